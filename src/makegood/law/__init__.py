@@ -1,0 +1,37 @@
+"""What the law allows, on a day, in a nation, for a kind of authority.
+
+In: a `Case` (facts, any of them unknown). Out: findings with cites, and the questions that would settle what cannot
+be told. It knows no tender and no text of an ask, reads no clock, and gives no legal advice.
+"""
+
+from makegood.law.assess import Assessment, Question, assess, questions, verdict
+from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Settings
+from makegood.law.figure import Figure, NoFigure, figure, figures
+from makegood.law.rule import Entry, Rule, apply, register, rulebook
+from makegood.law.sources import Source, sources
+
+__all__ = [
+    "Ask",
+    "Assessment",
+    "Bid",
+    "Bidder",
+    "Case",
+    "Contract",
+    "Entry",
+    "Figure",
+    "NoFigure",
+    "Question",
+    "Records",
+    "Rule",
+    "Settings",
+    "Source",
+    "apply",
+    "assess",
+    "figure",
+    "figures",
+    "questions",
+    "register",
+    "rulebook",
+    "sources",
+    "verdict",
+]

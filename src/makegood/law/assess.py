@@ -1,0 +1,83 @@
+"""Every rule against one case."""
+
+from typing import Literal
+
+from makegood.law.case import Case
+from makegood.law.rule import Rule, apply, rulebook
+from makegood.terms import Finding, value
+
+Verdict = Literal["block", "cannot_tell", "warn", "ok"]
+
+
+@value
+class Question:
+    """A fact that would settle a *cannot tell*, and the rules that wait for it."""
+
+    fact: str
+    rules: tuple[str, ...]
+
+
+@value
+class Assessment:
+    """The findings on one case, those that do not apply included, and the strongest of them."""
+
+    id: str
+    topic: str | None
+    outcome: Verdict
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
+
+
+def assess(case: Case) -> Assessment:
+    """Run every modelled rule on the case. `case.on` must be set.
+
+    The outcome is the strongest finding: a BLOCK rule not met, then a BLOCK rule that cannot tell, then a WARN rule
+    not met; else ok.
+    """
+    findings = tuple(_heard(rule, apply(rule, case), case) for rule in rulebook().values())
+    return Assessment(
+        id=case.id,
+        topic=case.ask.topic if case.ask else None,
+        outcome=verdict(findings),
+        findings=findings,
+        questions=questions(findings),
+    )
+
+
+def verdict(findings: tuple[Finding, ...]) -> Verdict:
+    """The strongest of the findings, as the case format orders them."""
+    said = {(finding.outcome, finding.effect) for finding in findings}
+    if ("not met", "BLOCK") in said:
+        return "block"
+    if ("cannot tell", "BLOCK") in said:
+        return "cannot_tell"
+    return "warn" if ("not met", "WARN") in said else "ok"
+
+
+def questions(findings: tuple[Finding, ...]) -> tuple[Question, ...]:
+    """The missing facts, each with the rules that wait for it; BLOCK rules' facts first."""
+    waiting: dict[str, list[str]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.effect != "BLOCK"):
+        if finding.outcome == "cannot tell":
+            for fact in finding.missing:
+                waiting.setdefault(fact, []).append(finding.rule)
+    return tuple(Question(fact=fact, rules=tuple(ids)) for fact, ids in waiting.items())
+
+
+def _heard(rule: Rule, finding: Finding, case: Case) -> Finding:
+    """A rule about the procedure or a bidder keeps silent where nobody asked and nothing was said."""
+    if finding.outcome != "cannot tell" or rule.about == "ask" or case.ask is None:
+        return finding
+    if rule.about == "bidder" and case.bidder is not None:
+        return finding
+    if rule.about == "procedure" and (case.ask.topic in rule.topics or case.ask.stage == "procedure"):
+        return finding
+    return Finding(
+        rule=finding.rule,
+        version=finding.version,
+        outcome="does not apply",
+        effect=finding.effect,
+        because="this case asks about something else, and nothing was said of this",
+        cites=finding.cites,
+        looked_at=finding.looked_at,
+    )

@@ -1,0 +1,1 @@
+"""One function per rule id, in modules named like the register's files."""

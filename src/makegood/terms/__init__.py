@@ -1,0 +1,25 @@
+"""The words every room shares: values, amounts, findings, problems.
+
+In: nothing. Out: the types. It never reads a clock, a file or a setting; `terms.codec` turns text into values.
+"""
+
+from makegood.terms.amounts import Range, pounds, show_pounds, to_penny
+from makegood.terms.errors import BadInput, Problem
+from makegood.terms.findings import SURE_WORDS, Cite, Effect, Finding, Outcome, Sure
+from makegood.terms.value import value
+
+__all__ = [
+    "SURE_WORDS",
+    "BadInput",
+    "Cite",
+    "Effect",
+    "Finding",
+    "Outcome",
+    "Problem",
+    "Range",
+    "Sure",
+    "pounds",
+    "show_pounds",
+    "to_penny",
+    "value",
+]

@@ -1,0 +1,189 @@
+"""Files to values and back. The only place that knows pydantic, JSON and YAML.
+
+Unknown keys are refused unless they begin with `x_`; every problem of a file is told at once, with its place.
+"""
+
+import difflib
+import json
+import types
+import typing
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from makegood.terms.errors import BadInput, Problem
+
+T = TypeVar("T")
+MAX_DEPTH = 60
+
+
+class _Loader(yaml.CSafeLoader):
+    """Plain YAML: no tags, no anchors, no key twice."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if not isinstance(key, str | int | date):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be plain text", key_node.start_mark)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} is here twice", key_node.start_mark)
+        seen[key] = loader.construct_object(value_node, deep=True)
+    return seen
+
+
+def _number(loader: _Loader, node: yaml.ScalarNode) -> Decimal | str:
+    text = str(node.value).replace("_", "")
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return str(node.value)
+    return number if number.is_finite() else str(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
+
+
+def from_yaml(text: str, name: str) -> Any:
+    """Plain data from YAML text. Floats are read as exact decimals. Raises BadInput with the line."""
+    try:
+        for depth, event in _events(text):
+            if getattr(event, "anchor", None):
+                raise yaml.constructor.ConstructorError(
+                    None, None, "anchors and aliases (& and *) are not used here", event.start_mark
+                )
+            if depth > MAX_DEPTH:
+                raise yaml.constructor.ConstructorError(None, None, "too deeply nested", event.start_mark)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a child of the safe loader
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else ""
+        found = (getattr(error, "problem", None) or str(error)).strip()
+        raise BadInput(
+            [Problem(file=name, where=where, found=found, expected="plain YAML", do="mend that line")]
+        ) from error
+
+
+def _events(text: str) -> Iterable[tuple[int, Any]]:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            depth -= 1
+        yield depth, event
+
+
+def from_json(text: str | bytes, name: str, *, where: str = "") -> Any:
+    """Plain data from one JSON text. Numbers with a point are exact decimals. Raises BadInput."""
+
+    def refuse(constant: str) -> Any:
+        raise ValueError(f"{constant} is not a number that JSON allows")
+
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        found = "too deeply nested" if isinstance(error, RecursionError) else str(error)
+        raise BadInput([Problem(file=name, where=where, found=found, expected="JSON", do="check the file")]) from error
+
+
+@cache
+def _adapter(type_: Any) -> TypeAdapter[Any]:
+    _forbid_unknown_keys(type_, set())
+    return TypeAdapter(type_)
+
+
+def _forbid_unknown_keys(type_: Any, seen: set[Any]) -> None:
+    """pydantic ignores unknown keys of dataclasses unless each class is told; tell them all."""
+    if isinstance(type_, type) and is_dataclass(type_):
+        if type_ in seen:
+            return
+        seen.add(type_)
+        type_.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+        for hint in typing.get_type_hints(type_).values():
+            _forbid_unknown_keys(hint, seen)
+    elif typing.get_origin(type_) is not None or isinstance(type_, types.UnionType):
+        for argument in typing.get_args(type_):
+            _forbid_unknown_keys(argument, seen)
+
+
+def _without_x(data: Any) -> Any:
+    """Keys that begin with x_ are other people's notes and are left out."""
+    if isinstance(data, Mapping):
+        return {
+            key: _without_x(inner) for key, inner in data.items() if not (isinstance(key, str) and key.startswith("x_"))
+        }
+    if isinstance(data, list):
+        return [_without_x(inner) for inner in data]
+    return data
+
+
+def to_value(type_: type[T], data: Any, name: str, *, where: str = "") -> T:
+    """Make a value of `type_` from plain data. Raises BadInput naming every place that is wrong."""
+    try:
+        made: T = _adapter(cast(Hashable, type_)).validate_python(_without_x(data))
+    except ValidationError as error:
+        problems = {_problem(type_, found, name, where) for found in error.errors(include_url=False)}
+        raise BadInput(sorted(problems, key=str)) from error
+    except RecursionError as error:
+        raise BadInput([Problem(file=name, where=where, found="too deeply nested")]) from error
+    return made
+
+
+def _problem(type_: Any, error: Any, name: str, where: str) -> Problem:
+    path = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
+    place = ".".join([where, *path] if where else path)
+    if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        near = difflib.get_close_matches(path[-1], _keys_near(type_, path), n=1)
+        return Problem(
+            file=name,
+            where=place,
+            found="not a known key" + (f" (did you mean {near[0]}?)" if near else ""),
+            do="take it out, or begin it with x_ if it is a note of your own",
+        )
+    if error["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
+        return Problem(file=name, where=place, found="it is missing", do="add it")
+    found = repr(error.get("input"))[:80]
+    return Problem(file=name, where=place, found=found, expected=str(error["msg"]).removeprefix("Input should be "))
+
+
+def _keys_near(type_: Any, path: list[str]) -> list[str]:
+    keys: list[str] = []
+    stack, seen = [type_], set()
+    while stack:
+        current = stack.pop()
+        if isinstance(current, type) and is_dataclass(current) and current not in seen:
+            seen.add(current)
+            keys += [field.name for field in fields(current)]
+            stack += list(typing.get_type_hints(current).values())
+        elif typing.get_origin(current) is not None or isinstance(current, types.UnionType):
+            stack += list(typing.get_args(current))
+    return keys
+
+
+def plain(value: Any) -> Any:
+    """A value as plain data for JSON: decimals and days as text, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value
+
+
+def to_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON text of a value; the same value gives the same bytes."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=indent)
