@@ -1,6 +1,7 @@
 """What is checked: a draft, whatever file it came from."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 
 from makegood import law
@@ -50,7 +51,7 @@ class Service:
     units_per_year: Decimal | None = None
     budget_per_unit: Decimal | None = None
     workers: Decimal | None = None
-    inputs: Mapping[str, Decimal] = {}
+    inputs: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @value
@@ -64,5 +65,5 @@ class Draft:
     passages: tuple[Passage, ...] = ()
     asks: tuple[DesignAsk, ...] = ()
     settings: law.Settings = law.Settings()
-    read_from: Mapping[str, str] = {}
+    read_from: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -1,13 +1,13 @@
 """The `value` decorator: how every value of the core is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, field
 from typing import TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True)
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field, field))
 def value(cls: type[T]) -> type[T]:
     """Make `cls` a frozen, keyword-only dataclass.
 
