@@ -14,7 +14,7 @@ def chance_to_find(population: int, bad: int, sample: int) -> Fraction:
 def sample_needed(population: int, tolerable: Fraction, confidence: Fraction) -> int:
     """The smallest sample that finds a problem affecting `tolerable` of the population with that confidence.
 
-    Bad units are rounded up, as the sampling table of market-facts 13.1 does. Raises ValueError for an empty population.
+    Bad units are rounded up, as in published discovery sampling tables. Raises ValueError for an empty population.
     """
     if population < 1 or not 0 < tolerable < 1:
         raise ValueError("a population of at least 1 and a rate between 0 and 1 are needed")

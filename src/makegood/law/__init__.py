@@ -4,6 +4,7 @@ In: a `Case` (facts, any of them unknown). Out: findings with cites, and the que
 be told. It knows no tender and no text of an ask, reads no clock, and gives no legal advice.
 """
 
+from makegood.law.answer import LegalAnswer, LegalQuestion, answer, legal_question, legal_questions
 from makegood.law.assess import Assessment, Question, assess, questions, verdict
 from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Settings
 from makegood.law.figure import Figure, NoFigure, figure, figures
@@ -19,16 +20,21 @@ __all__ = [
     "Contract",
     "Entry",
     "Figure",
+    "LegalAnswer",
+    "LegalQuestion",
     "NoFigure",
     "Question",
     "Records",
     "Rule",
     "Settings",
     "Source",
+    "answer",
     "apply",
     "assess",
     "figure",
     "figures",
+    "legal_question",
+    "legal_questions",
     "questions",
     "register",
     "rulebook",

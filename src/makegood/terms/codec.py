@@ -48,6 +48,11 @@ def _number(loader: _Loader, node: yaml.ScalarNode) -> Decimal | str:
     return number if number.is_finite() else str(node.value)
 
 
+# Only true and false are booleans, as in YAML 1.2: the key `on` is a word here, and so is `no`.
+_Loader.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
