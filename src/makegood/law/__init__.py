@@ -10,6 +10,7 @@ from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Setting
 from makegood.law.figure import Figure, NoFigure, figure, figures
 from makegood.law.rule import Entry, Rule, apply, register, rulebook
 from makegood.law.sources import Source, sources
+from makegood.law.stale import Stale, stale
 
 __all__ = [
     "Ask",
@@ -28,6 +29,7 @@ __all__ = [
     "Rule",
     "Settings",
     "Source",
+    "Stale",
     "answer",
     "apply",
     "assess",
@@ -39,5 +41,6 @@ __all__ = [
     "register",
     "rulebook",
     "sources",
+    "stale",
     "verdict",
 ]
