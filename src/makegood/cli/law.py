@@ -193,7 +193,7 @@ def told(said: room.LegalAnswer) -> Iterator[str]:
     yield from (f"  - {condition}" for condition in question.you_cannot)
     yield f"\nWords to use:\n  {question.words}\n\nFor this contract, on {said.on}: {VERDICTS[found.outcome]}"
     yield from (line(finding) for finding in found.findings if finding.outcome in ("not met", "cannot tell"))
-    yield from (f"  Tell us: {asked.fact}" for asked in found.questions)
+    yield from (f"  Tell us: {room.fact(asked.fact).asks} ({asked.fact})" for asked in found.questions)
     yield f"\nHow sure: {question.sure} Weakest point: {question.weakest}"
     yield "Rules: " + ", ".join(question.rules)
     cites = {cite for rule in question.rules for cite in room.register()[rule].cites}

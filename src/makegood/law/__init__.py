@@ -7,6 +7,7 @@ be told. It knows no tender and no text of an ask, reads no clock, and gives no 
 from makegood.law.answer import LegalAnswer, LegalQuestion, answer, legal_question, legal_questions
 from makegood.law.assess import Assessment, Question, assess, questions, verdict
 from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Settings
+from makegood.law.facts import Fact, fact, facts
 from makegood.law.figure import Figure, NoFigure, figure, figures
 from makegood.law.rule import Entry, Rule, apply, register, rulebook
 from makegood.law.sources import Source, sources
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "Contract",
     "Entry",
+    "Fact",
     "Figure",
     "LegalAnswer",
     "LegalQuestion",
@@ -33,6 +35,8 @@ __all__ = [
     "answer",
     "apply",
     "assess",
+    "fact",
+    "facts",
     "figure",
     "figures",
     "legal_question",
