@@ -3,16 +3,21 @@
 Each function answers with None when the facts that decide it are not known.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.law import cpv
 from makegood.law.case import Case
-from makegood.law.figure import NoFigure, figure
+from makegood.law.figure import NoFigure, Row, figure
 from makegood.law.logic import Known, at_least, both, either, is_one_of, no
 
 PA23_START = date(2025, 2, 24)
 """Procurement Act 2023, main commencement: procurements begun from this day (law.md regime-pcr15-legacy)."""
+
+PSR_START = date(2024, 1, 1)
+"""Provider Selection Regime Regulations 2023 reg. 1 (and their saving for what had begun before)."""
 
 Regime = Literal["PA23", "PCR15", "SCOTLAND", "PSR", "PSR_WALES"]
 
@@ -23,16 +28,11 @@ def is_devolved(case: Case) -> Known:
         return False
     if case.contract.devolved_or_transferred is not None:
         return case.contract.devolved_or_transferred
-    if case.contract.nation is not None and case.contract.authority_kind in {
-        "local_authority",
-        "parish",
-        "nhs",
-        "school",
-        "university",
-        "housing",
-    }:
+    kind, nation = case.contract.authority_kind, case.contract.nation
+    if nation is not None and kind in {"local_authority", "parish", "nhs", "school", "university", "housing"}:
         return True
-    return None
+    # Policing is devolved in Scotland and transferred in Northern Ireland, and reserved in Wales.
+    return True if kind == "police_fire" and nation in {"SCT", "NIR"} else None
 
 
 def is_lga88(case: Case) -> Known:
@@ -68,32 +68,54 @@ def is_call_off(case: Case) -> Known:
 
 
 def begun_before_pa23(case: Case) -> Known:
-    """The procurement, or the framework it is called off from, began before 24 February 2025."""
+    """The procurement, or the framework or dynamic market it is awarded under, began before 24 February 2025.
+
+    What is called off from a framework concluded under the older regulations stays under them (SI 2024/716 reg. 5).
+    """
     contract = case.contract
     own = None if contract.started is None else contract.started < PA23_START
-    framework = (
-        False
-        if contract.form is not None and contract.form != "call_off"
-        else both(
-            contract.form == "call_off" or None,
-            None if contract.framework_started is None else contract.framework_started < PA23_START,
-        )
-    )
-    if own is False and contract.form is None and contract.framework_started is None:
+    parent = None if contract.framework_started is None else contract.framework_started < PA23_START
+    if contract.form == "call_off":
+        return either(own, parent)
+    if contract.form == "dynamic_market_award" or contract.form is None:
+        # Nobody has to name the market, and most contracts have no framework above them.
+        return own if parent is None else either(own, parent if contract.form else both(parent, None))
+    return own
+
+
+def is_health_care(case: Case) -> Known:
+    """Health care under the English Provider Selection Regime, by the authority and the CPV code; None if in doubt.
+
+    The regime binds NHS bodies and local and combined authorities only. A council's residential nursing care may be
+    social care, and some codes are on the list only in part.
+    """
+    contract = case.contract
+    if contract.nation not in (None, "ENG") or contract.authority_kind not in (None, "nhs", "local_authority"):
         return False
-    if own is False and contract.form == "call_off" and contract.framework_started is None:
+    if contract.kind in {"goods", "works", "utilities", "defence"} or contract.cpv is None:
+        return None if contract.cpv is None and contract.kind in {None, "services", "light_touch"} else False
+    if contract.authority_kind != "nhs" and cpv.main_digits(contract.cpv).startswith("85144"):
         return None
-    return either(own, framework)
+    return both(
+        cpv.is_health_care(contract.cpv),
+        None if contract.nation is None or contract.authority_kind is None else True,
+        None if contract.started is None else contract.started >= PSR_START,
+    )
 
 
 def regime(case: Case) -> Regime | None:
-    """The award regime that governs the procurement, or None when not known."""
+    """The award regime that governs the procurement, or None when not known.
+
+    PCR15 stands for the older UK regulations (public, utilities, concession and defence contracts).
+    """
     contract = case.contract
-    procedure = contract.procedure or ""
+    procedure = (contract.procedure or "").lower()
     if procedure.startswith("psr"):
         return "PSR_WALES" if contract.nation == "WLS" else "PSR"
     if contract.nation == "SCT" and is_devolved(case) is not False:
         return "SCOTLAND"
+    if is_health_care(case):
+        return "PSR"
     old = begun_before_pa23(case)
     if contract.nation is None or old is None:
         return None
@@ -105,86 +127,114 @@ def under_pa23(case: Case) -> Known:
     known = regime(case)
     if known is not None:
         return known == "PA23"
-    if case.contract.nation == "SCT" or begun_before_pa23(case) is True:
-        return False
-    return None
+    return False if begun_before_pa23(case) is True else None
 
 
 def under_pcr15(case: Case) -> Known:
-    """The saved Public Contracts Regulations 2015 govern."""
+    """The saved Public Contracts Regulations 2015 govern; not the utilities, concession or defence regulations."""
+    if case.contract.kind in {"utilities", "concession", "defence"}:
+        return False
     known = regime(case)
     if known is not None:
         return known == "PCR15"
-    return False if begun_before_pa23(case) is False or case.contract.nation == "SCT" else None
+    return False if begun_before_pa23(case) is False else None
 
 
 def in_scotland(case: Case) -> Known:
     return None if case.contract.nation is None else regime(case) == "SCOTLAND"
 
 
+def is_central(case: Case) -> Known:
+    """A central government authority of the Act (Procurement Regulations 2024 Sch. 2).
+
+    NHS England, NHS trusts and foundation trusts are on that list, and so are Northern Ireland's health trusts;
+    integrated care boards are not. The authority's name tells them apart.
+    """
+    kind = case.contract.authority_kind
+    if kind is None or kind == "other_sub_central":
+        return None if kind is None else False
+    if kind != "nhs":
+        return kind == "central"
+    name = (case.contract.authority or "").lower()
+    if "trust" in name or "nhs england" in name:
+        return True if case.contract.nation in {"ENG", "NIR"} else None
+    return False if "integrated care board" in name or name.endswith(" icb") else None
+
+
 def threshold_name(case: Case) -> str | None:
     """The Schedule 1 row for this contract, for example 'goods_services_sub_central'; None when not known."""
-    contract = case.contract
-    central = None if contract.authority_kind is None else contract.authority_kind == "central"
-    if contract.kind == "works":
-        return "works"
-    if contract.kind == "light_touch":
-        return "light_touch_utilities" if contract.authority_kind == "private_utility" else "light_touch_services"
-    if contract.kind == "concession":
-        return "concession"
-    if contract.kind == "utilities":
-        return "utilities_goods_services"
-    if contract.kind == "defence":
-        return "defence_goods_services"
-    if contract.kind in {"goods", "services"}:
-        if contract.authority_kind == "private_utility":
-            return "utilities_goods_services"
-        if central is not None:
-            return "goods_services_central" if central else "goods_services_sub_central"
-    return None
+    kind, private = case.contract.kind, case.contract.authority_kind == "private_utility"
+    if kind in {"goods", "services"} and not private:
+        central = is_central(case)
+        return None if central is None else f"goods_services_{'central' if central else 'sub_central'}"
+    code = cpv.main_digits(case.contract.cpv) if case.contract.cpv else ""
+    works, light = code.startswith("45"), bool(code) and cpv.is_light_touch(code)
+    if kind == "utilities" or (private and kind in {"goods", "services", "concession"}):
+        return "utilities_works" if works else "light_touch_utilities" if light else "utilities_goods_services"
+    if kind == "light_touch":
+        return "light_touch_utilities" if private else "light_touch_services"
+    if kind == "concession":
+        return "light_touch_concession" if light else "concession"
+    if kind == "defence":
+        return "defence_works" if works else "defence_goods_services"
+    return kind
 
 
 def threshold(case: Case) -> Decimal | None:
     """The threshold in pounds including VAT on the day the procurement began, or None."""
     name, started = threshold_name(case), case.contract.started
-    if name is None or started is None:
-        return None
-    try:
-        return figure(f"threshold/{name}").on(started)
-    except NoFigure:
-        return None
+    return None if name is None or started is None else _amount_on(name, started)
 
 
 def at_threshold(case: Case) -> Known:
-    """The estimated value, VAT included, is at or above the threshold for this contract."""
+    """The estimated value, VAT included, is at or above the threshold for this contract.
+
+    Where the row or the day is not known, still answers when every row that could apply says the same.
+    """
     amount = case.contract.value_gbp_inc_vat
     known = at_least(amount, threshold(case))
     if known is not None or amount is None:
         return known
-    # Some rows or the day are not known: answer only where every row that could apply says the same.
-    rows = [row for row in _rows_that_could_apply(case) if isinstance(row, Decimal)]
+    rows = _rows_that_could_apply(case)
     if rows and amount >= max(rows):
         return True
-    if rows and amount < min(rows):
-        return False
-    return None
+    return False if rows and amount < min(rows) else None
 
 
 def _rows_that_could_apply(case: Case) -> list[Decimal]:
-    names = (
-        [threshold_name(case)]
-        if threshold_name(case)
-        else ["goods_services_central", "goods_services_sub_central"]
-        if case.contract.kind in {"goods", "services"}
-        else ["works", "goods_services_central", "light_touch_services", "concession", "utilities_goods_services"]
-    )
-    return [
-        row.value
-        for name in names
-        for row in figure(f"threshold/{name}").rows
-        if isinstance(row.value, Decimal)
-        and (case.contract.started is None or row is figure(f"threshold/{name}").rows[-1])
-    ]
+    """Every threshold this contract could have; none when no figure is known for its day."""
+    named = threshold_name(case)
+    names = [named] if named else list(_ROWS_BY_KIND.get(case.contract.kind, _ALL_ROWS))
+    started = case.contract.started
+    if started is not None:
+        amounts = [_amount_on(name, started) for name in names]
+        return [] if None in amounts else [amount for amount in amounts if amount is not None]
+    return [row.value for name in names for row in _rows(name) if isinstance(row.value, Decimal)]
+
+
+_ROWS_BY_KIND: Mapping[str | None, tuple[str, ...]] = {
+    "goods": ("goods_services_central", "goods_services_sub_central"),
+    "services": ("goods_services_central", "goods_services_sub_central"),
+}
+_ALL_ROWS = (
+    "works",
+    "goods_services_central",
+    "goods_services_sub_central",
+    "light_touch_services",
+)
+
+
+def _rows(name: str) -> tuple[Row, ...]:
+    return figure(f"threshold/{name}").rows
+
+
+def _amount_on(name: str, day: date) -> Decimal | None:
+    """The threshold of that name on a day: Schedule 1 to the Act, or the 2015 Regulations' amount before it."""
+    group = "threshold" if day >= PA23_START else "threshold_2015"
+    try:
+        return figure(f"{group}/{name}").on(day)
+    except (NoFigure, KeyError):
+        return None
 
 
 def covered(case: Case) -> Known:
@@ -195,6 +245,32 @@ def covered(case: Case) -> Known:
     return both(under_pa23(case), at_threshold(case))
 
 
+def below_threshold(case: Case) -> Known:
+    """The 2023 Act governs and the contract is below its threshold: Part 6, not Part 3."""
+    return both(under_pa23(case), no(at_threshold(case)))
+
+
+def missing_for_cover(case: Case) -> tuple[str, ...]:
+    """The facts that would settle `covered`; empty when it is settled."""
+    if covered(case) is not None:
+        return ()
+    contract = case.contract
+    asked: list[tuple[str, object]] = []
+    if under_pa23(case) is None:
+        asked += [("nation", contract.nation), ("started", contract.started)]
+    if under_pa23(case) is None and contract.form == "call_off":
+        asked.append(("framework_started", contract.framework_started))
+    if under_pa23(case) is None and contract.framework_started is not None:
+        asked.append(("form", contract.form))
+    if at_threshold(case) is None:
+        asked += [("value_gbp_inc_vat", contract.value_gbp_inc_vat), ("kind", contract.kind)]
+        asked += [("started", contract.started)] if threshold(case) is None else []
+        if contract.kind in {"goods", "services"} and is_central(case) is None:
+            asked.append(("authority" if contract.authority_kind else "authority_kind", None))
+    names = tuple(dict.fromkeys(f"contract.{name}" for name, fact in asked if fact is None))
+    return names or ("contract.value_gbp_inc_vat",)
+
+
 def pssva_bites(case: Case) -> Known:
     """Public Services (Social Value) Act 2012 s.1 applies: services or light touch at or above the ordinary threshold.
 
@@ -202,32 +278,23 @@ def pssva_bites(case: Case) -> Known:
     devolved Welsh bodies, England and Wales only.
     """
     contract = case.contract
-    central = None if contract.authority_kind is None else contract.authority_kind == "central"
     rows = [
-        _amount_on(f"threshold/goods_services_{place}", contract.started)
-        for place, possible in (("central", central is not False), ("sub_central", central is not True))
+        None if contract.started is None else _amount_on(f"goods_services_{place}", contract.started)
+        for place, possible in (
+            ("central", is_central(case) is not False),
+            ("sub_central", is_central(case) is not True),
+        )
         if possible
     ]
     reached = [at_least(contract.value_gbp_inc_vat, row) for row in rows]
-    value_reached = True if all(known is True for known in reached) else _none_true(reached)
     return both(
         is_one_of(contract.kind, ("services", "light_touch")),
         no(is_call_off(case)),
         is_one_of(contract.nation, ("ENG", "WLS")),
-        None if contract.nation is None else not (contract.nation == "WLS" and is_devolved(case) is not False),
-        value_reached,
+        True if contract.nation == "ENG" else no(both(contract.nation == "WLS" or None, is_devolved(case))),
+        True if all(known is True for known in reached) else _none_true(reached),
     )
 
 
 def _none_true(parts: list[Known]) -> Known:
     return False if all(part is False for part in parts) else None
-
-
-def _amount_on(name: str, day: date | None) -> Decimal | None:
-    """The amount on that day. Before 24 February 2025 the 2012 Act pointed at the same sub-central and central rows."""
-    if day is None:
-        return None
-    try:
-        return figure(name).on(day)
-    except NoFigure:
-        return None
