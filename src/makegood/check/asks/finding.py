@@ -1,0 +1,192 @@
+"""Passages to asks."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from makegood.check.asks import facts, patterns, topics
+from makegood.check.asks.found import FoundAsk
+from makegood.check.asks.patterns import Patterns
+from makegood.check.asks.sentences import units
+from makegood.check.asks.words import normal
+from makegood.check.draft import Passage
+from makegood.terms import value
+
+NEAR = 120
+"""How far from its words something can be that makes them mean something else, in characters."""
+NO_BEFORE, NO_AFTER = 70, 45
+
+
+@value
+class Place:
+    """A sentence of a passage, with what stands around it."""
+
+    passage: Passage
+    text: str
+    start: int
+    end: int
+    lead: str
+    asking: bool
+
+    @property
+    def sentence(self) -> str:
+        return self.text[self.start : self.end]
+
+
+def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, ...]:
+    """The asks in the passages, in their order, each sentence once a label.
+
+    `subject`: what the contract is for; when empty, the passages that are titles say it. What a contract is *for* is not
+    asked of the supplier as an employer. Environmental aims are told only when nothing else is found. Never raises.
+    """
+    read = [(passage, normal(passage.text)) for passage in passages]
+    about = normal(subject) or " ; ".join(text for passage, text in read if passage.where.lower().endswith("title"))
+    seen: set[tuple[str, str]] = set()
+    asks = [ask for passage, text in read for ask in _asks(passage, text, about, seen)]
+    others = [ask for ask in asks if ask.label != "environmental_only"]
+    return tuple(others or asks)
+
+
+def labels_of(release_texts: Iterable[str | Passage], *, subject: str = "") -> set[str]:
+    """The labels of a notice, by the published rules: {"none"} when nothing is asked."""
+    passages = [
+        text if isinstance(text, Passage) else Passage(text=text, where=f"text[{at}]")
+        for at, text in enumerate(release_texts)
+    ]
+    return {ask.label for ask in find(passages, subject=subject)} or {"none"}
+
+
+def _asks(passage: Passage, text: str, about: str, seen: set[tuple[str, str]]) -> Iterator[FoundAsk]:
+    wanted = [label for label in patterns.labels() if any(stem in text for stem in label.file.stems)]
+    if not wanted:
+        return
+    spans = units(text)
+    stems = {span for label in wanted for stem in label.file.stems for span in _with(stem, text, spans)}
+    for place in _places(passage, text, spans, stems):
+        for label in wanted:
+            ask = _ask(place, label, about)
+            if ask and (key := _once(ask)) not in seen:
+                seen.add(key)
+                yield ask
+
+
+def _once(ask: FoundAsk) -> tuple[str, str]:
+    """A set sentence is told once a draft; anything else once for the same words."""
+    return (ask.label, "a set sentence" if ask.boilerplate else " ".join(ask.sentence.lower().split()))
+
+
+def _with(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Which sentences hold the stem."""
+    starts = [start for start, _ in spans]
+    at = text.find(stem)
+    while at >= 0:
+        number = bisect_right(starts, at) - 1
+        if number >= 0:
+            yield number
+            at = text.find(stem, max(at + 1, spans[number][1]))
+        else:
+            at = text.find(stem, at + 1)
+
+
+def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: set[int]) -> Iterator[Place]:
+    field = any(part in passage.where.lower() for part in patterns.asking_fields())
+    sections = _sections(text)
+    lead, lead_asks = "", False
+    for number, (start, end) in enumerate(spans):
+        sentence = text[start:end]
+        section = _section_at(sections, start)
+        if number in wanted and section != "refused":
+            asks = field or section == "asked" or lead_asks or bool(patterns.shared()["asking"].search(sentence))
+            yield Place(passage=passage, text=text, start=start, end=end, lead=lead, asking=asks)
+        if sentence.endswith(":"):
+            lead, lead_asks = sentence, bool(patterns.shared()["asking"].search(sentence))
+        elif sentence.endswith("."):
+            lead, lead_asks = "", False
+
+
+def _sections(text: str) -> list[tuple[int, str]]:
+    """Where set sections begin: (offset, "asked" or "refused" or "")."""
+    shared = patterns.shared()
+    marks = [(found.start(), "") for found in shared["section_ends"].finditer(text)]
+    marks += [(found.end(), "asked") for found in shared["asking_begins"].finditer(text)]
+    marks += [(found.start(), "refused") for found in shared["refusal_begins"].finditer(text)]
+    return sorted(marks)
+
+
+def _section_at(sections: list[tuple[int, str]], at: int) -> str:
+    number = bisect_right(sections, at, key=lambda section: section[0]) - 1
+    return sections[number][1] if number >= 0 else ""
+
+
+def _ask(place: Place, label: Patterns, about: str) -> FoundAsk | None:
+    pattern = label.any if place.asking else label.enough
+    for found in pattern.finditer(place.text, place.start, place.end):
+        if found.group().strip() and not _is_something_else(place, label, found, about):
+            return _told(place, label, found)
+    return None
+
+
+def _is_something_else(place: Place, label: Patterns, found: re.Match[str], about: str) -> bool:
+    near = place.text[max(place.start, found.start() - NEAR) : min(place.end, found.end() + NEAR)]
+    if label.unless.search(near):
+        return True
+    if label.file.negatable and _is_denied(place, found):
+        return True
+    if label.file.own and _speaks_of_itself(place):
+        return True
+    return bool(about) and _is_the_subject(place, label, about)
+
+
+def _is_denied(place: Place, found: re.Match[str]) -> bool:
+    shared = patterns.shared()
+    before = place.text[max(place.start, found.start() - NO_BEFORE) : found.start()]
+    after = place.text[found.end() : min(place.end, found.end() + NO_AFTER)]
+    return bool(shared["no_before"].search(before) or shared["no_after"].match(after.lstrip(" ,:")))
+
+
+def _speaks_of_itself(place: Place) -> bool:
+    shared = patterns.shared()
+    return bool(shared["own"].match(place.sentence)) and not shared["supplier"].search(place.sentence)
+
+
+def _is_the_subject(place: Place, label: Patterns, about: str) -> bool:
+    if not label.subject.search(about):
+        return False
+    stays = patterns.shared()["subject_stays"]
+    around = f"{place.passage.where.lower()} {place.lead} {place.sentence}"
+    return not (stays.search(around) or _asked_in_section(place))
+
+
+def _asked_in_section(place: Place) -> bool:
+    return _section_at(_sections(place.text), place.start) == "asked"
+
+
+def _told(place: Place, label: Patterns, found: re.Match[str]) -> FoundAsk:
+    phrase = label.phrases[int((found.lastgroup or "p0")[1:])]
+    words = found.group()
+    start = found.start() + len(words) - len(words.lstrip(" \n,:"))
+    end = found.end() - (len(words) - len(words.rstrip(" \n,:")))
+    original = place.passage.text
+    sentence = original[place.start : place.end]
+    return FoundAsk(
+        label=label.label,
+        phrase=original[start:end],
+        start=start,
+        end=end,
+        sentence=sentence,
+        sentence_start=place.start,
+        where=place.passage.where,
+        boilerplate=phrase.boilerplate,
+        because=phrase.because,
+        measures=_measures(place.sentence, label),
+        facts=facts.said(place.sentence, sentence, place.passage.where, topics.of_label(label.label, place.sentence)),
+    )
+
+
+def _measures(sentence: str, label: Patterns) -> tuple[tuple[str, str], ...]:
+    """Up to three measures: those whose words are in the sentence first, then those that always could be."""
+    ranked: Mapping[str, str] = {}
+    fitting = [fit for fit, when in label.fits if fit.when and when.search(sentence)]
+    always = [fit for fit, _ in label.fits if not fit.when]
+    ranked = {fit.measure: fit.because for fit in reversed(fitting + always)}
+    return tuple(list(reversed(ranked.items()))[:3])

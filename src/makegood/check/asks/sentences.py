@@ -1,0 +1,60 @@
+"""Sentences and list items of a text, with the part of the notice they stand in.
+
+Works on the normal form (`words.normal`), in which lost line breaks are line breaks again.
+"""
+
+import re
+
+_FUNCTION_WORD = r"(?:the|an?|of|to|and|or|in|on|for|with|by|at|from|as|that|which|their|its|this|is|are|be|any|our)"
+_BOUNDARY = re.compile(
+    r"(?:[.!?]+[ ]*(?=[\s•]|$)"  # a full stop and a space or a line's end
+    r"|(?<=[a-z)]{2})[.!?](?=[a-z]{2,}\s+[a-z]+\s)"  # a full stop whose space was lost
+    r"|;\s*"
+    r"|\s*•\s*"
+    r"|\n\s*\n\s*"
+    r"|\n[ ]*(?=(?:[\d.]+|[a-z]|[ivx]+|o)[ .)]\s)"  # a line that begins as a list item
+    r"|\n[ ]*)"
+)
+_SOFT = re.compile(rf"(?:[,]|\b{_FUNCTION_WORD})\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|inc|incl|ltd|ref|para|reg|regs|art|st|dr|mr|mrs|ms|vs|p|pp|s|ss|c)|\d)$"
+)
+MOST = 1_200
+"""A longer sentence than this is read in pieces, so that hostile text cannot cost much."""
+
+
+def units(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence or list item of a normal text; spaces at either end left out."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        if not _is_end(text, start, boundary):
+            continue
+        _add(found, text, start, boundary.end())
+        start = boundary.end()
+    _add(found, text, start, len(text))
+    return found
+
+
+def _is_end(text: str, start: int, boundary: re.Match[str]) -> bool:
+    mark = boundary.group()
+    before = text[max(start, boundary.start() - 40) : boundary.start()]
+    if mark.startswith("."):
+        return not (_ABBREVIATION.search(before) and "\n" not in mark)
+    if mark.strip() == "" and mark.count("\n") == 1:
+        return not _SOFT.search(before)
+    return True
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start] in " \n•":
+        start += 1
+    while end > start and text[end - 1] in " \n•":
+        end -= 1
+    while end - start > MOST:
+        cut = text.rfind(" ", start + MOST // 2, start + MOST)
+        cut = cut if cut > 0 else start + MOST
+        found.append((start, cut))
+        start = cut
+    if end > start:
+        found.append((start, end))
