@@ -2,7 +2,7 @@
 
 from makegood.law.answers import Answer, cannot_tell, does_not_apply
 from makegood.law.case import Case
-from makegood.law.routing import covered, missing_for_cover, regime, under_pa23
+from makegood.law.routing import covered, missing_for_cover, missing_for_regime, regime, under_pa23
 
 WORKFORCE = (
     "pay_floor",
@@ -42,22 +42,22 @@ def if_covered(case: Case, answer: Answer) -> Answer:
 
     Where that is not known, what would fail is a question instead; what is met stays met.
     """
-    return _if(case, answer, covered(case))
+    return _if(case, answer, covered(case), missing_for_cover(case))
 
 
 def if_under_act(case: Case, answer: Answer) -> Answer:
     """The answer, if the Act governs at any value; else as `if_covered`."""
-    return _if(case, answer, under_pa23(case))
+    return _if(case, answer, under_pa23(case), missing_for_regime(case))
 
 
-def _if(case: Case, answer: Answer, within: bool | None) -> Answer:
+def _if(case: Case, answer: Answer, within: bool | None, missing: tuple[str, ...]) -> Answer:
     if within is False:
         return outside(case)
     if within is True or answer.outcome in {"met", "does not apply"}:
         return answer
     return cannot_tell(
         f"it is not known whether the Procurement Act 2023 governs this contract; if it does: {answer.because}",
-        missing=tuple(dict.fromkeys((*missing_for_cover(case), *answer.missing))),
+        missing=tuple(dict.fromkeys((*missing, *answer.missing))),
         fix=answer.fix,
         effect=answer.effect,
     )
@@ -70,3 +70,10 @@ def awarded_directly(case: Case) -> bool:
 
 def one_of(topic: str | None, topics: tuple[str, ...]) -> bool:
     return topic is not None and topic in topics
+
+
+def reserved_for(case: Case) -> str | None:
+    """Whom the contract is reserved for, as the ask or the record says; None when neither does."""
+    reservation = case.contract.records.reservation
+    by = case.ask.reserve if case.ask else None
+    return by if by not in (None, "none") else reservation.by if reservation is not None else None

@@ -250,25 +250,36 @@ def below_threshold(case: Case) -> Known:
     return both(under_pa23(case), no(at_threshold(case)))
 
 
+def missing_for_regime(case: Case) -> tuple[str, ...]:
+    """The facts that would settle `under_pa23`; empty when it is settled."""
+    if under_pa23(case) is not None:
+        return ()
+    contract = case.contract
+    asked: list[tuple[str, object]] = [("nation", contract.nation), ("started", contract.started)]
+    if contract.form == "call_off":
+        asked.append(("framework_started", contract.framework_started))
+    if contract.framework_started is not None:
+        asked.append(("form", contract.form))
+    return _unknown(asked) or ("contract.started",)
+
+
 def missing_for_cover(case: Case) -> tuple[str, ...]:
     """The facts that would settle `covered`; empty when it is settled."""
     if covered(case) is not None:
         return ()
     contract = case.contract
     asked: list[tuple[str, object]] = []
-    if under_pa23(case) is None:
-        asked += [("nation", contract.nation), ("started", contract.started)]
-    if under_pa23(case) is None and contract.form == "call_off":
-        asked.append(("framework_started", contract.framework_started))
-    if under_pa23(case) is None and contract.framework_started is not None:
-        asked.append(("form", contract.form))
     if at_threshold(case) is None:
         asked += [("value_gbp_inc_vat", contract.value_gbp_inc_vat), ("kind", contract.kind)]
         asked += [("started", contract.started)] if threshold(case) is None else []
         if contract.kind in {"goods", "services"} and is_central(case) is None:
+            # An NHS body may be either: its name tells.
             asked.append(("authority" if contract.authority_kind else "authority_kind", None))
-    names = tuple(dict.fromkeys(f"contract.{name}" for name, fact in asked if fact is None))
-    return names or ("contract.value_gbp_inc_vat",)
+    return tuple(dict.fromkeys((*missing_for_regime(case), *_unknown(asked)))) or ("contract.started",)
+
+
+def _unknown(asked: list[tuple[str, object]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"contract.{name}" for name, fact in asked if fact is None))
 
 
 def pssva_bites(case: Case) -> Known:
