@@ -15,6 +15,8 @@ from makegood.terms import value
 NEAR = 120
 """How far from its words something can be that makes them mean something else, in characters."""
 NO_BEFORE, NO_AFTER = 70, 45
+_NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s")
+"""A passage that begins with a clause number is a term, and a term asks."""
 
 
 @value
@@ -89,7 +91,7 @@ def _with(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
 
 
 def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: set[int]) -> Iterator[Place]:
-    field = any(part in passage.where.lower() for part in patterns.asking_fields())
+    field = any(part in passage.where.lower() for part in patterns.asking_fields()) or bool(_NUMBERED.match(text))
     sections = _sections(text)
     lead, lead_asks = "", False
     for number, (start, end) in enumerate(spans):
@@ -128,7 +130,7 @@ def _ask(place: Place, label: Patterns, about: str) -> FoundAsk | None:
 
 def _is_something_else(place: Place, label: Patterns, found: re.Match[str], about: str) -> bool:
     near = place.text[max(place.start, found.start() - NEAR) : min(place.end, found.end() + NEAR)]
-    if label.unless.search(near):
+    if label.unless.search(near) or patterns.shared()["others"].search(near):
         return True
     if label.file.negatable and _is_denied(place, found):
         return True

@@ -65,11 +65,12 @@ class LabelFile:
 
 @value
 class Shared:
-    """What every label uses: who asks, who speaks of itself, what says no, and where set sections begin and end."""
+    """What every label uses: who asks, who speaks of itself, who else is spoken of, what says no, and where set sections begin and end."""
 
     asking: tuple[str, ...]
     supplier: tuple[str, ...]
     own: tuple[str, ...]
+    others: tuple[str, ...]
     no_before: tuple[str, ...]
     no_after: tuple[str, ...]
     asking_begins: tuple[str, ...]
