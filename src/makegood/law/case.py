@@ -58,7 +58,7 @@ Topic = Literal[
     "reservation",
     "lots",
 ]
-Record = bool | str | Decimal | list[Any] | dict[str, Any]
+Record = Decimal | bool | str | list[Any] | dict[str, Any]
 """What is on file about one thing: true or false, the text itself, or a small object."""
 
 
