@@ -34,14 +34,20 @@ NOT_A_TERM = ("legal_form_preference", "local_supplier", "reservation", "lots")
 
 ABILITY = re.compile(r"\b(experience|track record|capabilit\w+|ability|proven|delivered)\b", re.I)
 VAGUE = re.compile(
-    r"\b(where (possible|practicable|appropriate)|as appropriate|commit(ted|ment) to|good employers?|fair work practices"
-    r"|support (the )?local|maximis\w+|promot\w+|encourag\w+|striv\w+|aspir\w+|appropriate levels?)\b",
+    r"\b(where (possible|practicable|appropriate)|as appropriate|commit(ted|ment) to|good employers?"
+    r"|fair work practices|support (the )?local|maximis\w+|promot\w+|encourag\w+|striv\w+|aspir\w+|appropriate levels?)\b",
     re.I,
 )
-AMOUNT = re.compile(r"\d|\b(living wage|minimum wage|all|every|each|no)\b", re.I)
+AMOUNT = re.compile(r"\d|\b(living wage|minimum wage)\b", re.I)
 PERIOD = re.compile(
-    r"\b(a|per|each|every) (day|week|fortnight|month|quarter|year)\b|\b(daily|weekly|monthly|quarterly|annual\w*|yearly)\b"
+    r"\b(a|per|each|every) (day|week|fortnight|month|quarter|year)\b"
+    r"|\b(daily|weekly|monthly|quarterly|annual\w*|yearly)\b"
     r"|\b(throughout|for the (term|life|duration)|from the (start|first day)|during the contract)\b",
+    re.I,
+)
+EARLIER_AWARD = re.compile(
+    r"\b(awarded|held|had|have|holds?) (an? |at least \w+ )?(previous |prior |earlier )?contracts? (by|from|with|for)"
+    r" (this|the|us\b)|\bprevious(ly)? (worked|contracts?|awards?|awarded) (by|from|with|for) (this|the|us\b)",
     re.I,
 )
 PROOF = re.compile(
@@ -143,9 +149,7 @@ def _narrow(ask: Ask, text: str) -> str:
         r"\b(already|in place (at|before|when)|before (award|tender)|at the time of)", low
     ):
         return "it asks for insurance before award"
-    if re.search(
-        r"\b(previous(ly)?|prior|past|already)\b.*\b(contracts? (with|for|from|by)|awarded|worked for)\b", low
-    ):
+    if EARLIER_AWARD.search(text):
         return "it asks for an earlier award by a particular authority"
     if re.search(r"\b(qualification|certificate|diploma|nvq|accredit\w+|iso ?\d+)\b", low) and not equivalent:
         return "it asks for a particular qualification and does not allow an equivalent"
@@ -175,15 +179,15 @@ ON_THE_CONTRACT = "Limit it to the workers who perform this contract, for the ho
 def _reach(ask: Ask) -> Answer:
     if ask.topic is not None and ask.topic not in WORKFORCE:
         return does_not_apply("the ask is not about workers")
+    effect: Effect | None = "WARN" if ask.stage == "kpi" else None
     if ask.workers == "whole_company":
-        effect: Effect | None = "WARN" if ask.stage == "kpi" else None
         return not_met(
             "it reaches the supplier's whole workforce, beyond what this contract buys",
             fix=ON_THE_CONTRACT,
             effect=effect,
         )
     if ask.workers is None:
-        return cannot_tell("which workers it covers is not known", missing=["ask.workers"])
+        return cannot_tell("which workers it covers is not known", missing=["ask.workers"], effect=effect)
     return met("it covers the workers on the contract")
 
 
@@ -198,11 +202,7 @@ def _criterion(ask: Ask) -> Answer:
             "it scores what kind of body the supplier is",
             fix="Score what will be delivered under the contract, not who the bidder is.",
         )
-    if (
-        ask.topic == "local_supplier"
-        and ask.locality_of in (None, "supplier_base")
-        or (ask.locality_of == "supplier_base")
-    ):
+    if ask.locality_of == "supplier_base" or (ask.topic == "local_supplier" and ask.locality_of is None):
         return not_met(
             "it scores where the supplier is based", fix="Score how the service will be delivered at the place of need."
         )
@@ -352,10 +352,12 @@ def pass_fail(case: Case) -> Answer:
     effect: Effect | None = "WARN" if ask.stage == "contract_term" else None
     if ask.mandatory is False:
         return does_not_apply("the ask is not pass or fail")
-    if ask.mandatory is None:
-        return does_not_apply("nobody has said that the ask is pass or fail")
     if stated:
         return if_covered(case, met("the documents say that failing it disqualifies a tender"))
+    if ask.mandatory is None and stated is None:
+        return does_not_apply("nobody has said that the ask is pass or fail")
+    if ask.mandatory is None:
+        return cannot_tell("whether the ask is pass or fail is not known", missing=["ask.mandatory"], effect=effect)
     if stated is None:
         return if_covered(
             case,

@@ -1,4 +1,4 @@
-"""Designing the requirement: schemes, places, price, reservations, frameworks and contract terms (sections 19 to 90)."""
+"""Designing the requirement: schemes, places, price, reservations, frameworks and contract terms."""
 
 import re
 from collections.abc import Mapping
@@ -14,13 +14,14 @@ from makegood.law.rules.requirement import EMPLOYER_POLICY
 from makegood.terms import show_pounds
 
 SCHEME = re.compile(
-    r"\b(accredit\w+|certified|charter (mark|member|signator\w+)|living wage employer|disability confident|good work standard"
-    r"|member of the living wage foundation|investors in people|iso ?\d+)\b",
+    r"\b(accredit\w+|certified|charter (mark|member|signator\w+)|living wage employer"
+    r"|disability confident|good work standard|member of the living wage foundation|investors in people|iso ?\d+)\b",
     re.I,
 )
 ORIGIN = re.compile(
     r"\b(made|produced|manufactured|grown|reared|sourced|quarried|milled) (only |solely |exclusively )?(in|from|within)"
-    r" (the )?(uk|united kingdom|great britain|britain|england|scotland|wales|northern ireland|county|borough|area|region)\b"
+    r" (the )?(uk|united kingdom|great britain|britain|england|scotland|wales|northern ireland"
+    r"|county|borough|area|region)\b"
     r"|\blocally[- ](made|produced|grown|sourced)\b|\bbritish[- ](made|steel|goods|produce|meat)\b",
     re.I,
 )
@@ -69,7 +70,7 @@ def standards_and_labels(case: Case) -> Answer:
 
 @rule("pa23-s56-origin", version=1, effect="BLOCK")
 def origin(case: Case) -> Answer:
-    """Goods and materials are not asked for by place of origin, unless nothing else is understood and equivalents count.
+    """Goods and materials are not asked for by place of origin, unless that is needed and equivalents count.
 
     Reads the words of the ask; where the supplier is based is looked at by pa23-s90-treaty-nondiscrimination.
     """
