@@ -57,7 +57,9 @@ Topic = Literal[
     "legal_form_preference",
     "reservation",
     "lots",
+    "other",
 ]
+"""What an ask is about. `other`: known to be about none of these (an addition of ours to the published format)."""
 Record = Decimal | bool | str | list[Any] | dict[str, Any]
 """What is on file about one thing: true or false, the text itself, or a small object."""
 
