@@ -104,7 +104,7 @@ def _codes_at(holder: Mapping[str, Any], path: str) -> list[tuple[str, str]]:
 
 
 def value_of(data: Mapping[str, Any], desk: Desk) -> Money:
-    """The tender's estimate, else the sum of its lots where every lot has one, else the contracts or awards added up."""
+    """The tender's estimate, else the sum of its lots where every lot has one, else of the contracts or awards."""
     tender = part(data, "tender")
     found = money(tender, "value", desk, "tender")
     if found.net or found.gross:

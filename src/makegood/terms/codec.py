@@ -87,6 +87,25 @@ def _events(text: str) -> Iterable[tuple[int, Any]]:
         yield depth, event
 
 
+def yaml_lines(text: str) -> dict[str, int]:
+    """The line of each key of YAML that `from_yaml` has read, by its dotted path ('asks.0.text')."""
+    lines: dict[str, int] = {}
+
+    def walk(node: Any, path: str) -> None:
+        steps: list[tuple[Any, Any]] = []
+        if isinstance(node, yaml.MappingNode):
+            steps = [(key.value, (key, inner)) for key, inner in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            steps = [(index, (inner, inner)) for index, inner in enumerate(node.value)]
+        for step, (marked, inner) in steps:
+            here = f"{path}.{step}" if path else str(step)
+            lines[here] = marked.start_mark.line + 1
+            walk(inner, here)
+
+    walk(yaml.compose(text, Loader=_Loader), "")
+    return lines
+
+
 def from_json(text: str | bytes, name: str, *, where: str = "") -> Any:
     """Plain data from one JSON text. Numbers with a point are exact decimals. Raises BadInput."""
 
@@ -183,7 +202,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(inner) for inner in value]
     if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else str(value)
+        # 1e999999999 is a decimal too; written out it would fill the memory.
+        return format(value, "f") if value.is_finite() and abs(value.adjusted()) < 100 else str(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value

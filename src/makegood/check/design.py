@@ -1,0 +1,134 @@
+"""A design: a contract and its asks, written by the buyer in YAML. Unknown keys are refused, all at once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import field, fields, is_dataclass, replace
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from makegood import law
+from makegood.check.draft import DesignAsk, Draft, Service, Source
+from makegood.terms import BadInput, Problem, codec, value
+
+MOST_DIGITS = 13
+_OWN = frozenset(each.name for each in fields(DesignAsk)) - {"facts"}
+_KEYS = re.compile(r"^(?:contract|asks)\s*:", re.MULTILINE)
+
+
+@value
+class Design:
+    """What is to be bought and asked. `contract` has the keys of the published case format.
+
+    `weights` are marks by criterion; they are added up for the law room, never rescaled.
+    """
+
+    title: str = ""
+    contract: law.Contract = law.Contract()
+    service: Service = Service()
+    asks: tuple[DesignAsk, ...] = ()
+    settings: law.Settings = law.Settings()
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+def is_design(text: str, name: str) -> bool:
+    """By the name's ending; text without one by the key `contract` or `asks` at the beginning of a line."""
+    ending = PurePath(name).suffix.casefold()
+    return ending in {".yaml", ".yml"} or (ending not in {".md", ".csv"} and bool(_KEYS.search(text)))
+
+
+def read(text: str, name: str) -> Draft:
+    """A design from YAML text. Raises BadInput with every problem and its line."""
+    data = codec.from_yaml(text, name)
+    try:
+        return draft(data, name)
+    except BadInput as bad:
+        lines = codec.yaml_lines(text)
+        raise BadInput([replace(each, where=_with_line(each.where, lines)) for each in bad.problems]) from bad
+
+
+def draft(data: Any, name: str) -> Draft:
+    """A design from plain data, as the pages have it. Raises BadInput with every problem."""
+    if not isinstance(data, Mapping) or not data:
+        raise BadInput([Problem(file=name, found="it is empty", expected="title, contract, service and asks")])
+    try:
+        made = codec.to_value(Design, _nested(data), name)
+    except BadInput as bad:
+        raise BadInput([replace(each, where=each.where.replace(".facts.", ".")) for each in bad.problems]) from bad
+    problems = [*_twice(made, name), *_unusable(made, name, "")]
+    if problems:
+        raise BadInput(problems)
+    return _draft(made, name)
+
+
+def _draft(made: Design, name: str) -> Draft:
+    contract = made.contract
+    if made.weights and contract.records.weights_total is None:
+        total = sum(made.weights.values(), Decimal(0))
+        contract = replace(contract, records=replace(contract.records, weights_total=total))
+    return Draft(
+        source=Source(file=name),
+        title=made.title,
+        contract=contract,
+        service=made.service,
+        asks=made.asks,
+        settings=made.settings,
+        read_from={f"contract.{each.name}": "design" for each in fields(contract) if _known(contract, each.name)},
+    )
+
+
+def _known(contract: law.Contract, name: str) -> bool:
+    return getattr(contract, name) is not None and name != "records"
+
+
+def _nested(data: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The asks' own keys apart from the law room's, which are written side by side."""
+    asks = data.get("asks")
+    if not isinstance(asks, list):
+        return dict(data)
+    return {**data, "asks": [_ask(each, number) for number, each in enumerate(asks, start=1)]}
+
+
+def _ask(ask: Any, number: int) -> Any:
+    if not isinstance(ask, Mapping):
+        return ask
+    own = {key: each for key, each in ask.items() if key in _OWN}
+    facts = {key: each for key, each in ask.items() if key not in _OWN and not str(key).startswith("x_")}
+    if isinstance(own.get("text"), str):
+        facts["text"] = own["text"]
+    return {"id": f"ask-{number}", **own, "facts": facts}
+
+
+def _twice(made: Design, name: str) -> list[Problem]:
+    ids = [each.id for each in made.asks]
+    return [
+        Problem(file=name, where=f"asks.{index}.id", found=f"{id_} is here twice", do="give each ask its own id")
+        for index, id_ in enumerate(ids)
+        if id_ in ids[:index]
+    ]
+
+
+def _unusable(found: Any, name: str, where: str) -> list[Problem]:
+    """Numbers so large or so fine that nobody means them; they would also print for ever."""
+    if isinstance(found, Decimal):
+        if found.is_finite() and abs(found.adjusted()) < MOST_DIGITS:
+            return []
+        shown = str(found)[:40]
+        return [Problem(file=name, where=where, found=f"{shown} is not a number we can use")]
+    if is_dataclass(found):
+        steps = [("" if each.name == "facts" else each.name, getattr(found, each.name)) for each in fields(found)]
+    elif isinstance(found, Mapping):
+        steps = [(str(key), each) for key, each in found.items()]
+    elif isinstance(found, tuple | list):
+        steps = [(str(index), each) for index, each in enumerate(found)]
+    else:
+        return []
+    return [each for step, inner in steps for each in _unusable(inner, name, f"{where}.{step}".strip("."))]
+
+
+def _with_line(where: str, lines: Mapping[str, int]) -> str:
+    """The place with the line of its nearest key."""
+    path = where
+    while path and path not in lines:
+        path = path.rpartition(".")[0]
+    return f"line {lines[path]}, {where}" if path else where
