@@ -11,6 +11,7 @@ import click
 import makegood
 
 COMMANDS = {
+    "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, new."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
 }
 
