@@ -11,6 +11,8 @@ import click
 import makegood
 
 COMMANDS = {
+    "demo": ("makegood.cli.serve", "demo", "Show example contracts, checked, on pages in your browser."),
+    "serve": ("makegood.cli.serve", "serve", "Show the pages on this computer: check a draft, look up the law."),
     "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, new."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
 }

@@ -1,0 +1,118 @@
+"""`makegood serve` and `makegood demo`: the site, on this computer only."""
+
+import os
+import socket
+import sys
+import tempfile
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+HOST = "127.0.0.1"
+PORT = click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
+BROWSER = click.option("--browser/--no-browser", default=True, help="Open a browser where there is one.")
+FOLDER = click.Path(file_okay=False, path_type=Path)
+SERVER_THREADS = 4
+
+
+@click.command()
+@PORT
+@click.option("--data", type=FOLDER, default=None, help="Folder of the database (default: the one you are in).")
+@BROWSER
+def serve(port: int, data: Path | None, browser: bool) -> None:
+    """Show the pages on this computer, until you press Ctrl+C.
+
+    Nothing leaves the computer and nobody else can open the pages. The database is one file in the folder.
+
+    Example: makegood serve --data ~/makegood
+    """
+    folder = data or Path.cwd()
+    folder.mkdir(parents=True, exist_ok=True)
+    listening = _listen(port)
+    prepare(folder)
+    click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). Its database is in {folder}.")
+    run(listening, open_browser=browser)
+
+
+@click.command()
+@PORT
+@click.option("--data", type=FOLDER, default=None, help="Folder for the demo (default: a new temporary one).")
+@BROWSER
+def demo(port: int, data: Path | None, browser: bool) -> None:
+    """Show example contracts, already checked, in a fresh database.
+
+    Example: makegood demo --no-browser
+    """
+    folder = data or Path(tempfile.mkdtemp(prefix="makegood-demo-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.glob("makegood.sqlite3*")):
+        raise click.UsageError(f"{folder} already has a database; give an empty folder, or use makegood serve --data")
+    listening = _listen(port)
+    prepare(folder)
+    from makegood.web.checks import demo as examples
+
+    made = examples.load()
+    click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). The demo is in {folder}.")
+    if made:
+        click.echo("Look first at:")
+        for title, id_ in made:
+            click.echo(f"  {address(listening)}check/{id_}/  {title}")
+    run(listening, open_browser=browser)
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on this computer's own address. Refused with a way out when the port is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        raise click.UsageError(f"port {port} is taken; use --port with another number, or --port 0") from error
+    listening.listen(64)
+    return listening
+
+
+def address(listening: socket.socket) -> str:
+    return f"http://{HOST}:{listening.getsockname()[1]}/"
+
+
+def prepare(folder: Path) -> None:
+    """Point the settings at the folder and bring its database up to date."""
+    os.environ["MAKEGOOD_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "makegood.web.config.settings")
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import call_command
+
+    try:
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+    except ImproperlyConfigured as wrong:
+        raise click.UsageError(str(wrong)) from wrong
+
+
+def run(listening: socket.socket, *, open_browser: bool) -> None:
+    """Serve until stopped. The reasons for this server are in docs/decisions."""
+    import waitress
+
+    from makegood.web.config.wsgi import application
+
+    if open_browser:
+        threading.Timer(0.5, _open, [address(listening)]).start()
+    server: Any = waitress.create_server(application, sockets=[listening], threads=SERVER_THREADS, ident=None)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _open(where: str) -> None:
+    """A machine without a browser is not an error: the address was printed."""
+    try:
+        webbrowser.open(where)
+    except webbrowser.Error:
+        return

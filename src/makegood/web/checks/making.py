@@ -1,0 +1,113 @@
+"""Making a check from a form, and changing what it holds."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from makegood.check import AskResult, Draft
+from makegood.terms import BadInput, Problem, codec
+from makegood.web.checks import accepting, drafts, examples, facts, forms, reading
+from makegood.web.checks.accepting import Accepted
+from makegood.web.config.templates import sentence
+from makegood.web.records.models import Check, Organisation
+
+OLDER_RULES_BEFORE = date(2025, 2, 24)
+
+
+def make(form: forms.Start, *, organisation: Organisation, by: Any) -> Check:
+    """A check of what the form gives; expired ones go. What takes long to read is read behind the page."""
+    at = timezone.now()
+    Check.objects.filter(expires_at__lte=at).delete()
+    check = Check.objects.create(
+        organisation=organisation,
+        created_by=by,
+        created_at=at,
+        expires_at=at + timedelta(days=settings.CHECKS_ARE_KEPT_DAYS),
+        stage=Check.Stage.READING,
+    )
+    source = form.cleaned_data["source"]
+    if source in {forms.FILE, forms.NOTICE}:
+        upload, ending = form.cleaned_data[source], form.ending(source)
+        reading.begin(check, upload.read(), ending, on=timezone.localdate())
+    else:
+        keep_draft(check, _draft(source, form.cleaned_data))
+    return check
+
+
+def _draft(source: str, given: Mapping[str, Any]) -> Draft:
+    if source == forms.PASTE:
+        return drafts.from_words(given["text"])
+    if source == forms.EXAMPLE:
+        return examples.draft(given.get("example") or "")
+    return drafts.from_words("")
+
+
+def keep_draft(check: Check, draft: Draft) -> None:
+    check.draft = codec.to_json(draft)
+    check.stage = Check.Stage.READ
+    check.save(update_fields=["draft", "stage"])
+
+
+def save_facts(check: Check, answers: Mapping[str, str], *, on: date) -> None:
+    """Keep what differs from the draft as read; a check that has a result is run again."""
+    read = {field.name: field.text for field in forms.filled(drafts.stored(check))}
+    changed = {name: text for name, text in answers.items() if read.get(name, "") != text}
+    other = {name: text for name, text in drafts.answers(check).items() if name not in read}
+    if check.stage == Check.Stage.CHECKED:
+        drafts.keep(check, on=on, facts_=other | changed)
+    else:
+        check.facts = codec.to_json(dict(sorted((other | changed).items())))
+        check.save(update_fields=["facts"])
+
+
+def answers_from(
+    asked: Sequence[facts.Asked], given: Mapping[str, str]
+) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """The answers to the result's questions, and an error for each that cannot be read.
+
+    'Yes' with words is the words: they are what is on file. 'I do not know' leaves the question open.
+    """
+    answers, errors = {}, []
+    for question in asked:
+        text = given.get(question.field, "").strip()
+        words = given.get(f"{question.field}-words", "").strip()
+        text = words if text == "yes" and words else text
+        try:
+            if facts.read(question.name, text) is not None:
+                answers[question.name] = text
+        except ValueError as error:
+            errors.append({"text": f"“{question.asks}” {error}", "href": f"#{question.field}"})
+    return answers, errors
+
+
+def take(check: Check, ask: AskResult, words: str, held: Sequence[Accepted]) -> Accepted:
+    """The words in place of the ask: in the draft's text, or in place of an ask of a design."""
+    designs = {design.id: accepting.design_place(design) for design in drafts.stored(check).asks}
+    in_design = designs.get(ask.id, "") if not any(each.where == ask.where for each in drafts.stored(check).passages) else ""
+    return accepting.take(ask, words, held, in_design=in_design)
+
+
+def notes(draft: Draft) -> list[str]:
+    """What the reader should know before the tests run: which rules apply, and what could not be read."""
+    said = []
+    started, nation = draft.contract.started, draft.contract.nation
+    if started is not None and started < OLDER_RULES_BEFORE and nation != "SCT":
+        said.append(_("Older rules apply. We use the 2015 Regulations for this one."))
+    return said + [sentence_for(problem) for problem in draft.problems]
+
+
+def sentence_for(problem: Problem) -> str:
+    """A problem of a file as a person reads it, without the file's name."""
+    parts = [problem.found, _("expected %(what)s") % {"what": problem.expected} if problem.expected else "", problem.do]
+    said = "; ".join(part for part in parts if part)
+    return sentence(f"{problem.where}: {said}" if problem.where else said)
+
+
+def refused(check: Check, bad: BadInput) -> None:
+    check.problems = codec.to_json(list(bad.problems))
+    check.stage = Check.Stage.UNREADABLE
+    check.save(update_fields=["problems", "stage"])

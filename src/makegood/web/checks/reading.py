@@ -1,0 +1,52 @@
+"""Reading an upload. A short file is read while the page waits; a long one is read behind a page that says so."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLong
+from datetime import date
+
+from django.db import connection
+
+from makegood.terms import BadInput, Problem
+from makegood.web.checks import drafts
+from makegood.web.records.models import Check
+
+PAGE_WAITS_SECONDS = 2
+_readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
+
+
+def begin(check: Check, content: bytes, ending: str, *, on: date) -> None:
+    """Read the upload. On return the check is read, unreadable, or still being read."""
+    work = _readers.submit(_read, content, ending, on)
+    try:
+        _store(check, work.result(timeout=PAGE_WAITS_SECONDS))
+    except TooLong:
+        work.add_done_callback(lambda done: _store_later(check, done.result()))
+
+
+def _read(content: bytes, ending: str, on: date) -> drafts.Draft | BadInput:
+    try:
+        return drafts.read_upload(content, ending, on=on)
+    except BadInput as bad:
+        return bad
+    except Exception:
+        logging.getLogger("django").exception("a file could not be read")
+        return BadInput([Problem(file="", found="this file could not be read", do="paste the text instead")])
+
+
+def _store(check: Check, found: drafts.Draft | BadInput) -> None:
+    from makegood.web.checks import making
+
+    if isinstance(found, BadInput):
+        making.refused(check, found)
+    else:
+        making.keep_draft(check, found)
+
+
+def _store_later(check: Check, found: drafts.Draft | BadInput) -> None:
+    """In the reader's own thread, which must give its database connection back."""
+    try:
+        if Check.objects.filter(id=check.id).exists():
+            _store(check, found)
+    finally:
+        connection.close()

@@ -1,0 +1,288 @@
+"""A result as the page tells it: plain words and numbers, in the page's order. Templates get nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from makegood import law
+from makegood.check import TESTS, AskResult, Result, TestName, TestResult
+from makegood.terms import SURE_WORDS, Cite, Finding, show_pounds, value
+from makegood.web.checks import facts, money, verdicts
+from makegood.web.checks.accepting import Accepted
+from makegood.web.checks.verdicts import Kind
+from makegood.web.config.templates import day, sentence
+
+REASONS_SHOWN = 3
+
+
+@value
+class Why:
+    """One finding behind a row: the rule and version, what it said, what it looked at."""
+
+    rule: str
+    version: int
+    has_page: bool
+    kind: Kind
+    because: str
+    looked_at: tuple[tuple[str, str], ...]
+    cites: tuple[Cite, ...]
+
+
+@value
+class Row:
+    """One of the four tests of one ask."""
+
+    test: str
+    kind: Kind
+    word: str
+    because: tuple[str, ...]
+    fix: str
+    cites: tuple[Cite, ...]
+    unconfirmed: bool
+    why: tuple[Why, ...]
+
+
+@value
+class Ask:
+    """One ask. `accepted` is its number in the list of accepted words, None when the draft's own words stand."""
+
+    number: int
+    id: str
+    title: str
+    heading: str
+    kind: Kind
+    verdict: str
+    cost: str
+    where: str
+    quote: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    rewrite: str
+    rewrite_because: str
+    cost_because: str
+    precedents: str
+    measure: str | None
+    accepted: Accepted | None
+
+
+@value
+class Cell:
+    """One cell of the strip."""
+
+    test: str
+    clear: int
+    lines: tuple[tuple[Kind, str], ...]
+
+
+def rows_of(ask: AskResult) -> tuple[Row, ...]:
+    return tuple(_row(name, ask.tests[name]) for name in TESTS if name in ask.tests)
+
+
+def _row(name: TestName, test: TestResult) -> Row:
+    kind = verdicts.kind_of_test(test)
+    telling = [found for found in test.findings if verdicts.kind_of(found) == kind] or list(test.findings)
+    said = tuple(dict.fromkeys(sentence(found.because) for found in telling if found.because))
+    cites = tuple(dict.fromkeys(cite for found in telling for cite in found.cites))
+    return Row(
+        test=str(verdicts.TEST_NAMES[name]),
+        kind=kind,
+        word=verdicts.word(kind, name),
+        because=said[:REASONS_SHOWN],
+        fix=next((sentence(found.fix) for found in telling if found.fix and kind != "met"), ""),
+        cites=cites[:REASONS_SHOWN],
+        unconfirmed=bool(cites) and kind == "take-care" and all(cite.sure == "U" for cite in cites),
+        why=tuple(map(_why, sorted(test.findings, key=_strength))),
+    )
+
+
+def _strength(found: Finding) -> int:
+    return verdicts.STRONGEST_FIRST.index(verdicts.kind_of(found))
+
+
+def _why(found: Finding) -> Why:
+    return Why(
+        rule=found.rule,
+        version=found.version,
+        has_page=found.rule in law.register(),
+        kind=verdicts.kind_of(found),
+        because=sentence(found.because),
+        looked_at=tuple((facts.label(name), facts.said(fact)) for name, fact in _plain(found.looked_at)),
+        cites=found.cites,
+    )
+
+
+def _plain(looked_at: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    """What was looked at, without the ask's own text: it stands above."""
+    return ((name, fact) for name, fact in looked_at.items() if name not in {"words", "ask.text"} and fact is not None)
+
+
+def asks_of(result: Result, accepted: Sequence[Accepted]) -> tuple[Ask, ...]:
+    """The draft's asks in its order. Words that were accepted stand as one ask, however many were found in them."""
+    shown: list[Ask] = []
+    used: set[int] = set()
+    for ask in result.asks:
+        if ask.boilerplate:
+            continue
+        words = next((each for each in accepted if each.covers(ask.where, ask.span)), None)
+        if words is not None and words.number in used:
+            continue
+        used |= {words.number} if words else set()
+        shown.append(_ask(len(shown) + 1, ask, words))
+    return tuple(shown)
+
+
+def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
+    return Ask(
+        number=number,
+        id=ask.id,
+        title=accepted.title if accepted else ask.title,
+        heading=verdicts.heading(ask),
+        kind=verdicts.kind_of_ask(ask),
+        verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
+        cost=money.about(ask.cost.likely) if ask.cost else _("not known"),
+        where=place(ask.where),
+        quote=quote(ask),
+        rows=rows_of(ask),
+        rewrite=ask.rewrite,
+        rewrite_because=sentence(ask.rewrite_because),
+        cost_because=sentence(ask.cost_because),
+        precedents=ask.precedents,
+        measure=ask.measure,
+        accepted=accepted,
+    )
+
+
+def place(where: str) -> str:
+    """'paragraph 12' as it is; a field path of a notice in words."""
+    return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
+
+
+def quote(ask: AskResult) -> tuple[tuple[str, str], ...]:
+    """The draft's own words as (words, why they are doubtful or '') in order."""
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for doubt in sorted(ask.doubts, key=lambda doubt: doubt.start):
+        if doubt.start < at or doubt.end > len(ask.text):
+            continue
+        parts += [(ask.text[at : doubt.start], ""), (ask.text[doubt.start : doubt.end], doubt.why)]
+        at = doubt.end
+    return tuple(part for part in [*parts, (ask.text[at:], "")] if part[0])
+
+
+def strip(asks: Sequence[Ask]) -> tuple[Cell, ...]:
+    """For each test: of how many asks it is clear, and what stands in the way of the others."""
+    cells = []
+    for index, name in enumerate(TESTS):
+        kinds = [ask.rows[index].kind for ask in asks]
+        lines = tuple(
+            (kind, verdicts.tally(name, kind, kinds.count(kind)))
+            for kind in ("block", "take-care", "question")
+            if kind in kinds
+        )
+        clear = sum(kind in {"met", "note", "none"} for kind in kinds)
+        cells.append(Cell(test=str(verdicts.TEST_NAMES[name]), clear=clear, lines=lines))  # type: ignore[arg-type]
+    return tuple(cells)
+
+
+def as_at(contract: law.Contract, on: date) -> str:
+    """'As at 21 November 2026 · English council (best value) · light-touch services · £1.4 million'."""
+    parts = [
+        _("As at %(day)s") % {"day": day(on)},
+        facts.buyer(contract),
+        facts.said(contract.kind) if contract.kind else "",
+        facts.said(contract.form) if contract.form and contract.form != "contract" else "",
+        show_pounds(contract.value_gbp_inc_vat) if contract.value_gbp_inc_vat else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def can_do(asks: Sequence[Ask]) -> str:
+    """What may be asked for here: the asks whose legal test is met, or for which lawful words are offered."""
+    possible = [ask.title for ask in asks if ask.rewrite or ask.rows[1].kind in {"met", "note", "none", "take-care"}]
+    names = list(dict.fromkeys(_lower(title) for title in possible))[:4]
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else _("%(first)s and %(last)s") % {
+        "first": ", ".join(names[:-1]),
+        "last": names[-1],
+    }
+    return _("You can ask about %(asks)s here.") % {"asks": listed}
+
+
+def _lower(title: str) -> str:
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+
+
+def cost_of(result: Result) -> dict[str, Any]:
+    """The cost part, in words and as a picture; the picture only where price and cost are both known."""
+    cost = result.cost
+    rows = [(_("As drafted"), cost.as_drafted), (_("With our words"), cost.with_our_words)]
+    return {
+        "finding": money.finding_of(cost),
+        "rows": [(name, money.a_year(amount), _share(amount.likely, cost.yearly_price)) for name, amount in rows if amount],
+        "band": money.band(cost),
+        "yearly_price": show_pounds(cost.yearly_price) if cost.yearly_price else "",
+        "red_line": cost.red_line,
+        "red_line_says": sentence(cost.red_line_says),
+        "who_pays": tuple(_who(line) for line in cost.who_pays),
+        "because": sentence(cost.because),
+    }
+
+
+def _who(line: str) -> tuple[str, str]:
+    """'If the price rises: you. £31.73 becomes …' as its two cells."""
+    case, colon, rest = line.partition(": ")
+    return (case, sentence(rest)) if colon else ("", sentence(line))
+
+
+def _share(amount: Decimal, price: Decimal | None) -> str:
+    return _("%(share)s of the price") % {"share": f"{amount / price * 100:.0f}%"} if price else ""
+
+
+def load_of(result: Result) -> tuple[tuple[str, str], ...]:
+    if result.load is None:
+        return ()
+    return (
+        (_("To bid"), _("%(hours)s for a firm of 20") % {"hours": money.hours(result.load.to_bid)}),
+        (_("To report"), _("%(hours)s a year") % {"hours": money.hours(result.load.to_report)}),
+        (_("To check"), _("%(hours)s of yours a year") % {"hours": money.hours(result.load.to_check)}),
+    )
+
+
+def page(result: Result, accepted: Sequence[Accepted]) -> dict[str, Any]:
+    """Everything the result page needs."""
+    asks = asks_of(result, accepted)
+    questions = facts.questions(result)
+    changes = sum(ask.kind == "block" and ask.accepted is None for ask in asks)
+    own = [ask for ask in result.asks if not ask.boilerplate]
+    boilerplate = [ask for ask in result.asks if ask.boilerplate]
+    return {
+        "title": result.title,
+        "headline": verdicts.headline(len(asks), changes, len(questions)),
+        "lead": verdicts.lead(own, can_do(asks)),
+        "as_at": as_at(result.contract, result.on),
+        "strip": strip(asks),
+        "total": len(asks),
+        "changes": changes,
+        "questions": questions,
+        "asks": asks,
+        "boilerplate": [(ask.title, ask.text, place(ask.where)) for ask in boilerplate],
+        "cost": cost_of(result),
+        "load": load_of(result),
+        "not_asked": result.not_asked[:3],
+        "precedents": result.precedents,
+        "problems": [sentence(": ".join(part for part in (p.where, p.found, p.do) if part)) for p in result.problems],
+        "status": status(changes, result) if accepted else "",
+        "sure_words": SURE_WORDS,
+    }
+
+
+def status(changes: int, result: Result) -> str:
+    """Said when words were accepted: 'Now 4 to change. About £104,000 a year.'"""
+    said = ngettext("Now %(n)s to change.", "Now %(n)s to change.", changes) % {"n": changes}
+    if result.cost.as_drafted is None:
+        return said
+    return said + " " + _("About %(likely)s a year.") % {"likely": money.about(result.cost.as_drafted.likely)}

@@ -1,0 +1,141 @@
+"""From outcome and effect to the shape, the word and the count a reader sees. One table, used by page and download."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from makegood.check import AskResult, TestName, TestResult
+from makegood.terms import Finding
+
+Kind = Literal["block", "question", "take-care", "note", "met", "none"]
+
+TEST_NAMES = {
+    "defined": gettext_lazy("Well-defined"),
+    "legal": gettext_lazy("Legal"),
+    "measurable": gettext_lazy("Measurable"),
+    "reasonable": gettext_lazy("Reasonable"),
+}
+STRONGEST_FIRST: tuple[Kind, ...] = ("block", "question", "take-care", "note", "met", "none")
+
+
+def kind_of(finding: Finding) -> Kind:
+    """What one finding looks like. A *cannot tell* that would only warn is not put to the reader as a question."""
+    if finding.outcome == "not met":
+        return {"BLOCK": "block", "WARN": "take-care", "INFO": "note"}[finding.effect]  # type: ignore[return-value]
+    if finding.outcome == "cannot tell":
+        return "question" if finding.effect == "BLOCK" else "note"
+    return "met" if finding.outcome == "met" else "none"
+
+
+def kind_of_test(test: TestResult) -> Kind:
+    """The strongest of its findings; a mere note does not hide that the test is met."""
+    kinds = {kind_of(finding) for finding in test.findings} or {"none"}
+    if kinds <= {"note", "met", "none"}:
+        if test.outcome == "cannot tell":
+            return "question"
+        return "met" if "met" in kinds or "note" in kinds else "none"
+    return next(kind for kind in STRONGEST_FIRST if kind in kinds)
+
+
+def kind_of_ask(ask: AskResult) -> Kind:
+    """The strongest of its four tests."""
+    kinds = {kind_of_test(test) for test in ask.tests.values()}
+    return next((kind for kind in STRONGEST_FIRST if kind in kinds), "met")
+
+
+def word(kind: Kind, test: TestName) -> str:
+    """The word in bold beside the shape."""
+    if kind == "block":
+        return _("Not lawful as written") if test == "legal" else _("Change this")
+    return {
+        "question": _("A question for you"),
+        "take-care": _("Take care"),
+        "note": _("Good to know"),
+        "met": _("Met"),
+        "none": _("Does not apply"),
+    }[kind]
+
+
+def word_of_ask(ask: AskResult) -> str:
+    """The verdict on one ask, for the index."""
+    kind = kind_of_ask(ask)
+    if kind == "block" and kind_of_test(ask.tests["legal"]) == "block":
+        return word("block", "legal")
+    return _("Ready") if kind in {"met", "note", "none"} else word(kind, "defined")
+
+
+def heading(ask: AskResult) -> str:
+    """The heading of an ask's section is its verdict."""
+    return {
+        "block": _("%(ask)s: change it before you publish"),
+        "question": _("%(ask)s: answer a question first"),
+        "take-care": _("%(ask)s: lawful if you take care"),
+    }.get(kind_of_ask(ask), _("%(ask)s: ready to publish")) % {"ask": ask.title}
+
+
+def tally(test: TestName, kind: Kind, count: int) -> str:
+    """The words after a number in the strip: '5 to tighten', '2 not lawful as written'."""
+    if kind == "question":
+        return ngettext("%(n)s waits for your answer", "%(n)s wait for your answer", count) % {"n": count}
+    if test == "legal":
+        said = _("%(n)s not lawful as written") if kind == "block" else _("%(n)s take care")
+    elif test == "defined":
+        said = _("%(n)s to change") if kind == "block" else _("%(n)s to tighten")
+    elif test == "measurable":
+        said = _("%(n)s to change") if kind == "block" else _("%(n)s take care")
+    else:
+        said = _("%(n)s out of proportion") if kind == "block" else _("%(n)s take care")
+    return said % {"n": count}
+
+
+def headline(total: int, changes: int, questions: int) -> str:
+    """The verdict on the whole draft: what to do, in one sentence."""
+    if not total:
+        return _("This draft asks nothing about work")
+    numbers = {"changes": changes, "total": total, "questions": questions}
+    if changes and questions:
+        said = ngettext(
+            "Change %(changes)s of your %(total)s asks, and answer %(questions)s question, before you publish",
+            "Change %(changes)s of your %(total)s asks, and answer %(questions)s questions, before you publish",
+            questions,
+        )
+    elif changes:
+        said = ngettext(
+            "Change your %(total)s ask before you publish",
+            "Change %(changes)s of your %(total)s asks before you publish",
+            total,
+        )
+    elif questions:
+        said = ngettext(
+            "Answer %(questions)s question, then your asks are ready",
+            "Answer %(questions)s questions, then your asks are ready",
+            questions,
+        )
+    else:
+        said = ngettext("Your %(total)s ask is ready to publish", "Your %(total)s asks are ready to publish", total)
+    return said % numbers
+
+
+def lead(asks: Iterable[AskResult], possible: str) -> str:
+    """What can be done comes first, then how many asks are in the way, and of which kind."""
+    unlawful = heavy = 0
+    for ask in asks:
+        legal = kind_of_test(ask.tests["legal"]) == "block"
+        unlawful += legal
+        heavy += not legal and kind_of_test(ask.tests["reasonable"]) == "block"
+    said = [possible] if possible else []
+    if unlawful:
+        said.append(
+            ngettext("%(n)s ask is not lawful as written.", "%(n)s asks are not lawful as written.", unlawful)
+            % {"n": unlawful}
+        )
+    if heavy:
+        said.append(
+            ngettext(
+                "%(n)s ask is more than this contract can carry.", "%(n)s asks are more than this contract can carry.", heavy
+            )
+            % {"n": heavy}
+        )
+    return " ".join(said)

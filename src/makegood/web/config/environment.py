@@ -1,0 +1,95 @@
+"""Settings that come from outside, read once and refused with a sentence when they are wrong."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+DATABASE_FILE = "makegood.sqlite3"
+SECRET_FILE = "makegood-secret-key.txt"  # noqa: S105 - the name of a file, not a secret
+SQLITE_WAITS_SECONDS = 20
+
+
+def folder(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the database and its key live: MAKEGOOD_DATA, or the folder the command was started from."""
+    given = environ.get("MAKEGOOD_DATA", "")
+    found = Path(given).expanduser() if given else Path.cwd()
+    if not found.is_dir():
+        raise ImproperlyConfigured(f"MAKEGOOD_DATA: {found} is not a folder; make it, or name another")
+    return found.resolve()
+
+
+def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """MAKEGOOD_DATABASE as Django wants it: 'postgres://user:password@host:port/name', or SQLite when it is not set.
+
+    A socket folder is written as in PostgreSQL's own addresses: 'postgres://%2Fvar%2Frun%2Fpostgresql/makegood'.
+    """
+    given = environ.get("MAKEGOOD_DATABASE", "")
+    if not given:
+        return sqlite(folder(environ) / DATABASE_FILE)
+    parts = urlsplit(given)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return _postgres(given)
+    if parts.scheme == "sqlite":
+        return sqlite(Path(unquote(parts.path)))
+    raise ImproperlyConfigured(
+        f"MAKEGOOD_DATABASE begins with {parts.scheme or 'nothing'}: it must begin with postgres:// or sqlite://"
+    )
+
+
+def sqlite(file: Path) -> dict[str, Any]:
+    """IMMEDIATE: a transaction that will write waits for its turn at the start, and does not fail half way."""
+    options = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": SQLITE_WAITS_SECONDS,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    }
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options}
+
+
+def _postgres(address: str) -> dict[str, Any]:
+    parts = urlsplit(address)
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise ImproperlyConfigured("MAKEGOOD_DATABASE names no database: end it with /name")
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("MAKEGOOD_DATABASE: the port is not a number") from error
+    host = parts.netloc.rpartition("@")[2]
+    host = host.rpartition(":")[0] if port else host
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def secret_key(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_SECRET, or the key kept beside the database; made on first use, readable by its owner only."""
+    given = environ.get("MAKEGOOD_SECRET", "")
+    if given:
+        return given
+    file = folder(environ) / SECRET_FILE
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        made = secrets.token_urlsafe(50)
+        stream.write(made + "\n")
+    return made
+
+
+def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The names this copy answers to: this machine only. A service for many people is not in this version."""
+    return ["127.0.0.1", "localhost", "[::1]"]

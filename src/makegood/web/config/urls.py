@@ -1,0 +1,18 @@
+"""Addresses: nouns, in lower case, kept for ever."""
+
+from django.urls import include, path
+
+from makegood.web.pages import views as pages
+
+urlpatterns = [
+    path("", include("makegood.web.pages.urls")),
+    path("check/", include("makegood.web.checks.urls")),
+    path("law/", include("makegood.web.laws.urls")),
+    path("measures/", include("makegood.web.measures.urls")),
+    path("price/", include("makegood.web.prices.urls")),
+]
+
+handler400 = pages.not_understood
+handler403 = pages.not_found
+handler404 = pages.not_found
+handler500 = pages.went_wrong

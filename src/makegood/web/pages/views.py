@@ -1,0 +1,58 @@
+"""The start, the pages about this site, and the pages for when things go wrong."""
+
+import secrets
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+import makegood
+from makegood.web.checks import examples
+from makegood.web.records import access
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    recent = access.checks(request.user, at=timezone.now())[:5]
+    return render(request, "pages/start.html", {"recent": recent, "examples": examples.titles()})
+
+
+@require_safe
+def about(request: HttpRequest, page: str) -> HttpResponse:
+    return render(request, f"pages/{page}.html")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether the site can answer at all: the database is there. Asked by whoever starts it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True, "version": makegood.__version__})
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "pages/not_understood.html", status=400)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "pages/not_found.html", status=404)
+
+
+def form_went_stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "pages/stale.html", status=403)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Said before the body is read, so that a huge file costs nothing."""
+    return render(request, "pages/too_large.html", status=413)
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """The reference is on the page and in the log, and joins the two."""
+    import logging
+
+    reference = secrets.token_hex(4)
+    logging.getLogger("django").error("page error, reference %s", reference)
+    return render(request, "pages/went_wrong.html", {"reference": reference}, status=500)

@@ -1,0 +1,1 @@
+"""What a service must cost to keep its promises."""

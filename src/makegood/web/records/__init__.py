@@ -1,0 +1,1 @@
+"""The only models of the site, and the only way to reach one: `access`."""

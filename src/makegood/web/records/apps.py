@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Records(AppConfig):
+    name = "makegood.web.records"
+    label = "records"
+    verbose_name = "Records"

@@ -1,0 +1,115 @@
+"""Who there is, who may do what, and the checks they made. What must hold is held by the database."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Organisation(models.Model):
+    """A public body or a supplier; everything else belongs to one."""
+
+    name = models.CharField(max_length=200, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(name=""), name="an_organisation_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class People(BaseUserManager["Person"]):
+    """Found by address, as Django's sign-in wants it."""
+
+
+class Person(AbstractBaseUser):
+    """Somebody who uses the site. One computer has one, made on first use, who never signs in."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    objects = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        constraints: ClassVar = [models.CheckConstraint(condition=~Q(name=""), name="a_person_has_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What somebody may do in one organisation."""
+
+    OFFICER = "officer", _("Procurement officer")
+    MANAGER = "manager", _("Contract manager")
+    EVALUATOR = "evaluator", _("Evaluator")
+    SUPPLIER = "supplier", _("Supplier")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Membership(models.Model):
+    """One person in one role of one organisation; two roles are two rows."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "organisation", "role"], name="a_role_is_held_once"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="a_role_is_a_known_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()}, {self.organisation}"
+
+
+class Check(models.Model):
+    """A draft somebody gave us, what they corrected and accepted, and what was found. Gone when it expires.
+
+    `draft`, `facts`, `accepted` and `result` are canonical JSON text: text and not a JSON column, so that both
+    databases give back the very bytes that were stored. The name of the uploaded file is not kept.
+    """
+
+    class Stage(models.TextChoices):
+        READING = "reading", _("Being read")
+        READ = "read", _("Read")
+        CHECKED = "checked", _("Checked")
+        UNREADABLE = "unreadable", _("Could not be read")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="checks")
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="checks")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)  # deleting what has expired looks it up
+    stage = models.CharField(max_length=12, choices=Stage.choices)
+    is_example = models.BooleanField(default=False)
+    draft = models.TextField(default="", blank=True)
+    facts = models.TextField(default="{}")
+    accepted = models.TextField(default="[]")
+    result = models.TextField(default="", blank=True)
+    problems = models.TextField(default="[]")
+
+    class Meta:
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="a_check_expires_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(stage__in=["reading", "unreadable"]) | ~Q(draft=""), name="a_check_that_was_read_has_a_draft"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="checked") | ~Q(result=""), name="a_check_that_is_done_has_a_result"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"check {self.id}"

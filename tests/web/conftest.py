@@ -1,0 +1,122 @@
+"""A result made by hand, so that the pages are tested on every verdict they can show, and the people who look at it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from makegood import law
+from makegood.check import AskResult, Cost, Doubt, Draft, Load, Passage, Result, Source, TestResult
+from makegood.terms import Cite, Finding, Problem, Range, codec
+
+D = Decimal
+ON = date(2026, 11, 21)
+ACT = Cite(source="Procurement Act 2023", at="Procurement Act 2023 s.23(2)", sure="C", read_on=ON, url="https://www.legislation.gov.uk/ukpga/2023/54")
+NOTE = Cite(source="A note", at="A note about it", sure="U")
+WORDS = (
+    "All staff will be paid the living wage where possible, across the company.",
+    "Each worker is offered 16 guaranteed hours a week.",
+    "The provider recognises a trade union.",
+    "Every minute of travel between visits on this contract is paid at the basic rate, shown each quarter from payroll.",
+)
+
+
+def found(rule: str, outcome: str, effect: str, because: str, **more: Any) -> Finding:
+    return Finding(rule=rule, version=1, outcome=outcome, effect=effect, because=because, **{"looked_at": {}, **more})  # type: ignore[arg-type]
+
+
+def test_of(outcome: str, effect: str, because: str, rule: str = "defined-who", **more: Any) -> TestResult:
+    return TestResult(outcome=outcome, findings=(found(rule, outcome, effect, because, **more),))  # type: ignore[arg-type]
+
+
+test_of.__test__ = False  # type: ignore[attr-defined]
+MET = test_of("met", "WARN", "payroll shows it", cites=(ACT,))
+
+
+def an_ask(number: int, title: str, **more: Any) -> AskResult:
+    given = {
+        "id": f"ask-{number}",
+        "title": title,
+        "label": "real_living_wage",
+        "measure": "PAY-01",
+        "topic": "pay_floor",
+        "stage": "contract_term",
+        "text": WORDS[number - 1],
+        "where": f"paragraph {number}",
+        "span": (0, len(WORDS[number - 1])),
+        "boilerplate": False,
+        "tests": dict.fromkeys(("defined", "legal", "measurable", "reasonable"), MET),
+    }
+    return AskResult(**given | more)
+
+
+def asks() -> tuple[AskResult, ...]:
+    vague = Doubt(start=WORDS[0].index("living wage"), end=WORDS[0].index("living wage") + 11, why="two rates have this name")
+    unlawful = test_of("not met", "BLOCK", "it reaches workers who are not on this contract", "pa23-s23-subject-matter", cites=(ACT,), looked_at={"ask.workers": "whole_company"})
+    return (
+        an_ask(1, "Pay", doubts=(vague,), rewrite="Every hour worked on this contract is paid at least the real Living Wage.", rewrite_because="it covers this contract only", cost=Range(low=D(41000), likely=D(55000), high=D(68000), unit="GBP a year"), tests={"defined": test_of("not met", "WARN", "nothing says which workers count", cites=(ACT,)), "legal": unlawful, "measurable": MET, "reasonable": MET}),
+        an_ask(2, "Guaranteed hours", tests={"defined": MET, "legal": MET, "measurable": MET, "reasonable": test_of("not met", "BLOCK", "in a pilot 16 hours left gaps at busy times", "reasonable-carry")}),
+        an_ask(3, "Union recognition", tests={"defined": MET, "legal": test_of("not met", "WARN", "a term that requires it may have no effect", "tulrca", cites=(NOTE,)), "measurable": MET, "reasonable": MET}),
+        an_ask(4, "Travel time", tests={"defined": MET, "legal": test_of("cannot tell", "BLOCK", "nobody has said why pay matters here", "lga88-2001-order", missing=("contract.records.bv_reason",)), "measurable": MET, "reasonable": MET}),
+        an_ask(4, "Sub-contract notice", id="ask-5", boilerplate=True),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def result() -> Result:
+    """Four asks, one of each verdict, a question, a cost and a part that could not be read."""
+    return Result(
+        source=Source(file="pasted text"),
+        on=ON,
+        title="Home care, Coast and villages",
+        contract=law.Contract(nation="ENG", authority_kind="local_authority", best_value=True, kind="light_touch", value_gbp_inc_vat=D(5600000)),
+        cost=Cost(
+            as_drafted=Range(low=D(118000), likely=D(236000), high=D(402000), unit="GBP a year"),
+            with_our_words=Range(low=D(56000), likely=D(104000), high=D(182000), unit="GBP a year"),
+            yearly_price=D(1400000),
+            share=None,
+            red_line=(D("0.1"), D("0.2")),
+            red_line_says="the red line is a working figure from practice. It is not law",
+            who_pays=("If the price rises: you. £31.73 an hour becomes about £34.09", "If the price stays: the supplier"),
+        ),
+        load=Load(to_bid=hours(30, 38, 44), to_report=hours(9, 9, 9), to_check=hours(10, 14, 20)),
+        asks=asks(),
+        questions=(law.Question(fact="contract.records.bv_reason", rules=("lga88-2001-order",)),),
+        not_asked=("nothing about sick pay",),
+        problems=(Problem(file="draft.pdf", where="pages 12 to 14", found="no words, only pictures", do="they are not checked"),),
+    )  # fmt: skip
+
+
+def hours(low: int, likely: int, high: int) -> Range:
+    return Range(low=D(low), likely=D(likely), high=D(high), unit="hours")
+
+
+@pytest.fixture
+def draft() -> Draft:
+    """The draft behind the result: one paragraph an ask."""
+    passages = tuple(Passage(text=words, where=f"paragraph {n}") for n, words in enumerate(WORDS, start=1))
+    return Draft(source=Source(file="pasted text"), title="Home care, Coast and villages", passages=passages)
+
+
+@pytest.fixture
+def person(db: None) -> Any:
+    """The one person of this computer."""
+    from makegood.web.records import local
+
+    return local.somebody()
+
+
+@pytest.fixture
+def check(person: Any, draft: Draft, result: Result) -> Any:
+    """A check of the draft that is done."""
+    from makegood.web.records import access
+    from makegood.web.records.models import Check
+
+    now = timezone.now()
+    return Check.objects.create(
+        organisation=access.organisation_that_checks(person), created_by=person, created_at=now,
+        expires_at=now + timedelta(days=7), stage=Check.Stage.CHECKED,
+        draft=codec.to_json(draft), result=codec.to_json(result),
+    )  # fmt: skip
