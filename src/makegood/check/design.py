@@ -44,7 +44,8 @@ def read(text: str, name: str) -> Draft:
         return draft(data, name)
     except BadInput as bad:
         lines = codec.yaml_lines(text)
-        raise BadInput([replace(each, where=_with_line(each.where, lines)) for each in bad.problems]) from bad
+        located = [replace(each, where=_with_line(each.where, lines)) for each in bad.problems]
+        raise BadInput(sorted(located, key=lambda each: (_line_of(each.where), each.where))) from bad
 
 
 def draft(data: Any, name: str) -> Draft:
@@ -124,6 +125,10 @@ def _unusable(found: Any, name: str, where: str) -> list[Problem]:
     else:
         return []
     return [each for step, inner in steps for each in _unusable(inner, name, f"{where}.{step}".strip("."))]
+
+
+def _line_of(where: str) -> int:
+    return int(where.split(",")[0].removeprefix("line ")) if where.startswith("line ") else 0
 
 
 def _with_line(where: str, lines: Mapping[str, int]) -> str:

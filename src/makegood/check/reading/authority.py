@@ -55,6 +55,7 @@ _KINDS: tuple[tuple[AuthorityKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LONGEST_NAME = 200
 _UNSURE_POLICE = re.compile(r"\bnuclear\b|\btransport police\b|\bministry of defence police\b", re.IGNORECASE)
 _UNSURE_SCHOOL = re.compile(
     r"\bschool of\b|\bacademy of\b|\broyal academy\b|\bacademy (?:for|trust)?\s*sport", re.IGNORECASE
@@ -77,7 +78,8 @@ def _central(name: str) -> AuthorityKind:
     return "nhs" if _by_name(name) == "nhs" else "central"
 
 
-def _by_name(name: str) -> AuthorityKind | None:
+def _by_name(full_name: str) -> AuthorityKind | None:
+    name = full_name[:_LONGEST_NAME]
     if not name or _NOT_A_BODY.search(name):
         return None
     for kind, pattern in _KINDS:

@@ -16,7 +16,7 @@ def excel(archive: Archive, on: date) -> Draft:
     """A workbook as a draft; cells show the values last worked out. Raises BadInput when it has no words."""
     for path in archive.names:
         if path.endswith((".xml", ".rels")):
-            archive.part(path)  # looked at for entities and depth before another library reads it
+            archive.looked_at(path)  # before another library reads it
     problems = list(archive.remarks())
     try:
         passages = list(_passages(archive, problems))

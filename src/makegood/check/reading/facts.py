@@ -38,8 +38,8 @@ _DAY = (
     r"|(?P<iso>20\d\d-\d\d-\d\d)|(?P<slashed>\d{1,2}/\d{1,2}/20\d\d)"
 )
 _VALUE = re.compile(
-    r"\b(?:(?:estimated|total|overall|maximum|anticipated|contract|approximate)\s+){1,3}(?:contract\s+)?(?:value|budget|price)\b"
-    r"(?P<gap>[^£.]{0,60})(?P<amount>£\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|mn|million|bn|billion)?)\b(?P<after>[^.;]{0,60})",
+    r"\b(?:(?:estimated|total|overall|maximum|anticipated|contract|approximate)\s{1,3}){1,3}(?:contract\s{1,3})?(?:value|budget|price)\b"
+    r"(?P<gap>[^£.]{0,60})(?P<amount>£\s?\d[\d,]{0,14}(?:\.\d{1,4})?\s?(?:k|m|mn|million|bn|billion)?)\b(?P<after>[^.;]{0,60})",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(
@@ -80,24 +80,24 @@ _SERVICE = re.compile(
 )
 _BODY = (
     r"(?P<name>(?:(?:University|London Borough|Royal Borough|City|Borough Council) of\s+)?"
-    r"(?:[A-Z][\w'’-]+[ ,&]+(?:and |of |upon |the |on )?){0,6}?"
+    r"(?:[A-Z][\w'’-]{1,40}[ ,&]{1,3}(?:and |of |upon |the |on )?){0,6}?"
     r"(?:Council|Foundation Trust|NHS Trust|University|Integrated Care Board|Health Board|Combined Authority|"
     r"Fire and Rescue (?:Service|Authority)|Constabulary|Housing (?:Association|Group|Trust)))"
 )
 _AUTHORITY = re.compile(
-    r"\b"
-    + _BODY
-    + r"\s*(?:\(|,?\s+(?:is|are|wishes|invites?|intends?|requires?|seeks?|would like|proposes?|wants?|has|will)\b)"
+    r"\b" + _BODY + r"\s{0,3}(?:\(|,?\s{1,3}"
+    r"(?:is|are|wishes|invites?|intends?|requires?|seeks?|would like|proposes?|wants?|has|will)\b)"
 )
 _LABELLED = re.compile(
-    r"^\s*(?:contracting authority|authority|buyer|client|commissioner)\s*[:|]\s*(?P<name>[A-Z][^|\n.;]{3,80})",
+    r"^[ \t]{0,20}(?:contracting authority|authority|buyer|client|commissioner)[ \t]{0,20}[:|]"
+    r"\s{0,20}(?P<name>[A-Z][^|\n.;]{3,80})",
     re.I | re.M,
 )
 _LIGHT = re.compile(r"(?P<no>\bnot\b[^.]{0,30})?\blight[- ]touch(?: regime| contract| services?)?\b", re.IGNORECASE)
 _KIND = re.compile(r"\b(?:this|a|the) (?:public )?(?P<kind>services|works|goods|supplies) contract\b", re.IGNORECASE)
 _FRAMEWORK = re.compile(
     r"\b(?:establish|set up|put in place|create|procure|appoint(?:ed)? to|conclude|form|tender)\w*\s+"
-    r"(?:\w+\s+){0,3}?framework\b"
+    r"(?:[\w-]{1,40}\s{1,3}){0,3}?framework\b"
     r"|\bthis framework(?: agreement)?\b",
     re.IGNORECASE,
 )
@@ -110,14 +110,17 @@ _TUPE = re.compile(
     r"|(?:will|is likely to|is expected to|are expected to|applies|is considered to)(?:\s+apply)?\b)"
 )
 _HOURS = re.compile(
-    r"(?P<hours>\d[\d,]*(?:\.\d+)?)\s+(?:labour|staff|working|worker) hours (?:a|per|each) (?:year|annum)\b"
-    r"|(?P<hours2>\d[\d,]*) hours of (?:work|labour) (?:a|per|each) (?:year|annum)\b",
+    r"\b(?P<hours>\d[\d,]{0,12}(?:\.\d{1,2})?)\s{1,3}"
+    r"(?:labour|staff|working|worker) hours (?:a|per|each) (?:year|annum)\b"
+    r"|\b(?P<hours2>\d[\d,]{0,12}) hours of (?:work|labour) (?:a|per|each) (?:year|annum)\b",
     re.IGNORECASE,
 )
 _CPV = re.compile(r"\bCPV\b[^\d\n]{0,20}(?P<cpv>\d{8})\b")
 _PROCEDURE = re.compile(r"\b(?P<name>open|restricted|competitive flexible) procedure\b", re.IGNORECASE)
 _SCOTLAND = re.compile(r"\b(?:Public Contracts|Procurement Reform|Procurement) \(Scotland\)")
 _FAR = 60 * 366
+_MOST_FOR_FACTS = 1_000_000
+"""Characters of a document that are looked through for facts: some 400 pages."""
 
 
 @value
@@ -157,7 +160,11 @@ def stated(passages: tuple[Passage, ...], name: str, *, on: date) -> tuple[tuple
     """The facts stated, one value each; and a problem where a text contradicts itself or leaves out what matters."""
     found: dict[str, list[_Said]] = {}
     problems: list[Problem] = []
+    left = _MOST_FOR_FACTS
     for passage in passages:
+        left -= len(passage.text)
+        if left < 0:
+            break
         for each in _in(passage, on):
             if each.fact == "value":
                 where, amount = each.where, each.value

@@ -11,8 +11,12 @@ MAX_UNPACKED = 200 * 1024 * 1024
 """Bytes of everything inside an Office file, added up before any of it is unpacked."""
 MAX_RATIO, RATIO_FROM = 150, 20 * 1024 * 1024
 """Unpacked to packed size of an Office file, looked at from 20 MB on."""
+MAX_XML = 40 * 1024 * 1024
+"""Bytes of one part that is read for its words."""
 MAX_PARTS = 5_000
 MAX_PAGES = 2_000
+MAX_DRAWN = 5_000_000
+"""Drawing steps of all pages of a PDF, those of forms used again and again included."""
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
 MAX_PASSAGES, MAX_CHARACTERS = 60_000, 4_000_000
 

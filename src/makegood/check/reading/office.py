@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
 from makegood.check.draft import Draft
-from makegood.check.reading.limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, RATIO_FROM, refuse
+from makegood.check.reading.limits import MAX_PARTS, MAX_RATIO, MAX_UNPACKED, MAX_XML, RATIO_FROM, refuse
 from makegood.terms import Problem
 
 _PACKED = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".gz", ".7z", ".rar")
@@ -34,7 +34,7 @@ class Archive:
     def has(self, path: str) -> bool:
         return path in self.names
 
-    def bytes(self, path: str) -> bytes:
+    def raw(self, path: str) -> bytes:
         try:
             return self._zip.read(path)
         except (
@@ -50,13 +50,22 @@ class Archive:
                 self.name, f"its part {path} is damaged", do="open it, save it again, and try once more"
             ) from error
 
-    def part(self, path: str) -> Any:
-        """The root element. No entity is expanded, nothing outside is loaded, and depth is bounded."""
-        raw = self.bytes(path)
+    def looked_at(self, path: str) -> bytes:
+        """The bytes of an XML part that is not too large and defines no entities."""
+        if self._zip.getinfo(path).file_size > MAX_XML:
+            raise refuse(
+                self.name, f"its part {path} is larger than {MAX_XML // 1024**2} MB", do="paste the text instead"
+            )
+        raw = self.raw(path)
         if _DOCTYPE.search(raw):
             raise refuse(
                 self.name, "it defines entities, which no Office program writes", do="save it again from Word or Excel"
             )
+        return raw
+
+    def part(self, path: str) -> Any:
+        """The root element. No entity is expanded, nothing outside is loaded, and depth is bounded."""
+        raw = self.looked_at(path)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             return etree.fromstring(raw, parser=parser)

@@ -15,9 +15,9 @@ _MANY_SPACES = 100
 
 def opendocument(archive: Archive, on: date) -> Draft:
     """A text or sheet as a draft. Deleted text is left out. Raises BadInput when locked or empty."""
-    if archive.has("META-INF/manifest.xml") and b"encryption-data" in archive.bytes("META-INF/manifest.xml"):
+    if archive.has("META-INF/manifest.xml") and b"encryption-data" in archive.raw("META-INF/manifest.xml"):
         raise refuse(archive.name, "it is password protected", do="save it without the password")
-    sheet = b"spreadsheet" in archive.bytes("mimetype")
+    sheet = b"spreadsheet" in archive.raw("mimetype")
     passages = list(_Blocks(sheet=sheet).of(archive.part("content.xml")))
     if not passages:
         raise refuse(archive.name, "We found no words in this file.", do="it may be a scan: paste the text instead")

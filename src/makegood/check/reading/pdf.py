@@ -8,7 +8,7 @@ from typing import Any
 
 from makegood.check.draft import Draft, Passage
 from makegood.check.reading import facts
-from makegood.check.reading.limits import MAX_CHARACTERS, MAX_PAGES, refuse
+from makegood.check.reading.limits import MAX_CHARACTERS, MAX_DRAWN, MAX_PAGES, refuse
 from makegood.ocds.fields import clean
 from makegood.terms import Problem
 
@@ -24,12 +24,13 @@ def pdf(data: bytes, name: str, on: date) -> Draft:
     pictures: list[int] = []
     damaged: list[int] = []
     left = MAX_CHARACTERS
+    steps = _Steps()
     for number in range(1, min(len(pages), MAX_PAGES) + 1):
         try:
             page = pages[number - 1]
-            text = clean(page.extract_text() or "").strip()
+            text = clean(page.extract_text(visitor_operand_before=steps.count) or "").strip()
             picture = len(text) < _FEW and _has_picture(page)
-        except Exception:  # broken pages make the library raise anything
+        except Exception:  # broken pages make the library raise anything; and so does `_Steps`
             damaged.append(number)
             continue
         if picture:
@@ -40,6 +41,18 @@ def pdf(data: bytes, name: str, on: date) -> Draft:
     if not any(any(char.isalpha() for char in each.text) for each in passages):
         raise refuse(name, "We found no words in this file.", do="it may be a scan: paste the text instead")
     return facts.draft(passages, name, on=on, problems=_problems(name, pictures, damaged, len(pages)))
+
+
+class _Steps:
+    """Counts drawing steps and stops when there are more than any document has."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def count(self, *_: Any) -> None:
+        self.taken += 1
+        if self.taken > MAX_DRAWN:
+            raise ValueError("too many drawing steps")
 
 
 def _pages(data: bytes, name: str) -> Any:
