@@ -59,13 +59,15 @@ def labels_of(release_texts: Iterable[str | Passage], *, subject: str = "") -> s
 
 
 def _asks(passage: Passage, text: str, about: str, seen: set[tuple[str, str]]) -> Iterator[FoundAsk]:
-    wanted = [label for label in patterns.labels() if any(stem in text for stem in label.file.stems)]
-    if not wanted:
+    held = {label.label: stems for label in patterns.labels() if (stems := [s for s in label.stems if s in text])}
+    if not held:
         return
     spans = units(text)
-    stems = {span for label in wanted for stem in label.file.stems for span in _with(stem, text, spans)}
-    for place in _places(passage, text, spans, stems):
-        for label in wanted:
+    wanted = {label: {at for stem in stems for at in _with(stem, text, spans)} for label, stems in held.items()}
+    for number, place in _places(passage, text, spans, set().union(*wanted.values())):
+        for label in patterns.labels():
+            if number not in wanted.get(label.label, ()):
+                continue
             ask = _ask(place, label, about)
             if ask and (key := _once(ask)) not in seen:
                 seen.add(key)
@@ -90,7 +92,7 @@ def _with(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
             at = text.find(stem, at + 1)
 
 
-def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: set[int]) -> Iterator[Place]:
+def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: set[int]) -> Iterator[tuple[int, Place]]:
     field = any(part in passage.where.lower() for part in patterns.asking_fields()) or bool(_NUMBERED.match(text))
     sections = _sections(text)
     lead, lead_asks = "", False
@@ -99,7 +101,7 @@ def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: s
         section = _section_at(sections, start)
         if number in wanted and section != "refused":
             asks = field or section == "asked" or lead_asks or bool(patterns.shared()["asking"].search(sentence))
-            yield Place(passage=passage, text=text, start=start, end=end, lead=lead, asking=asks)
+            yield number, Place(passage=passage, text=text, start=start, end=end, lead=lead, asking=asks)
         if sentence.endswith(":"):
             lead, lead_asks = sentence, bool(patterns.shared()["asking"].search(sentence))
         elif sentence.endswith("."):

@@ -6,6 +6,7 @@ alternatives; `?` makes the letter or bracket before it optional; `N` is a numbe
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -19,6 +20,7 @@ _WORD_GAP = {
     "...": r"(?:(?:[\s,:]+[^\s.;?!,:]+){0,8}?[\s,:]+)",
     "..": r"(?:(?:[\s,:]+[^\s.;?!,:]+){0,3}?[\s,:]+)",
 }
+_BRACKET = re.compile(r"\([^()]*\)[?*]?")
 _TOKEN = re.compile(r" *\.\.\. *| *\.\. *| +|\*|\(|\)|\||\?|N|[^ .*()|?N]+|\.")
 
 
@@ -44,7 +46,7 @@ class Fit:
 class LabelFile:
     """What a label means and how it is told.
 
-    `stems`: plain letters, one of which is in every phrase (a fast first look). `enough`: an ask by themselves.
+    `enough`: an ask by themselves.
     `beside_asking`: an ask only where the sentence, its lead-in or its field asks something of somebody. `unless`: what
     makes it something else, within 120 characters. `subject`: titles of contracts that are about the thing itself.
     `own`: the authority could be speaking of itself. `negatable`: false where "no" is how one asks.
@@ -52,7 +54,6 @@ class LabelFile:
 
     label: str
     means: str
-    stems: tuple[str, ...]
     enough: tuple[Phrase, ...] = ()
     beside_asking: tuple[Phrase, ...] = ()
     unless: tuple[str, ...] = ()
@@ -92,6 +93,7 @@ class Patterns:
         self.any = _grouped(self.phrases, 0)
         self.unless = either(file.unless)
         self.subject = either(file.subject)
+        self.stems = stems(said for phrase in self.phrases for said in phrase.says)
         self.fits = tuple((fit, either(fit.when)) for fit in file.measures)
 
 
@@ -120,6 +122,54 @@ def _translated(token: str) -> str:
     if not bare:
         return SPACE
     return {"*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?", "N": r"\d[\d,.]*"}.get(bare, re.escape(bare))
+
+
+def stems(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Letters of which at least one set is in every text that any of the phrases fits: a fast first look.
+
+    Of each phrase the part is taken whose shortest alternative is longest; the longest piece of each alternative counts.
+    """
+    found: set[str] = set()
+    for phrase in phrases:
+        parts = [alternatives for alternatives, needed in _parts(phrase) if needed]
+        found.update(max(([_letters(each) for each in part] for part in parts), key=lambda part: min(map(len, part))))
+    return tuple(sorted(stem for stem in found if not any(other in stem and other != stem for other in found)))
+
+
+def _parts(phrase: str) -> Iterator[tuple[list[str], bool]]:
+    """The parts of a phrase between its spaces: the alternatives of each, and whether it has to be there."""
+    depth, part = 0, ""
+    for char in phrase + " ":
+        depth += (char == "(") - (char == ")")
+        if char == " " and not depth:
+            if part.strip(".?"):
+                yield _alternatives(part)
+            part = ""
+        else:
+            part += char
+
+
+def _alternatives(part: str) -> tuple[list[str], bool]:
+    """`(a|b)` as [a, b]; anything else as itself. Not needed when it ends in an optional bracket and is all of it."""
+    depth, pieces, whole = 0, [""], part.startswith("(") and part.rstrip("?*").endswith(")")
+    inner = part.rstrip("?*")[1:-1] if whole else part
+    for char in inner:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return [part], ")?" not in part
+        if char == "|" and not depth and whole:
+            pieces.append("")
+        else:
+            pieces[-1] += char
+    return pieces, not (whole and part.endswith("?"))
+
+
+def _letters(said: str) -> str:
+    """The longest run of plain letters that has to be there, outside any bracket."""
+    while _BRACKET.search(said):
+        said = _BRACKET.sub(" ", said)
+    runs = re.split(r"[^a-z0-9£%&]+", re.sub(r".\?", " ", said).replace("N", " "))
+    return max(runs, key=len)
 
 
 @cache
