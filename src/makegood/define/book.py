@@ -43,6 +43,7 @@ def measure(id: str) -> Measure:
     name = f"define/measures/{id}.yaml"
     data = resolved(load("measures", f"{id}.yaml"), name)
     data["evidence_rows"] = [_column(row, name) for row in data.get("evidence_rows", [])]
+    data["labels"] = [label for label, row in _label_rows().items() if id in row["measures"]]
     read = codec.to_value(Measure, data, name)
     if read.id != id:
         raise BadInput([Problem(file=name, where="id", found=read.id, expected=id)])
@@ -132,7 +133,14 @@ def conflicts() -> tuple[Conflict, ...]:
 @cache
 def labels() -> Mapping[str, Label]:
     """Every published label: what it is, the measures for it, best first, and the law room's topic."""
-    return {key: _read(Label, row | {"label": key}, "labels") for key, row in load("labels.yaml").items()}
+    return {key: _read(Label, row | {"label": key}, "labels") for key, row in _label_rows().items()}
+
+
+@cache
+def _label_rows() -> Mapping[str, Any]:
+    """The labels as plain data: the ranking of measures is the label's, so it is kept there and nowhere else."""
+    rows: Mapping[str, Any] = load("labels.yaml")
+    return rows
 
 
 @cache

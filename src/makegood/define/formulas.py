@@ -18,9 +18,9 @@ def compute(measure: Measure | Part, numerator: Sequence[Decimal], denominator: 
     """The measure's number from its parts, in the measure's own unit.
 
     Share: 100 x sum / sum. Rate: `per` x sum / sum. Ratio and mean: sum / sum. Difference: mean of the first less mean
-    of the second. Median and minimum: of the first. Survival: 100 x the product, over the periods in order, of one less
-    leavers / people at risk (Kaplan and Meier's product-limit estimate). Raises NoNumber when there is nothing to work
-    it out from.
+    of the second. Median, minimum and percentile (nearest rank): of the first. Survival: 100 x the product, over the
+    periods in order, of one less leavers / people at risk (Kaplan and Meier's product-limit estimate). Raises NoNumber
+    when there is nothing to work it out from.
     """
     kind = measure.kind
     if kind == "status":
@@ -34,6 +34,8 @@ def compute(measure: Measure | Part, numerator: Sequence[Decimal], denominator: 
         return _decimal(100 * _survival(top, [Fraction(number) for number in denominator]))
     if kind == "difference":
         return _decimal(_mean(top) - _mean([Fraction(number) for number in denominator]))
+    if kind == "percentile":
+        return _decimal(_nearest_rank(top, measure.per))
     if kind in {"median", "minimum"}:
         return _decimal(_median(top) if kind == "median" else min(top))
     return _decimal(sum(top, Fraction(0)))
@@ -69,6 +71,12 @@ def _median(numbers: Sequence[Fraction]) -> Fraction:
     ordered = sorted(numbers)
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _nearest_rank(numbers: Sequence[Fraction], percentile: Decimal) -> Fraction:
+    """The smallest number that at least `percentile` in 100 are at or below."""
+    rank = -(-Fraction(percentile) * len(numbers) // 100)
+    return sorted(numbers)[max(int(rank), 1) - 1]
 
 
 def _decimal(number: Fraction) -> Decimal:

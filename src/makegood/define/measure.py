@@ -10,7 +10,18 @@ from makegood.terms import Cite, value
 
 Element = Literal["availability", "quality", "wellbeing", "all"]
 Kind = Literal[
-    "share", "rate", "ratio", "count", "sum", "mean", "median", "minimum", "difference", "survival", "status"
+    "share",
+    "rate",
+    "ratio",
+    "count",
+    "sum",
+    "mean",
+    "median",
+    "minimum",
+    "percentile",
+    "difference",
+    "survival",
+    "status",
 ]
 Direction = Literal["higher", "lower", "neither"]
 Mark = Literal["source", "proposal", "law", "calc", "unconfirmed"]
@@ -108,12 +119,12 @@ class Part:
 
 @value
 class Example:
-    """A worked example with invented numbers. `expect` is a number, or words where the measure is a status."""
+    """A worked example with invented numbers; `expect` in the measure's unit."""
 
     it: str
     numerator: tuple[Decimal, ...]
     denominator: tuple[Decimal, ...] = ()
-    expect: Decimal | str
+    expect: Decimal
 
 
 @value
@@ -121,10 +132,10 @@ class Measure:
     """One formula, one unit, one evidence row layout, from ask to public page.
 
     `title` is the formal name; `says` the plain one for a heading. `denominator` is None with the reason in
-    `no_denominator_because`. `per` scales a rate (100,000 hours). `law_from` is the day from which meeting it is only
-    compliance and earns no marks; None with `law_from_status` when there is no such day or nobody knows it.
-    `topics` are the law room's; `labels` those of the published labels; `crosswalk` maps a framework's tag to
-    its codes.
+    `no_denominator_because`. `per` scales a rate (100,000 hours), or says which percentile. `law_from` is the day from
+    which meeting it is only compliance and earns no marks; None with `law_from_status` when there is no such day or
+    nobody knows it. `topics` are the law room's; `labels` are those whose list in labels.yaml names it; `crosswalk`
+    maps a framework's tag to its codes.
     """
 
     id: str

@@ -45,7 +45,6 @@ law_from: null
 law_from_status: not law
 law_from_says: Nobody has looked at the law on this yet.
 topics: []
-labels: []
 crosswalk: {{}}
 evidence_grades: [D]
 mark: proposal
