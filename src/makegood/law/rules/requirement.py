@@ -35,7 +35,8 @@ NOT_A_TERM = ("legal_form_preference", "local_supplier", "reservation", "lots")
 ABILITY = re.compile(r"\b(experience|track record|capabilit\w+|ability|proven|delivered)\b", re.I)
 VAGUE = re.compile(
     r"\b(where (possible|practicable|appropriate)|as appropriate|commit(ted|ment) to|good employers?"
-    r"|fair work practices|support (the )?local|maximis\w+|promot\w+|encourag\w+|striv\w+|aspir\w+|appropriate levels?)\b",
+    r"|fair work practices|support (the )?local|maximis\w+|promot\w+|encourag\w+|striv\w+|aspir\w+"
+    r"|appropriate levels?)\b",
     re.I,
 )
 AMOUNT = re.compile(r"\d|\b(living wage|minimum wage)\b", re.I)
