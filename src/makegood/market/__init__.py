@@ -5,29 +5,53 @@ every figure. It knows no tender and no text; it sets no price, and every defaul
 """
 
 from makegood.market.buildup import BuildUp, Line
+from makegood.market.cost import AskCost, CostFacts, cost_of, cost_of_all, says_share
 from makegood.market.floor import Floor, floor
 from makegood.market.inputs import Input, NoInput
+from makegood.market.labour import Labour, cap_on_recruits, labour
+from makegood.market.load import Hours, load
+from makegood.market.margins import Margin, RedLine, half_margin, margins, red_line
 from makegood.market.price import OwnRange, PriceAnswer, PriceRequest, PromiseCost, price
 from makegood.market.promises import Promise
 from makegood.market.sampled import sampled
 from makegood.market.sectors import Sector, inputs, sector, sectors
+from makegood.market.who_pays import Payer, splits, treasury, who_pays
 
 __all__ = [
+    "AskCost",
     "BuildUp",
+    "CostFacts",
     "Floor",
+    "Hours",
     "Input",
+    "Labour",
     "Line",
+    "Margin",
     "NoInput",
     "OwnRange",
+    "Payer",
     "PriceAnswer",
     "PriceRequest",
     "Promise",
     "PromiseCost",
+    "RedLine",
     "Sector",
+    "cap_on_recruits",
+    "cost_of",
+    "cost_of_all",
     "floor",
+    "half_margin",
     "inputs",
+    "labour",
+    "load",
+    "margins",
     "price",
+    "red_line",
     "sampled",
+    "says_share",
     "sector",
     "sectors",
+    "splits",
+    "treasury",
+    "who_pays",
 ]

@@ -17,6 +17,7 @@ class CostRule:
     topics: tuple[str, ...]
     labels: tuple[str, ...]
     says: str
+    note: str = ""
 
 
 @cache

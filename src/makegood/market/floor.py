@@ -74,3 +74,13 @@ def wage_input(on: date, *, promised: bool = False, london: bool = False) -> Inp
     if found and found.real_living_wage == rate:
         cite = law.figure(f"pay/real_living_wage_{'london' if london else 'uk'}_due").row(on).cite
     return fixed("wage", says, rate, "pounds an hour", source=f"{cite}", note=found.because if found else "")
+
+
+def apprentice_wage(on: date) -> Input:
+    """The statutory apprentice rate on that day. Raises NoInput before the first row."""
+    figure = law.figure("pay/minimum_wage_apprentice")
+    try:
+        row = figure.row(on)
+    except law.NoFigure as missing:
+        raise NoInput(str(missing)) from missing
+    return fixed("apprentice_wage", "Statutory apprentice rate", figure.on(on), "pounds an hour", source=str(row.cite))

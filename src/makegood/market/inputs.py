@@ -3,7 +3,7 @@
 A `Default` is a figure as kept in a data file; an `Input` is the figure in force on a day, or the one a user gave.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -148,7 +148,7 @@ def fixed(
 
 def read(name: str, type_: type[T]) -> T:
     """A data file of this room as a value of `type_`. Read once."""
-    return cast(T, _read(name, type_))
+    return cast(T, _read(name, cast(Hashable, type_)))
 
 
 @cache

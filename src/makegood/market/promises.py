@@ -23,8 +23,8 @@ class Promise:
 
 
 def pay_floor(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
-    """Everyone below the promised wage is raised to it. `quantity`: another wage, in pounds an hour."""
-    promised = max(x["wage"], x["promised_wage"] if quantity is None else quantity)
+    """Everyone below the promised wage is raised to it. `quantity` (a share of hours to cover) does not change that."""
+    promised = max(x["wage"], x["promised_wage"])
     if "annual_pay" in x:
         return {**x, "promised_wage": promised}
     return {**x, "wage": promised}
@@ -73,13 +73,13 @@ def paid_training(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
 
 
 def cancellation_pay(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
-    """Work cancelled inside the notice period is paid. `quantity`: that share of hours, from 0 to 1."""
-    return {**x, "cancelled_paid": x["cancelled_share"] if quantity is None else quantity}
+    """Work cancelled, moved or cut inside the notice period is paid. How often that happens is an input."""
+    return {**x, "cancelled_paid": x["cancelled_share"]}
 
 
 def living_pension(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
-    """The employer pays 7% (or `quantity`, a share) on all pay of those in the pension."""
-    rate = x["living_pension_rate"] if quantity is None else quantity
+    """The employer pays the living pension rate on all pay of those who save. `quantity`: another rate, in percent."""
+    rate = x["living_pension_rate"] if quantity is None else quantity / 100
     raised = max(Decimal(0), rate - x["pension_rate"])
     if "annual_pay" in x:
         return {**x, "pension_topup": raised}

@@ -1,12 +1,13 @@
 """The sectors there are, and every input of each on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from makegood.market import hour, share
-from makegood.market.floor import floor, statutory, wage_input
+from makegood.market.floor import apprentice_wage, floor, statutory, wage_input
 from makegood.market.inputs import Default, Input, defaults, fixed, overridden, read, unknown_choice
 from makegood.terms import Range, show_pounds, value
 
@@ -61,9 +62,7 @@ def sector(key: str | None, name: str = "request") -> Sector:
     if key is None or key not in known:
         raise unknown_choice("sector", key, known, name)
     found = known[key]
-    return Sector(
-        key=key, title=found.title, per=found.per, model=found.model, labour=found.labour, layers=found.layers
-    )
+    return replace(found, key=key)
 
 
 def sectors() -> tuple[Sector, ...]:
@@ -106,15 +105,19 @@ def inputs(
 
 
 def _wages(on: date, edits: Mapping[str, object], *, london: bool) -> dict[str, Input]:
-    """Today's wage and the promised one; neither is looked up when it was given."""
-    wages = {}
-    for key, promised in (("wage", False), ("promised_wage", True)):
-        if key in edits:
-            wages[key] = fixed(key, "Hourly wage, given", Decimal(0), "pounds an hour", source="you", mark="given")
-        else:
-            found = wage_input(on, promised=promised, london=london)
-            wages[key] = fixed(key, found.says, found.likely, found.unit, source=found.source, note=found.note)
-    return wages
+    """The wages of a day, from the law room; one that was given is not looked up."""
+    looked_up: dict[str, Callable[[], Input]] = {
+        "wage": lambda: wage_input(on),
+        "promised_wage": lambda: wage_input(on, promised=True, london=london),
+        "legal_minimum": lambda: wage_input(on),
+        "apprentice_wage": lambda: apprentice_wage(on),
+    }
+    return {
+        key: fixed(key, "Hourly wage, given", Decimal(0), "pounds an hour", source="you", mark="given")
+        if key in edits
+        else replace(find(), name=key)
+        for key, find in looked_up.items()
+    }
 
 
 def floor_says(on: date, *, london: bool = False) -> str:
