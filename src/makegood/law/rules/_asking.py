@@ -1,0 +1,110 @@
+"""What several rules ask of an ask: its topic, its words, its rate, and the day that counts.
+
+No rule lives here. Each function answers None where the facts that decide it are not known.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from makegood.law.answers import Answer, cannot_tell, does_not_apply
+from makegood.law.case import Case, today
+from makegood.law.figure import NoFigure, figure
+from makegood.law.logic import Known
+
+IN_THE_CONTRACT = ("spec", "contract_term", "kpi")
+"""Stages whose words become terms of the contract: a measure of performance is one too."""
+
+_MONEY = re.compile(r"£ ?(\d{1,3}(?:\.\d{1,2})?)\b|(?<![\d.])(\d{1,3}\.\d{2})(?![\d%])|^ ?(\d{1,3}(?:\.\d)?) ?$")
+_REAL_LIVING_WAGE = re.compile(
+    r"real living wage|living wage foundation|london living wage|voluntary living wage|\brlw\b"
+)
+
+
+def about(case: Case, *topics: str) -> Known:
+    """The ask is about one of these topics; None when there is an ask and its topic is not known."""
+    if case.ask is None:
+        return False
+    return None if case.ask.topic is None else case.ask.topic in topics
+
+
+def unless_about(case: Case, *topics: str) -> Answer | None:
+    """The answer when the ask is not known to be about one of these topics; None when it is."""
+    known = about(case, *topics)
+    if known is None:
+        return cannot_tell("what the ask is about is not known", missing=["ask.topic"])
+    return None if known else does_not_apply("the case asks about something else")
+
+
+def words(*records: object) -> str:
+    """The records as one line of lower-case text; what is not text (true, false, nothing) says nothing."""
+    said = []
+    for record in records:
+        if isinstance(record, str):
+            said.append(record)
+        elif isinstance(record, Mapping):
+            said.extend(f"{key} {value}" for key, value in record.items())
+        elif isinstance(record, list | tuple):
+            said.extend(str(each) for each in record)
+    return " ; ".join(said).lower().replace("’", "'").replace("_", " ")
+
+
+def clauses(text: str) -> list[str]:
+    """The text in pieces that a negation reaches: sentences and parts between semicolons."""
+    return [piece for piece in re.split(r"[.;:\n](?!\d)", text) if piece.strip()]
+
+
+def money(amount: Decimal | str | None) -> Decimal | None:
+    """Pounds an hour from a number or from words such as '£13.45 an hour'; None when they hold no amount."""
+    if isinstance(amount, Decimal):
+        return amount
+    found = _MONEY.search(amount) if amount else None
+    return Decimal(next(filter(None, found.groups()))) if found else None
+
+
+def day_from(when: date | str | None) -> date | None:
+    """A day from a day or an ISO date in words."""
+    if isinstance(when, date):
+        return when
+    try:
+        return date.fromisoformat(when.strip()) if when else None
+    except ValueError:
+        return None
+
+
+def day_it_starts(case: Case) -> date:
+    """The day the ask bites: its own first day, or the day of asking when that is later or the only one known."""
+    starts = day_from(case.ask.applies_from) if case.ask else None
+    return max(starts, today(case)) if starts else today(case)
+
+
+def names_real_living_wage(case: Case) -> bool:
+    """The ask sets its floor by the real Living Wage, in its words, its rate or its measure."""
+    if case.ask is None:
+        return False
+    ask = case.ask
+    return bool(_REAL_LIVING_WAGE.search(words(ask.text, ask.rate, ask.metric, ask.target)))
+
+
+def minimum_wage(day: date) -> Decimal | None:
+    """The National Living Wage an hour on that day; None where no figure is held."""
+    return _pay("minimum_wage_adult", day)
+
+
+def real_living_wage(case: Case, day: date) -> Decimal | None:
+    """The real Living Wage an hour that employers must pay by that day, London's where the ask says London."""
+    london = "london" in words(case.ask.text, case.ask.rate, case.ask.metric) if case.ask else False
+    return _pay("real_living_wage_london_due" if london else "real_living_wage_uk_due", day)
+
+
+def _pay(name: str, day: date) -> Decimal | None:
+    try:
+        return figure(f"pay/{name}").on(day)
+    except NoFigure:
+        return None
+
+
+def in_great_britain(case: Case) -> Known:
+    """England, Wales or Scotland; None when the nation is not known."""
+    return None if case.contract.nation is None else case.contract.nation != "NIR"
