@@ -70,7 +70,7 @@ def _public_contract_facts(case: Case) -> list[str]:
     return facts if facts or covered(case) is not None else ["contract.authority_kind"]
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
     """The same day so many years earlier; 29 February becomes 28 February."""
     return day.replace(year=day.year - years, day=28 if (day.month, day.day) == (2, 29) else day.day)
 
@@ -81,7 +81,7 @@ def _counts(case: Case, words: str) -> Known:
     if day is None:
         return None
     floor = date.min if _OFFENCE_OF_SLAVERY.search(words) and not _BREACH.search(words) else LABOUR_EVENTS_FROM
-    return day > _years_before(today(case), 5) and day >= floor
+    return day > years_before(today(case), 5) and day >= floor
 
 
 def _mandatory(words: str) -> bool:
@@ -135,7 +135,7 @@ def discretionary_labour_grounds(case: Case) -> Answer:
     if not _ORDER.search(words) or _mandatory(words):
         return does_not_apply("what is said of the bidder is not a labour market order")
     day = bidder.convicted_on
-    if day is not None and (day < PA23_START or day <= _years_before(today(case), 5)):
+    if day is not None and (day < PA23_START or day <= years_before(today(case), 5)):
         return met("the order is from before 24 February 2025, or too old to count")
     if bidder.likely_to_recur is False:
         return met("the circumstances are not continuing and not likely to occur again")
