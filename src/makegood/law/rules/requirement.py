@@ -365,7 +365,7 @@ def pass_fail(case: Case) -> Answer:
             cannot_tell(
                 "whether the documents say that failing it disqualifies a tender is not known",
                 missing=["contract.records.pass_fail_effect_stated"],
-                effect=None if ask.stage == "award_criterion" else "WARN",
+                effect="WARN" if ask.stage in {"spec", "contract_term"} else None,
             ),
         )
     return if_covered(
