@@ -92,7 +92,8 @@ def verdict(ask: AskResult, name: TestName) -> str:
         return "A question for you"
     if ("not met", "WARN") in said:
         return "Take care"
-    return "Does not apply" if ask.tests[name].outcome == "does not apply" else "Met"
+    others = {"does not apply": "Does not apply", "cannot tell": "We cannot tell"}
+    return others.get(ask.tests[name].outcome, "Met")
 
 
 def cited(cite: Cite) -> str:
@@ -179,13 +180,21 @@ def _ask_in_word(document: WordDocument, ask: AskResult, number: int) -> None:
     document.add_heading(f"Ask {number}: {ask.title}", level=1)
     if ask.where:
         document.add_paragraph(f"Found in: {ask.where}")
-    _table(document, ("Your words", "Words you can use instead"), [(ask.text, ask.rewrite or ask.rewrite_because or "None")])
+    _table(
+        document,
+        ("Your words", "Words you can use instead"),
+        [(ask.text, ask.rewrite or ask.rewrite_because or "None")],
+    )
     document.add_paragraph()
     rows = [
-        (TEST_NAMES[name], verdict(ask, name), _because(ask, name), _cites(ask, name)) for name in TESTS if name in ask.tests
+        (TEST_NAMES[name], verdict(ask, name), _because(ask, name), _cites(ask, name))
+        for name in TESTS
+        if name in ask.tests
     ]
     _table(document, ("Test", "Answer", "Because", "Where that is written"), rows)
-    document.add_paragraph(f"Cost: {_pounds(ask.cost)}. {_sentence(ask.cost_because) if ask.cost_because else ''}".strip())
+    document.add_paragraph(
+        f"Cost: {_pounds(ask.cost)}. {_sentence(ask.cost_because) if ask.cost_because else ''}".strip()
+    )
 
 
 def _left_out(document: WordDocument, result: Result) -> None:
@@ -272,7 +281,9 @@ def _readable(sheet: Worksheet) -> None:
     sheet.freeze_panes = "B2"
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column, width in zip("ABCDEFGHIJKLMNOPQ", (24, 60, 18, 10, 16, *[16] * 4, 60, 60, 60, 14, 14, 14, 40, 12), strict=True):
+    for column, width in zip(
+        "ABCDEFGHIJKLMNOPQ", (24, 60, 18, 10, 16, *[16] * 4, 60, 60, 60, 14, 14, 14, 40, 12), strict=True
+    ):
         sheet.column_dimensions[column].width = width
     for row in sheet.iter_rows():
         for cell in row:

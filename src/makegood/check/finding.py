@@ -39,23 +39,27 @@ def finding(
 
 
 def strongest(findings: Iterable[Finding]) -> TestResult:
-    """A test's outcome: not met if a BLOCK or WARN is not met; cannot tell if a BLOCK cannot; else met.
+    """A test's outcome: its strongest finding. INFO findings decide nothing.
 
-    Of findings that all do not apply, *does not apply*.
+    Not met before cannot tell before met, BLOCK before WARN; *does not apply* when nothing applied. What nobody could
+    tell is not met by silence: a WARN that cannot tell leaves the test at *cannot tell*.
     """
     held = tuple(findings)
     said = {(each.outcome, each.effect) for each in held}
-    outcome: Outcome
-    if ("not met", "BLOCK") in said:
-        outcome = "not met"
-    elif ("cannot tell", "BLOCK") in said:
-        outcome = "cannot tell"
-    elif ("not met", "WARN") in said:
-        outcome = "not met"
-    elif any(each.outcome == "met" for each in held) or any(each.effect == "INFO" for each in held):
-        outcome = "met"
-    elif any(each.outcome == "cannot tell" for each in held):
-        outcome = "cannot tell"
-    else:
+    order: tuple[tuple[Outcome, Effect], ...] = (
+        ("not met", "BLOCK"),
+        ("cannot tell", "BLOCK"),
+        ("not met", "WARN"),
+        ("cannot tell", "WARN"),
+    )
+    outcome: Outcome = next((each[0] for each in order if each in said), "met")
+    if all(each.outcome == "does not apply" for each in held):
         outcome = "does not apply"
     return TestResult(outcome=outcome, findings=held)
+
+
+def lawful(findings: Iterable[Finding]) -> TestResult:
+    """The legal test: as the case format has it, a WARN rule that cannot tell does not hold an ask back."""
+    result = strongest(findings)
+    weighty = [each for each in result.findings if (each.outcome, each.effect) != ("cannot tell", "WARN")]
+    return TestResult(outcome=strongest(weighty).outcome if weighty else "met", findings=result.findings)

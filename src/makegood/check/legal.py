@@ -1,7 +1,7 @@
 """The legal test of an ask: the law room's findings that belong to it, for this contract on this day."""
 
 from makegood import law
-from makegood.check.finding import strongest
+from makegood.check.finding import lawful
 from makegood.check.result import TestResult
 from makegood.terms import Finding
 
@@ -38,13 +38,9 @@ def of_the_procurement(case: law.Case) -> tuple[Finding, ...]:
 
 def split(findings: tuple[Finding, ...]) -> tuple[TestResult, tuple[Finding, ...], tuple[Finding, ...]]:
     """The legal test, and what the law says that belongs to the measurable and to the reasonable test."""
-    legal = [
-        found
-        for found in findings
-        if found.rule not in CLEARNESS | PROOF and not is_reasonableness(found.rule)
-    ]
+    legal = [found for found in findings if found.rule not in CLEARNESS | PROOF and not is_reasonableness(found.rule)]
     return (
-        strongest(legal),
+        lawful(legal),
         tuple(found for found in findings if found.rule in PROOF),
         tuple(found for found in findings if is_reasonableness(found.rule)),
     )

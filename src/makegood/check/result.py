@@ -1,6 +1,7 @@
 """What a check says: ask by ask, the four tests, the words that could be used instead, and the cost of it all."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -51,6 +52,7 @@ class AskResult:
     doubts: tuple[Doubt, ...] = ()
     tests: Mapping[TestName, TestResult]
     rewrite: str = ""
+    rewrite_measure: str | None = None
     rewrite_because: str = ""
     cost: Range | None = None
     cost_because: str = ""
@@ -102,7 +104,10 @@ class Load:
 
 @value
 class Result:
-    """The check of one contract on one day."""
+    """The check of one contract on one day.
+
+    `procurement`: duties of the procurement as a whole that are not met; `read_from`: where each fact was read.
+    """
 
     source: Source
     on: date
@@ -112,6 +117,8 @@ class Result:
     load: Load | None
     asks: tuple[AskResult, ...]
     questions: tuple[law.Question, ...]
+    procurement: tuple[Finding, ...] = ()
     not_asked: tuple[str, ...] = ()
     precedents: str = ""
+    read_from: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

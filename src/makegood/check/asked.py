@@ -1,0 +1,114 @@
+"""The asks of a draft in one shape, whether a design names them or a text holds them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from makegood import define, law
+from makegood.check import asks
+from makegood.check.draft import DesignAsk, Draft
+from makegood.check.result import Doubt
+from makegood.terms import value
+
+GENERIC = "social_value_generic"
+AROUND = 400
+"""Characters either side of a sentence in which the rest of the ask may stand."""
+
+
+@value
+class Asked:
+    """One ask. `text`: its own words, that the offsets of `doubts` are in; `context`: those and what stands around.
+
+    `span` are character offsets of the words in the field `where`. `stated`: a design states facts beside the words.
+    """
+
+    id: str
+    title: str
+    label: str
+    measure: str | None
+    measures: tuple[tuple[str, str], ...]
+    text: str
+    context: str
+    where: str
+    span: tuple[int, int]
+    boilerplate: bool
+    facts: law.Ask
+    quantity: Decimal | None
+    doubts: tuple[Doubt, ...]
+    stated: bool
+
+
+def of(draft: Draft) -> tuple[Asked, ...]:
+    """A design's own asks, then those found in the draft's passages, numbered in order."""
+    designed = tuple(_designed(ask, number) for number, ask in enumerate(draft.asks))
+    return designed + tuple(_found(draft, start=len(designed) + 1))
+
+
+def _found(draft: Draft, start: int) -> Iterator[Asked]:
+    texts = {passage.where: passage.text for passage in draft.passages}
+    for number, ask in enumerate(asks.find(draft.passages, subject=draft.title), start=start):
+        begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
+        whole = texts.get(ask.where, ask.sentence)
+        yield Asked(
+            id=f"ask-{number}",
+            title=_title(ask.label),
+            label=ask.label,
+            measure=None if ask.label in {GENERIC, "environmental_only", "lots_sme"} else _best(ask),
+            measures=ask.measures,
+            text=ask.sentence,
+            context=whole[max(0, begin - AROUND) : end + AROUND],
+            where=ask.where,
+            span=(begin, end),
+            boilerplate=ask.boilerplate,
+            facts=replace(ask.facts, text=ask.sentence, topic=ask.facts.topic or "other"),
+            quantity=_number(ask.facts.target),
+            doubts=_doubts(ask.sentence),
+            stated=False,
+        )
+
+
+def _best(ask: asks.FoundAsk) -> str | None:
+    return ask.measures[0][0] if ask.measures else None
+
+
+def _designed(ask: DesignAsk, number: int) -> Asked:
+    label = ask.label or _label(ask)
+    facts = replace(ask.facts, text=ask.text, topic=ask.facts.topic or asks.topic_of(ask.text) or "other")
+    return Asked(
+        id=ask.id,
+        title=ask.title or _title(label),
+        label=label,
+        measure=ask.measure or facts.metric,
+        measures=((ask.measure, "the design names it"),) if ask.measure else (),
+        text=ask.text,
+        context=ask.text,
+        where=f"asks.{number}.text",
+        span=(0, len(ask.text)),
+        boilerplate=False,
+        facts=facts,
+        quantity=ask.quantity if ask.quantity is not None else _number(facts.target),
+        doubts=_doubts(ask.text),
+        stated=True,
+    )
+
+
+def _label(ask: DesignAsk) -> str:
+    """The label of a design's ask: that of its measure, else of its words, else named without a theme."""
+    measure = define.measures().get(ask.measure or "")
+    if measure and measure.labels:
+        return measure.labels[0]
+    found = asks.labels_of([ask.text]) - {"none"}
+    return sorted(found)[0] if found else GENERIC
+
+
+def _title(label: str) -> str:
+    held = define.labels().get(label)
+    return held.title if held else label.replace("_", " ")
+
+
+def _number(target: Decimal | str | None) -> Decimal | None:
+    return target if isinstance(target, Decimal) else None
+
+
+def _doubts(text: str) -> tuple[Doubt, ...]:
+    return tuple(Doubt(start=start, end=end, why=why) for start, end, why in asks.vague_words(text))

@@ -1,0 +1,151 @@
+"""What a draft's asks cost together, who pays, and the hours they take, from the market room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+
+from makegood import market
+from makegood.check.asked import Asked
+from makegood.check.draft import Draft, Service
+from makegood.check.reasonable import yearly_price
+from makegood.check.result import Cost, Load
+from makegood.market.asks import cost_rules
+from makegood.terms import Range, codec
+
+Wanted = Sequence[tuple[str, Decimal | None]]
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    path = files("makegood.check") / "sectors_by_cpv.yaml"
+    return codec.to_value(dict[str, str], codec.from_yaml(path.read_text(encoding="utf-8"), path.name), path.name)
+
+
+def with_sector(draft: Draft) -> Draft:
+    """The draft with the price model that fits its CPV code, where it names none; `read_from` says so."""
+    cpv = draft.contract.cpv
+    if draft.service.sector or not cpv:
+        return draft
+    fits = [start for start in _sectors() if cpv.startswith(start)]
+    if not fits:
+        return draft
+    return replace(
+        draft,
+        service=replace(draft.service, sector=_sectors()[max(fits, key=len)]),
+        read_from={**draft.read_from, "service.sector": f"CPV code {cpv}"},
+    )
+
+
+def facts(draft: Draft, on: date) -> market.CostFacts | None:
+    """What the market room needs; None without a sector, or without anything that says how big the contract is."""
+    service: Service = draft.service
+    if service.sector is None:
+        return None
+    return market.CostFacts(
+        sector=service.sector,
+        on=on,
+        units_per_year=service.units_per_year,
+        price_per_unit=service.price_per_unit,
+        yearly_price=yearly_price(draft),
+        labour_hours_per_year=draft.contract.labour_hours_per_year,
+        workers=service.workers,
+        term_months=draft.contract.term_months,
+        inputs={name: amount for name, amount in service.inputs.items() if name != "utilisation"},
+    )
+
+
+def each(draft: Draft, found: Sequence[Asked], on: date) -> tuple[market.AskCost | None, ...]:
+    """What each ask costs on its own; None where it names no measure or the size of the contract is not known."""
+    known = facts(draft, on)
+    return tuple(
+        market.cost_of(ask.measure, known, quantity=ask.quantity) if known and ask.measure else None for ask in found
+    )
+
+
+def priced(draft: Draft, wanted: Wanted, on: date) -> market.PriceAnswer | None:
+    """The whole service priced with its promises; None unless the draft says what a unit is paid."""
+    service = draft.service
+    if service.sector is None or service.price_per_unit is None or market.sector(service.sector).model != "hour":
+        return None
+    known = [(name, quantity) for name, quantity in wanted if name in cost_rules()]
+    inputs = dict(service.inputs)
+    utilisation = inputs.pop("utilisation", None)
+    if not _has_figures(service.sector, on, inputs):
+        return None
+    return market.price(
+        market.PriceRequest(
+            sector=service.sector,
+            on=on,
+            title=draft.title,
+            inputs=inputs,
+            promises=tuple(market.Promise(measure=name, quantity=quantity) for name, quantity in known),
+            units_per_year=service.units_per_year,
+            price_per_unit=service.price_per_unit,
+            utilisation=utilisation,
+        ),
+        name=draft.source.file,
+    )
+
+
+def _has_figures(sector: str, on: date, inputs: Mapping[str, Decimal]) -> bool:
+    """The model has every figure it needs on that day. A day before the first figure is no fault of the draft."""
+    try:
+        market.inputs(market.sector(sector), on, edits=inputs)
+    except market.NoInput:
+        return False
+    return True
+
+
+def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[str], on: date) -> Cost:
+    """The asks whose cost is known, together: as drafted and with our words; as a share of the price; who pays.
+
+    `unknown`: titles of asks that cost something nobody can work out; they are named, never counted as nothing.
+    """
+    yearly, known, line = yearly_price(draft), facts(draft, on), market.red_line()
+    drafted = market.cost_of_all(as_drafted, known) if known and as_drafted else None
+    ours = market.cost_of_all(_costed(with_ours, known), known) if known else None
+    amount = drafted.amount if drafted else None
+    left_out = f" Not counted, since not known: {', '.join(unknown)}." if unknown else ""
+    return Cost(
+        as_drafted=amount,
+        with_our_words=ours.amount if ours else None,
+        yearly_price=yearly,
+        share=drafted.share if drafted else None,
+        red_line=(line.low, line.high),
+        red_line_says=line.says,
+        who_pays=_who_pays(draft, amount, yearly),
+        because=(drafted.because if drafted else _why_not(draft, unknown)) + left_out,
+    )
+
+
+def _costed(wanted: Wanted, known: market.CostFacts) -> Wanted:
+    """Those whose cost is known each on its own."""
+    return [(name, many) for name, many in wanted if market.cost_of(name, known, quantity=many).amount is not None]
+
+
+def _who_pays(draft: Draft, amount: Range | None, yearly: Decimal | None) -> tuple[str, ...]:
+    if amount is None or not yearly or draft.service.sector is None or amount.likely <= 0:
+        return ()
+    hourly = market.sector(draft.service.sector).model == "hour"
+    price = draft.service.price_per_unit if hourly else None
+    answers = market.who_pays(amount, sector=draft.service.sector, yearly_price=yearly, price_per_unit=price)
+    return tuple(answer.says for answer in answers)
+
+
+def _why_not(draft: Draft, unknown: Sequence[str]) -> str:
+    if not unknown:
+        return "Nothing is asked that costs money."
+    if draft.service.sector is None:
+        return "What it costs depends on the kind of service: tell us what is bought."
+    return "What it costs depends on the size of the contract: tell us its value and length, or its hours and price."
+
+
+def load(measures: Sequence[str]) -> Load | None:
+    """Hours to bid, to report and to check for a firm of about 20; None when no measure has hours kept."""
+    if not measures:
+        return None
+    hours = market.load(measures)
+    return Load(to_bid=hours.to_bid, to_report=hours.to_report, to_check=hours.to_check)

@@ -1,0 +1,41 @@
+"""What the draft does not ask, and what others have asked: a thought, each with its source, never a duty."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from makegood import define
+from makegood.check.asked import Asked
+from makegood.check.draft import Draft
+from makegood.check.reasonable import yearly_price
+
+MOST = 3
+DEFINE_SECTOR = {"cleaning": "cleaning_security_catering", "security": "cleaning_security_catering"}
+DEFINE_SECTOR |= {"catering": "cleaning_security_catering"}
+
+
+def worth_a_thought(draft: Draft, found: Sequence[Asked]) -> tuple[str, ...]:
+    """At most three core measures of the sector that no ask is about; none without a sector."""
+    core = _core(draft)
+    asked = {ask.measure for ask in found} | {measure for ask in found for measure, _ in ask.measures[:1]}
+    missing = [define.measure(id_) for id_ in core if id_ not in asked]
+    return tuple(
+        f"Nothing about this: {measure.says.rstrip('.')} ({measure.id}). It is in the core set for such a service."
+        for measure in missing[:MOST]
+    )
+
+
+def _core(draft: Draft) -> tuple[str, ...]:
+    sector = DEFINE_SECTOR.get(draft.service.sector or "", draft.service.sector)
+    if sector is None or sector not in define.sectors():
+        return ()
+    return define.core_measures(sector, yearly_price(draft) or Decimal(1_000_000)).measures
+
+
+def precedents(measure: str | None) -> str:
+    """What comparable contracts asked, with the count, source and date; empty when nothing is kept."""
+    return ""
+
+
+def others_ask(draft: Draft) -> str:
+    """For a draft that asks nothing about work: what others ask for such a service; empty when nothing is kept."""
+    return ""

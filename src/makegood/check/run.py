@@ -1,0 +1,181 @@
+"""The check: every ask of a draft through the four tests, with words to use instead and what it all costs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from makegood import define, law, market
+from makegood.check import asked, costing, legal, not_asked
+from makegood.check.asked import Asked
+from makegood.check.defined import Said, said, well_defined
+from makegood.check.draft import Draft
+from makegood.check.finding import strongest
+from makegood.check.measurable import measurable
+from makegood.check.reasonable import most_that_fits, reasonable
+from makegood.check.result import AskResult, Result, TestName, TestResult
+from makegood.check.rewrite import Rewrite, choose, rewrite
+from makegood.terms import Finding
+
+NO_WORK = frozenset({"environmental_only", "lots_sme", "reserved"})
+"""Labels that say something of a tender but ask nothing of people's work: shown, and left out of sums of cost."""
+
+
+def run(draft: Draft, *, on: date) -> Result:
+    """Check one draft on one day. The same draft and day give the same result.
+
+    Raises BadInput where the draft's own figures cannot be used (an unknown sector or input).
+    """
+    draft = costing.with_sector(_dated(draft, on))
+    found = asked.of(draft)
+    costs = costing.each(draft, found, on)
+    drafted = [(cost.ask, ask.quantity) for ask, cost in zip(found, costs, strict=True) if cost and cost.amount]
+    price = costing.priced(draft, drafted, on)
+    results = tuple(_ask(ask, draft, cost, price, on) for ask, cost in zip(found, costs, strict=True))
+    case = law.Case(on=on, contract=draft.contract, settings=draft.settings)
+    return Result(
+        source=draft.source,
+        on=on,
+        title=draft.title,
+        contract=draft.contract,
+        cost=costing.cost(draft, drafted, _with_ours(results), _not_known(results), on),
+        load=costing.load([ask.measure for ask in found if ask.measure and ask.label not in NO_WORK]),
+        asks=results,
+        questions=law.questions(tuple(_waiting(results))),
+        procurement=legal.of_the_procurement(case),
+        not_asked=not_asked.worth_a_thought(draft, found),
+        precedents=not_asked.others_ask(draft) if not found else "",
+        read_from=draft.read_from,
+        problems=draft.problems,
+    )
+
+
+def _dated(draft: Draft, on: date) -> Draft:
+    """A draft not yet published begins when it is checked; `read_from` says that this was assumed."""
+    if draft.contract.started is not None:
+        return draft
+    return replace(
+        draft,
+        contract=replace(draft.contract, started=on),
+        read_from={**draft.read_from, "contract.started": "assumed: the day of this check"},
+    )
+
+
+def _ask(
+    ask: Asked, draft: Draft, cost: market.AskCost | None, price: market.PriceAnswer | None, on: date
+) -> AskResult:
+    case = law.Case(on=on, contract=draft.contract, ask=_told(ask), settings=draft.settings)
+    measure = define.measures().get(ask.measure or "")
+    tests = _tests(ask, case, draft, measure, cost, price, on)
+    offered = _rewrite(ask, case, draft, tests, on)
+    return AskResult(
+        id=ask.id,
+        title=ask.title,
+        label=ask.label,
+        measure=ask.measure,
+        measures=ask.measures,
+        topic=ask.facts.topic,
+        stage=ask.facts.stage,
+        text=ask.text,
+        where=ask.where,
+        span=ask.span,
+        boilerplate=ask.boilerplate,
+        doubts=ask.doubts,
+        tests=tests,
+        rewrite=offered.words,
+        rewrite_measure=offered.measure if offered.words else None,
+        rewrite_because=offered.because,
+        cost=cost.amount if cost else None,
+        cost_because=cost.because if cost else "",
+        precedents=not_asked.precedents(ask.measure),
+    )
+
+
+def _words(ask: Asked) -> Said:
+    """What the ask says: its words and what stands around them, and in a design what is stated beside them."""
+    read, facts = said(ask.context), ask.facts
+    if not ask.stated:
+        return read
+    return Said(
+        quantity=read.quantity or facts.target is not None or ask.quantity is not None,
+        who=read.who or facts.workers is not None,
+        when=read.when or facts.period is not None,
+        proof=read.proof or facts.evidence is not None,
+    )
+
+
+def _told(ask: Asked) -> law.Ask:
+    """What the law room is told of the ask: its facts, and its measure where the words really say one."""
+    words = _words(ask)
+    facts = ask.facts
+    if facts.metric is None and ask.measure and words.quantity and words.when:
+        facts = replace(facts, metric=ask.measure)
+    return facts
+
+
+def _tests(
+    ask: Asked,
+    case: law.Case,
+    draft: Draft,
+    measure: define.Measure | None,
+    cost: market.AskCost | None,
+    price: market.PriceAnswer | None,
+    on: date,
+) -> dict[TestName, TestResult]:
+    words = _words(ask)
+    lawful, proof, proportion = legal.split(legal.of_the_ask(case))
+    workers = draft.service.workers
+    own = reasonable(ask.facts.topic, ask.measure, ask.quantity, cost, draft, price, on)
+    return {
+        "defined": strongest(well_defined(ask.text, ask.measure, ask.doubts, words)),
+        "legal": lawful,
+        "measurable": strongest(
+            (*measurable(ask.text, measure, int(workers) if workers else None, words.proof), *proof)
+        ),
+        "reasonable": strongest((*own, *proportion)),
+    }
+
+
+def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, TestResult], on: date) -> Rewrite:
+    """Words for an ask that a test does not pass; none for what is only a mark of the tender."""
+    if ask.label in NO_WORK or all(test.outcome in ("met", "does not apply") for test in tests.values()):
+        return Rewrite(measure=None, words="", because="")
+    topic = ask.facts.topic
+    chosen = choose(ask.label, topic, ask.measure, draft.contract.term_months)
+    return rewrite(chosen, case, _fills(chosen, draft, on))
+
+
+def _fills(measure: str | None, draft: Draft, on: date) -> dict[str, str]:
+    """Quantities that fit this contract, in words."""
+    most = most_that_fits(measure, draft, on) if measure else None
+    if most is None or most[0] < 1:
+        return {}
+    number = f"{most[0]:f}"
+    apprentices = "one additional apprentice" if most[0] == 1 else f"{number} additional apprentices"
+    return {"recruits": number, "apprentices": apprentices}
+
+
+def _not_known(results: Sequence[AskResult]) -> list[str]:
+    """Titles of the asks about work whose cost nobody could work out."""
+    return [ask.title for ask in results if ask.cost is None and ask.label not in NO_WORK]
+
+
+def _with_ours(results: Iterable[AskResult]) -> tuple[tuple[str, Decimal | None], ...]:
+    """The measures and quantities once our words stand where they are offered, and the draft's own elsewhere."""
+    wanted: list[tuple[str, Decimal | None]] = []
+    for ask in results:
+        if ask.label in NO_WORK:
+            continue
+        if ask.rewrite and ask.rewrite_measure:
+            wanted.append((ask.rewrite_measure, None))
+        elif ask.measure and not ask.must_change:
+            wanted.append((ask.measure, None))
+    return tuple(wanted)
+
+
+def _waiting(results: Iterable[AskResult]) -> Iterable[Finding]:
+    """Findings of BLOCK rules that wait for an answer, over all asks."""
+    for ask in results:
+        for found in ask.tests["legal"].findings:
+            if (found.outcome, found.effect) == ("cannot tell", "BLOCK"):
+                yield found
