@@ -26,8 +26,9 @@ MAX_DEPTH = 60
 def compile(releases: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Merge the releases of one `ocid`, in order of date: objects by key, lists by the ids of their members.
 
-    A null removes a value; a list without ids replaces the list before it. The date and tag are those of a compiled
-    release. Raises ValueError where the ocids differ or there is no release.
+    A null removes a value; an empty object or list says nothing; members without an id are added; a list of plain
+    values replaces the one before. The date and tag are those of a compiled release. Raises ValueError where the ocids
+    differ or there is no release.
     """
     ordered = sorted(releases, key=lambda release: words(release, "date"))
     ocids = {words(release, "ocid") for release in ordered}
@@ -50,23 +51,25 @@ def _merge(into: dict[str, Any], new: Mapping[str, Any], parent: str, depth: int
             held = into.get(key)
             inner: dict[str, Any] = held if isinstance(held, dict) else {}
             _merge(inner, each, key, depth + 1)
-            into[key] = inner
-        elif isinstance(each, list):
+            if inner:
+                into[key] = inner
+        elif isinstance(each, list) and (each or (parent, key) in WHOLE_LISTS):
             into[key] = _list(into.get(key), each, parent, key, depth)
-        else:
+        elif not isinstance(each, list):
             into[key] = each
 
 
 def _list(held: Any, new: list[Any], parent: str, key: str, depth: int) -> list[Any]:
-    if (parent, key) in WHOLE_LISTS or not all(isinstance(each, Mapping) and "id" in each for each in new):
+    if (parent, key) in WHOLE_LISTS or not all(isinstance(each, Mapping) for each in new):
         return list(new)
     made: list[Any] = list(held) if isinstance(held, list) else []
-    places = {str(each.get("id")): index for index, each in enumerate(made) if isinstance(each, dict)}
+    places = {str(each.get("id")): index for index, each in enumerate(made) if isinstance(each, dict) and "id" in each}
     for each in new:
-        index = places.get(str(each["id"]))
+        index = places.get(str(each["id"])) if "id" in each else None
         inner: dict[str, Any] = {} if index is None else made[index]
         _merge(inner, each, key, depth + 1)
         if index is None:
-            places[str(each["id"])] = len(made)
+            if "id" in each:
+                places[str(each["id"])] = len(made)
             made.append(inner)
     return made
