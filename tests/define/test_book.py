@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from makegood import define
+from makegood import define, law
 from makegood.define.read import resolved
 from makegood.terms import BadInput, codec
 
@@ -60,6 +60,21 @@ def test_measure_earns_no_marks_once_it_is_the_law() -> None:
     assert not overtaken.earns_marks(date(2027, 10, 1))
     assert not define.measure("PAY-02").earns_marks(date(2026, 11, 21))
     assert define.measure("HRS-01").earns_marks(date(2026, 11, 21)), "expected is not in force"
+
+
+def test_authority_may_say_that_an_expected_law_is_in_force() -> None:
+    set_ = law.Settings(guaranteed_hours_in_force=date(2027, 10, 1))
+
+    assert define.measure("HRS-05").earns_marks(date(2027, 9, 30), settings=set_)
+    assert not define.measure("HRS-05").earns_marks(date(2027, 10, 1), settings=set_)
+    assert define.measure("PAY-01").earns_marks(date(2027, 10, 1), settings=set_)
+
+
+def test_formula_says_the_same_parts_that_are_computed() -> None:
+    assert define.measure("HSE-01").formula.startswith("100,000 x (reportable injuries")
+    for measure in define.measures().values():
+        assert measure.numerator in measure.formula
+        assert measure.denominator is None or measure.denominator in measure.formula
 
 
 def test_usual_quantity_of_a_sector_comes_before_the_general_one() -> None:

@@ -82,8 +82,9 @@ def page(measure: room.Measure) -> Iterator[str]:
     yield f"{measure.says}\n{measure.id}: {measure.title}\n"
     yield f"Why: {measure.outcome}"
     yield f"Formula: {measure.formula}"
-    yield f"  counted: {measure.numerator}"
-    yield f"  out of:  {measure.denominator or 'nothing: ' + measure.no_denominator_because}"
+    if measure.denominator is None:
+        yield f"  It has no denominator: {measure.no_denominator_because}."
+    yield from (f"  {rule}" for rule in measure.rules)
     yield f"Unit: {measure.unit} ({_direction(measure)})"
     yield from (f"Always beside it: {part.name} ({part.unit})" for part in measure.parts)
     yield from _example(measure)
@@ -108,7 +109,8 @@ def _direction(measure: room.Measure) -> str:
 
 def _example(measure: room.Measure) -> Iterator[str]:
     if measure.example:
-        yield f"Example: {measure.example.it} That makes {measure.example.expect} {measure.unit}."
+        space = "" if measure.unit.startswith("%") else " "
+        yield f"Example: {measure.example.it} That makes {measure.example.expect}{space}{measure.unit}."
 
 
 def _proof(measure: room.Measure) -> Iterator[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
+from makegood.define.formulas import in_words
 from makegood.define.measure import Measure
 from makegood.define.read import columns, each, load, names, resolved
 from makegood.define.shared import (
@@ -43,11 +44,18 @@ def measure(id: str) -> Measure:
     name = f"define/measures/{id}.yaml"
     data = resolved(load("measures", f"{id}.yaml"), name)
     data["evidence_rows"] = [_column(row, name) for row in data.get("evidence_rows", [])]
+    data["formula"] = _formula(data)
     data["labels"] = [label for label, row in _label_rows().items() if id in row["measures"]]
     read = codec.to_value(Measure, data, name)
     if read.id != id:
         raise BadInput([Problem(file=name, where="id", found=read.id, expected=id)])
     return read
+
+
+def _formula(data: Mapping[str, Any]) -> str:
+    """The words of the formula; empty parts are left for the codec to name."""
+    per = Decimal(data.get("per", 1))
+    return in_words(data.get("kind", "status"), str(data.get("numerator", "")), data.get("denominator"), per)
 
 
 def _column(row: Any, name: str) -> Any:

@@ -41,6 +41,20 @@ def compute(measure: Measure | Part, numerator: Sequence[Decimal], denominator: 
     return _decimal(sum(top, Fraction(0)))
 
 
+def in_words(kind: Kind, numerator: str, denominator: str | None, per: Decimal = Decimal(1)) -> str:
+    """The formula as a sentence, made from the same parts that `compute` reads."""
+    if kind in {"share", "ratio", "mean"}:
+        return f"{'100 x ' if kind == 'share' else ''}({numerator}) / ({denominator})"
+    if kind == "rate":
+        return f"{per:,} x ({numerator}) / ({denominator})"
+    if kind == "difference":
+        return f"mean of ({numerator}) less mean of ({denominator})"
+    if kind == "survival":
+        return f"100 x the product of (1 less ({numerator}) / ({denominator}))"
+    opening = {"median": "median of ", "minimum": "lowest of ", "percentile": f"{per} in 100 lie at or below: "}
+    return f"{opening.get(kind, '')}{numerator}"
+
+
 def _times(kind: Kind, per: Decimal) -> Fraction:
     return Fraction(100) if kind == "share" else Fraction(per)
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.law import Settings
 from makegood.terms import Cite, value
 
 Element = Literal["availability", "quality", "wellbeing", "all"]
@@ -36,6 +37,8 @@ SectorKey = Literal[
     "goods",
 ]
 ChoiceNumber = Literal["offered", "taken_up", "declined"]
+
+NOTHING_SET = Settings()
 
 MARK_WORDS: Mapping[Mark, str] = {
     "source": "from a named source",
@@ -131,11 +134,13 @@ class Example:
 class Measure:
     """One formula, one unit, one evidence row layout, from ask to public page.
 
-    `title` is the formal name; `says` the plain one for a heading. `denominator` is None with the reason in
-    `no_denominator_because`. `per` scales a rate (100,000 hours), or says which percentile. `law_from` is the day from
-    which meeting it is only compliance and earns no marks; None with `law_from_status` when there is no such day or
-    nobody knows it. `topics` are the law room's; `labels` are those whose list in labels.yaml names it; `crosswalk`
-    maps a framework's tag to its codes.
+    `title` is the formal name; `says` the plain one for a heading. `formula` is made from `kind`, `numerator` and
+    `denominator`, so it cannot say anything else; `rules` say who counts and who does not. `denominator` is None with
+    the reason in `no_denominator_because`. `per` scales a rate (100,000 hours), or says which percentile. `law_from` is
+    the day from which meeting it is only compliance and earns no marks; None with `law_from_status` when there is no
+    such day or nobody knows it, and then `law_from_setting` names the law room's setting that would say. `topics` are
+    the law room's; `labels` are those whose list in labels.yaml names it; `crosswalk` maps a framework's tag to its
+    codes.
     """
 
     id: str
@@ -149,6 +154,7 @@ class Measure:
     kind: Kind
     numerator: str
     denominator: str | None
+    rules: tuple[str, ...] = ()
     no_denominator_because: str = ""
     per: Decimal = Decimal(1)
     parts: tuple[Part, ...] = ()
@@ -164,6 +170,7 @@ class Measure:
     choice: Choice
     law_from: date | None = None
     law_from_status: Literal["not law", "expected", "partly law", "law already"]
+    law_from_setting: Literal["guaranteed_hours_in_force", "union_access_in_force"] | None = None
     law_from_says: str
     law_from_cites: tuple[Cite, ...] = ()
     topics: tuple[str, ...] = ()
@@ -190,11 +197,19 @@ class Measure:
         """PAY, HRS, BEN, ... : the first part of the id."""
         return self.id.partition("-")[0]
 
-    def earns_marks(self, on: date) -> bool:
+    def only_the_law_from(self, settings: Settings) -> date | None:
+        """The day from which it is only compliance: known, or as the reader's authority has set it."""
+        if self.law_from is None and self.law_from_setting:
+            set_: date | None = getattr(settings, self.law_from_setting)
+            return set_
+        return self.law_from
+
+    def earns_marks(self, on: date, *, settings: Settings = NOTHING_SET) -> bool:
         """False when on that day it is already only what the law requires."""
         if self.law_from_status == "law already":
             return False
-        return self.law_from is None or on < self.law_from
+        since = self.only_the_law_from(settings)
+        return since is None or on < since
 
     def usual_in(self, sector: str) -> tuple[Quantity, ...]:
         """What is usually asked in that sector: the sector's own first, then what holds everywhere."""

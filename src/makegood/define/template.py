@@ -16,10 +16,10 @@ element: quality
 dimension: not decided
 outcome: Not written yet
 unit: '% of workers'
-formula: 100 x workers for whom it is so / contract workers
 kind: share
 numerator: workers for whom it is so
 denominator: contract workers
+rules: [Who counts is not decided.]
 direction: higher
 example:
   it: Of 4 workers it is so for 3.
