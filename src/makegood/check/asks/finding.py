@@ -15,6 +15,7 @@ from makegood.terms import value
 NEAR = 120
 """How far from its words something can be that makes them mean something else, in characters."""
 NO_BEFORE, NO_AFTER = 70, 45
+_JUST_NO = re.compile(r"(?<!\w)(?:no|not|nor|without|never)(?: (?:any|specific|formal|additional|mandatory))?\s*$")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s")
 """A passage that begins with a clause number is a term, and a term asks."""
 
@@ -38,8 +39,9 @@ class Place:
 def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, ...]:
     """The asks in the passages, in their order, each sentence once a label.
 
-    `subject`: what the contract is for; when empty, the passages that are titles say it. What a contract is *for* is not
-    asked of the supplier as an employer. Environmental aims are told only when nothing else is found. Never raises.
+    `subject`: what the contract is for; when empty, the passages that are titles say it. What a contract is *for* is
+    not asked of the supplier as an employer. Environmental aims are told only when nothing else is found.
+    Never raises.
     """
     read = [(passage, normal(passage.text)) for passage in passages]
     about = normal(subject) or " ; ".join(text for passage, text in read if passage.where.lower().endswith("title"))
@@ -145,7 +147,8 @@ def _is_denied(place: Place, found: re.Match[str]) -> bool:
     shared = patterns.shared()
     before = place.text[max(place.start, found.start() - NO_BEFORE) : found.start()]
     after = place.text[found.end() : min(place.end, found.end() + NO_AFTER)]
-    return bool(shared["no_before"].search(before) or shared["no_after"].match(after.lstrip(" ,:")))
+    said_no = _JUST_NO.search(before) or shared["no_before"].search(before)
+    return bool(said_no or shared["no_after"].match(after.lstrip(" ,:")))
 
 
 def _speaks_of_itself(place: Place) -> bool:

@@ -66,7 +66,7 @@ class LabelFile:
 
 @value
 class Shared:
-    """What every label uses: who asks, who speaks of itself, who else is spoken of, what says no, and where set sections begin and end."""
+    """What every label uses: who asks, who is spoken of instead, what says no, where set sections begin and end."""
 
     asking: tuple[str, ...]
     supplier: tuple[str, ...]
@@ -79,6 +79,14 @@ class Shared:
     section_ends: tuple[str, ...]
     asking_fields: tuple[str, ...]
     subject_stays: tuple[str, ...]
+
+
+@value
+class Everyday:
+    """Words that stand in nearly every text, and in many."""
+
+    little: str
+    common: str
 
 
 class Patterns:
@@ -127,13 +135,25 @@ def _translated(token: str) -> str:
 def stems(phrases: Iterable[str]) -> tuple[str, ...]:
     """Letters of which at least one set is in every text that any of the phrases fits: a fast first look.
 
-    Of each phrase the part is taken whose shortest alternative is longest; the longest piece of each alternative counts.
+    Of each phrase the part is taken whose alternatives are rarest; the longest piece of each alternative counts.
     """
     found: set[str] = set()
     for phrase in phrases:
         parts = [alternatives for alternatives, needed in _parts(phrase) if needed]
-        found.update(max(([_letters(each) for each in part] for part in parts), key=lambda part: min(map(len, part))))
+        found.update(min(([_letters(each) for each in part] for part in parts), key=_cost))
     return tuple(sorted(stem for stem in found if not any(other in stem and other != stem for other in found)))
+
+
+def _cost(part: Iterable[str]) -> int:
+    """How often a first look for any of these would be in vain: short words nearly always, common words often."""
+    little, common = _everyday()
+    return sum(100 if len(stem) < 3 or stem in little else 30 if stem in common else 1 for stem in part)
+
+
+@cache
+def _everyday() -> tuple[frozenset[str], frozenset[str]]:
+    words = _read(Everyday, "common.yaml")
+    return frozenset(words.little.split()), frozenset(words.common.split())
 
 
 def _parts(phrase: str) -> Iterator[tuple[list[str], bool]]:

@@ -23,7 +23,10 @@ _TWICE_ENCODED = re.compile(
 _BULLETS = {"â€¢", "&bull;", "&#8226;", "&#x2022;", "&middot;", "&#183;"}
 _LINE_BREAK_LOST = re.compile(r"[.:;,)!?\d]rn(?=\s|[A-Z(•-]|$)|rnrn|[a-z]rn\s+[-•(–]")
 _ENDS_IN_RN = re.compile(r"\b([A-Za-z]*?)(rn(?:rn)*)(?![a-z])")
-_TAB_LOST = re.compile(r"(?<![A-Za-z])t{1,4}(?=[A-Z*(][A-Za-z ])|(?<=-)t(?=[bcdfgjklmnpqsvxz]|apprentic|employ|equal|engag|educat|opportun|up|improv|increas|encourag|environ)")
+_TAB_LOST = re.compile(
+    r"(?<![A-Za-z])t{1,4}(?=[A-Z*(][A-Za-z ])"
+    r"|(?<=-)t(?=[bcdfgjklmnpqsvxz]|apprentic|employ|equal|engag|educat|opportun|up|improv|increas|encourag|environ)"
+)
 _LITERAL_BREAK = re.compile(r"\\(?:r\\n|n|r|t)")
 _WORDS_IN_RN = re.compile(
     r"(?:\w*tern|\w*dern|\w*vern|\w*cern|\w*thern|stern|\w*turn|\w*burn|\w*born|\w*corn|\w*horn|\w*worn|\w*thorn|"
