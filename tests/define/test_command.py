@@ -75,6 +75,12 @@ def test_show_json_reads_back_as_the_measure() -> None:
     assert codec.to_value(define.Measure, codec.from_json(out, "out"), "out") == define.measure("PAY-01")
 
 
+def test_blank_file_has_the_columns_of_the_layout_and_no_rows() -> None:
+    _, out = run("blank", "hrs-02")
+
+    assert out.split() == ["worker_ref,offer_on,hours_offered,response,response_on,reason_code,revisit_on"]
+
+
 def test_choose_says_how_many_and_which() -> None:
     code, out = run("choose", "ict", "£2m")
 

@@ -1,5 +1,6 @@
 """Every list that claims to be whole is whole, and every number says where it is from."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import get_args
@@ -72,6 +73,14 @@ def test_each_number_has_a_unit_a_mark_and_a_known_source() -> None:
             assert quantity.mark == "proposal" or quantity.source.note, f"{measure.id} {quantity.text}"
             if quantity.mark == "source":
                 assert not quantity.source.source.startswith("Makegood"), f"{measure.id} {quantity.text}"
+
+
+def test_column_names_are_safe_in_a_spreadsheet_and_stand_once_in_a_layout() -> None:
+    for measure in define.measures().values():
+        columns = [row.column for row in measure.evidence_rows]
+
+        assert len(set(columns)) == len(columns), measure.id
+        assert all(re.fullmatch(r"[a-z][a-z0-9_]*", column) for column in columns), measure.id
 
 
 def test_evidence_about_one_person_never_asks_for_a_name() -> None:

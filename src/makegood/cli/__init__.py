@@ -14,7 +14,7 @@ COMMANDS = {
     "check": ("makegood.cli.check", "check", "Check drafts: the four tests of every ask, with words and cost."),
     "demo": ("makegood.cli.serve", "demo", "Show example contracts, checked, on pages in your browser."),
     "serve": ("makegood.cli.serve", "serve", "Show the pages on this computer: check a draft, look up the law."),
-    "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, new."),
+    "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, blank, new."),
     "market": ("makegood.cli.market", "market", "What work costs: price, cost, labour, inputs, simulate."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
 }

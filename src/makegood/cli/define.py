@@ -139,6 +139,16 @@ def _crosswalk(measure: room.Measure) -> str:
 
 @define.command()
 @click.argument("id")
+def blank(id: str) -> None:
+    """The empty evidence file of a measure, as CSV.
+
+    Example: makegood define blank HRS-01 > hrs-01.csv
+    """
+    click.echo(_found(room.measure, id.upper()).blank_evidence, nl=False)
+
+
+@define.command()
+@click.argument("id")
 @click.argument("title")
 @click.option(
     "--into",

@@ -197,6 +197,11 @@ class Measure:
         """PAY, HRS, BEN, ... : the first part of the id."""
         return self.id.partition("-")[0]
 
+    @property
+    def blank_evidence(self) -> str:
+        """The empty file of evidence: one line of CSV with the columns, in the order of the layout."""
+        return ",".join(row.column for row in self.evidence_rows) + "\r\n"
+
     def only_the_law_from(self, settings: Settings) -> date | None:
         """The day from which it is only compliance: known, or as the reader's authority has set it."""
         if self.law_from is None and self.law_from_setting:
