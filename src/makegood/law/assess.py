@@ -1,8 +1,9 @@
 """Every rule against one case."""
 
+from dataclasses import replace
 from typing import Literal
 
-from makegood.law.case import Case
+from makegood.law.case import Case, Records
 from makegood.law.rule import Rule, apply, rulebook
 from makegood.terms import Finding, value
 
@@ -66,18 +67,28 @@ def questions(findings: tuple[Finding, ...]) -> tuple[Question, ...]:
 
 def _heard(rule: Rule, finding: Finding, case: Case) -> Finding:
     """A rule about the procedure or a bidder keeps silent where nobody asked and nothing was said."""
-    if finding.outcome != "cannot tell" or rule.about == "ask" or case.ask is None:
+    if finding.outcome != "cannot tell" or _asked_of(rule, finding, case):
         return finding
-    if rule.about == "bidder" and case.bidder is not None:
-        return finding
-    if rule.about == "procedure" and (case.ask.topic in rule.topics or case.ask.stage == "procedure"):
-        return finding
-    return Finding(
-        rule=finding.rule,
-        version=finding.version,
+    return replace(
+        finding,
         outcome="does not apply",
-        effect=finding.effect,
         because="this case asks about something else, and nothing was said of this",
-        cites=finding.cites,
-        looked_at=finding.looked_at,
+        missing=(),
     )
+
+
+def _asked_of(rule: Rule, finding: Finding, case: Case) -> bool:
+    """Does the case ask what this rule is about?
+
+    An ask with a topic asks of that topic. A case about the procedure as a whole asks of what it has on file, and of
+    everything when nothing is on file.
+    """
+    if rule.about == "ask":
+        return True
+    if rule.about == "bidder":
+        return case.bidder is not None
+    if case.ask is not None and (case.ask.topic is not None or case.ask.stage != "procedure"):
+        return case.ask.topic in rule.topics
+    if case.contract.records == Records():
+        return True
+    return any(fact is not None for name, fact in finding.looked_at.items() if name.startswith("contract.records."))
