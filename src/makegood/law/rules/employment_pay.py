@@ -57,7 +57,7 @@ def minimum_wage_floor(case: Case) -> Answer:
         return cannot_tell("the rate of the floor is not known", missing=missing, effect="WARN")
     if floor < law:
         return not_met(
-            f"the floor is {show_pounds(floor)} an hour and the statutory minimum on {day} is {show_pounds(law)}",
+            f"the floor is {show_pounds(floor)} an hour and the statutory minimum on {day:%-d %B %Y} is {show_pounds(law)}",
             fix=HIGHER_OF,
         )
     return met(f"the floor of {show_pounds(floor)} an hour is not below the statutory {show_pounds(law)}")
