@@ -13,7 +13,13 @@ from makegood.terms import Cite, Finding, Problem, Range, codec
 
 D = Decimal
 ON = date(2026, 11, 21)
-ACT = Cite(source="Procurement Act 2023", at="Procurement Act 2023 s.23(2)", sure="C", read_on=ON, url="https://www.legislation.gov.uk/ukpga/2023/54")
+ACT = Cite(
+    source="Procurement Act 2023",
+    at="Procurement Act 2023 s.23(2)",
+    sure="C",
+    read_on=ON,
+    url="https://www.legislation.gov.uk/ukpga/2023/54",
+)
 NOTE = Cite(source="A note", at="A note about it", sure="U")
 WORDS = (
     "All staff will be paid the living wage where possible, across the company.",
@@ -53,8 +59,17 @@ def an_ask(number: int, title: str, **more: Any) -> AskResult:
 
 
 def asks() -> tuple[AskResult, ...]:
-    vague = Doubt(start=WORDS[0].index("living wage"), end=WORDS[0].index("living wage") + 11, why="two rates have this name")
-    unlawful = test_of("not met", "BLOCK", "it reaches workers who are not on this contract", "pa23-s23-subject-matter", cites=(ACT,), looked_at={"ask.workers": "whole_company"})
+    vague = Doubt(
+        start=WORDS[0].index("living wage"), end=WORDS[0].index("living wage") + 11, why="two rates have this name"
+    )
+    unlawful = test_of(
+        "not met",
+        "BLOCK",
+        "it reaches workers who are not on this contract",
+        "pa23-s23-subject-matter",
+        cites=(ACT,),
+        looked_at={"ask.workers": "whole_company"},
+    )
     return (
         an_ask(1, "Pay", doubts=(vague,), rewrite="Every hour worked on this contract is paid at least the real Living Wage.", rewrite_because="it covers this contract only", cost=Range(low=D(41000), likely=D(55000), high=D(68000), unit="GBP a year"), tests={"defined": test_of("not met", "WARN", "nothing says which workers count", cites=(ACT,)), "legal": unlawful, "measurable": MET, "reasonable": MET}),
         an_ask(2, "Guaranteed hours", tests={"defined": MET, "legal": MET, "measurable": MET, "reasonable": test_of("not met", "BLOCK", "in a pilot 16 hours left gaps at busy times", "reasonable-carry")}),

@@ -27,14 +27,15 @@ TEST_NAMES: dict[TestName, str] = {
 }
 NOTICE = "This is general information, not legal advice. Show it to your legal team; every answer names its source."
 COLUMNS = (
-    "Ask", "Your words", "Where", "Measure", "Stage", "Well-defined", "Legal", "Measurable", "Reasonable", "Why", "Sources",
+    "Ask", "Your words", "Where", "Measure", "Stage", "Well-defined", "Legal", "Measurable", "Reasonable", "Why",
+    "Sources",
     "Words you can use instead", "Cost a year, low (GBP)", "Cost a year, likely (GBP)", "Cost a year, high (GBP)",
     "Why this cost", "From the portal",
 )  # fmt: skip
 
 
 def as_json(result: Result) -> dict[str, Any]:
-    """The published shape: source, on, contract, cost, asks, problems; and the questions, load and what was not asked."""
+    """The published shape: source, on, contract, cost, asks, problems; also load, questions and what was not asked."""
     return {
         "source": codec.plain(result.source),
         "on": result.on.isoformat(),
@@ -98,7 +99,8 @@ def verdict(ask: AskResult, name: TestName) -> str:
 
 def cited(cite: Cite) -> str:
     """'Procurement Act 2023 s.18. Read in the Act, 21 November 2026.'"""
-    said = f"{cite.at or cite.source}. {SURE_WORDS[cite.sure]}"
+    where = cite.at if " " in cite.at and not cite.at.startswith(("s.", "ss.")) else f"{cite.source} {cite.at}".strip()
+    said = f"{where}. {SURE_WORDS[cite.sure]}"
     read = f", {cite.read_on.day} {cite.read_on:%B %Y}" if cite.read_on and cite.sure != "U" else ""
     return f"{said}{read}."
 

@@ -1,18 +1,22 @@
-"""Words of ours that a buyer took for their own: put into the draft, and taken out again."""
+"""Words that a buyer took for their own: put into the draft, and taken out again.
 
-from collections.abc import Iterable, Sequence
+The replaced words become blanks of the same length, so that everything else keeps its place in the draft. Our words,
+taken as they are, are told to the four tests with the facts they were written with; words the buyer changed are read
+like any other text.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
 
+from makegood import law
 from makegood.check import AskResult, DesignAsk, Draft, Passage
+from makegood.check.rewrite import library
 from makegood.terms import value
 
 
 @value
 class Accepted:
-    """Words in place of a stretch of the draft: `start` to `end` in the *original* text of the passage at `where`.
-
-    `moved` is how far the replaced words now stand from `start`, once the words before them were replaced too.
-    """
+    """Words in place of those at `where`, from `start` to `end`. `measure` is empty when the buyer changed ours."""
 
     number: int
     title: str
@@ -20,71 +24,85 @@ class Accepted:
     start: int
     end: int
     words: str
-    moved: int = 0
+    measure: str = ""
 
-    def covers(self, where: str, span: tuple[int, int]) -> bool:
-        """Whether an ask found in the changed draft stands in these words."""
-        begin = self.start + self.moved
-        return where == self.where and span[0] < begin + len(self.words) and span[1] > begin
+    @property
+    def id(self) -> str:
+        return f"accepted-{self.number}"
+
+    @property
+    def place(self) -> str:
+        """Where the words stand in the changed draft, when they are read like any other text."""
+        return f"your words {self.number}"
+
+    def made(self, ask: AskResult) -> bool:
+        """Whether an ask found in the changed draft is these words."""
+        return ask.id == self.id or ask.where == self.place
 
 
-def placed(accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
-    """The accepted words in order of place, each told how far it moved."""
-    shifts: dict[str, int] = {}
-    found = []
-    for each in sorted(accepted, key=lambda each: (each.where, each.start)):
-        shift = shifts.get(each.where, 0)
-        found.append(replace(each, moved=shift))
-        shifts[each.where] = shift + len(each.words) - (each.end - each.start)
-    return tuple(found)
+def take(ask: AskResult, words: str, held: Sequence[Accepted]) -> Accepted:
+    """The buyer takes `words` for this ask of the current result."""
+    ours = words.split() == ask.rewrite.split() and ask.rewrite_measure
+    return Accepted(
+        number=max((each.number for each in held), default=0) + 1,
+        title=ask.title,
+        where=ask.where,
+        start=ask.span[0],
+        end=ask.span[1],
+        words=words,
+        measure=ask.rewrite_measure or "" if ours else "",
+    )
 
 
 def apply(draft: Draft, accepted: Sequence[Accepted]) -> Draft:
     """The draft with the accepted words in it."""
-    return replace(
-        draft,
-        passages=tuple(replace(passage, text=_text(passage, accepted)) for passage in draft.passages),
-        asks=tuple(_design_ask(ask, accepted) for ask in draft.asks),
-    )
+    changed = draft
+    for each in accepted:
+        changed = _with(changed, draft, each)
+    return changed
 
 
-def _text(passage: Passage, accepted: Sequence[Accepted]) -> str:
-    text = passage.text
-    for each in sorted((a for a in accepted if a.where == passage.where), key=lambda a: -a.start):
-        text = text[: each.start] + each.words + text[each.end :]
-    return text
+def _with(draft: Draft, original: Draft, words: Accepted) -> Draft:
+    """One ask's words replaced. A design's ask keeps its place in the list."""
+    index = design_index(original, words.where)
+    new = _design_ask(words)
+    if index is not None:
+        kept = () if new is None else (new,)
+        before = original.asks[index].id
+        asks = tuple(made for ask in draft.asks for made in (kept if ask.id == before else (ask,)))
+    else:
+        asks = draft.asks + (() if new is None else (new,))
+    passages = tuple(_blanked(passage, words) for passage in draft.passages)
+    if new is None:
+        passages += (Passage(text=words.words, where=words.place),)
+    return replace(draft, asks=asks, passages=passages, contract=_promised(draft, words))
 
 
-def _design_ask(ask: DesignAsk, accepted: Sequence[Accepted]) -> DesignAsk:
-    """In a design the whole ask is replaced; what its old words meant is forgotten, save what it is about and where."""
-    words = next((each for each in accepted if each.where == design_place(ask)), None)
-    if words is None:
-        return ask
-    kept = replace(type(ask.facts)(), topic=ask.facts.topic, stage=ask.facts.stage, weight=ask.facts.weight)
-    return replace(ask, text=words.words, facts=kept, quantity=None)
+def design_index(draft: Draft, where: str) -> int | None:
+    """Which of a design's asks a place names ('asks.2.text'), or None for a place in a text."""
+    parts = where.split(".")
+    named = len(parts) == 3 and parts[0] == "asks" and parts[1].isdigit() and int(parts[1]) < len(draft.asks)
+    return int(parts[1]) if named else None
 
 
-def design_place(ask: DesignAsk) -> str:
-    return f"asks.{ask.id}"
+def _design_ask(words: Accepted) -> DesignAsk | None:
+    """Our words with the facts they were written with; None when the buyer changed them."""
+    entry = library().get(words.measure)
+    if entry is None:
+        return None
+    told = replace(entry.facts, topic=entry.topic or "other", metric=words.measure, text=words.words)  # type: ignore[arg-type]
+    return DesignAsk(id=words.id, title=words.title, text=words.words, measure=words.measure, facts=told)
 
 
-def take(ask: AskResult, words: str, accepted: Sequence[Accepted], *, in_design: str = "") -> Accepted:
-    """The buyer takes `words` for this ask of the current result; its place is told in the original draft."""
-    number = max((each.number for each in accepted), default=0) + 1
-    if in_design:
-        return Accepted(number=number, title=ask.title, where=in_design, start=0, end=len(ask.text), words=words)
-    back = _moved_before(ask, accepted)
-    return Accepted(
-        number=number,
-        title=ask.title,
-        where=ask.where,
-        start=ask.span[0] - back,
-        end=ask.span[1] - back,
-        words=words,
-    )
+def _blanked(passage: Passage, words: Accepted) -> Passage:
+    if passage.where != words.where:
+        return passage
+    gap = " " * (words.end - words.start)
+    return replace(passage, text=passage.text[: words.start] + gap + passage.text[words.end :])
 
 
-def _moved_before(ask: AskResult, accepted: Sequence[Accepted]) -> int:
-    """By how much the words replaced earlier in the same passage have moved this ask."""
-    before = [each for each in accepted if each.where == ask.where and each.start + each.moved < ask.span[0]]
-    return sum(len(each.words) - (each.end - each.start) for each in before)
+def _promised(draft: Draft, words: Accepted) -> law.Contract:
+    """What our words put on record by themselves, such as a clause for new rates."""
+    entry = library().get(words.measure)
+    held = {name: fact for name, fact in vars(entry.records).items() if fact is not None} if entry else {}
+    return replace(draft.contract, records=replace(draft.contract.records, **held))

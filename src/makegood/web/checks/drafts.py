@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
 
-from makegood import check as room
 from makegood.check import Draft, Passage, Result, Source
+from makegood.check.run import run as check_run
 from makegood.terms import BadInput, Problem, codec
 from makegood.web.checks import accepting, facts
 from makegood.web.checks.accepting import Accepted
@@ -36,9 +35,9 @@ def answers(check: Check) -> dict[str, str]:
 
 
 def accepted(check: Check) -> tuple[Accepted, ...]:
-    """The words the person took, each knowing where it stands now."""
-    held = codec.to_value(list[Accepted], codec.from_json(check.accepted, "the accepted words"), "the accepted words")
-    return accepting.placed(held)
+    """The words the person took, in the order they took them."""
+    data = codec.from_json(check.accepted, "the accepted words")
+    return codec.to_value(tuple[Accepted, ...], data, "the accepted words")
 
 
 def result(check: Check) -> Result:
@@ -65,7 +64,7 @@ def keep(
 
 def run(draft: Draft, words: Sequence[Accepted], *, on: date) -> Result:
     """The four tests of the draft with the accepted words in it."""
-    return room.run(accepting.apply(draft, words), on=on)
+    return check_run(accepting.apply(draft, words), on=on)
 
 
 def problems(check: Check) -> tuple[Problem, ...]:
@@ -78,8 +77,7 @@ def read_upload(content: bytes, ending: str, *, on: date) -> Draft:
     from makegood.check import reading
 
     name = f"your file{ending}"
-    found: list[Any] = list(reading.drafts(BytesIO(content), name, on=on))
-    if not found:
+    draft = next(iter(reading.drafts(BytesIO(content), name, on=on)), None)
+    if draft is None:
         raise BadInput([Problem(file=name, found="nothing to check in it")])
-    draft: Draft = found[0]
     return draft

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from makegood import law
 from makegood.check import Draft, Result
-from makegood.terms import pounds, show_pounds, value
+from makegood.terms import pounds, value
 from makegood.web.config.templates import day, number
 
 WORDS = {
@@ -73,6 +73,13 @@ BODIES = {
     "private_utility": gettext_lazy("private utility"),
     "other_sub_central": gettext_lazy("public body"),
 }
+BUYERS = {
+    "ENG": gettext_lazy("English %(body)s"),
+    "WLS": gettext_lazy("Welsh %(body)s"),
+    "NIR": gettext_lazy("Northern Irish %(body)s"),
+    "SCT": gettext_lazy("Scottish %(body)s"),
+}
+YES_OR_NO = ("Is ", "Are ", "Was ", "Were ", "Has ", "Have ", "Does ", "Do ", "Will ", "Could ", "Must ", "If ")
 _DAY = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$|^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
 
 
@@ -103,10 +110,8 @@ def buyer(contract: law.Contract) -> str:
     if contract.nation is None and contract.authority_kind is None:
         return _("buyer not known")
     body = str(BODIES.get(contract.authority_kind or "", _("public body")))
-    place = str(WORDS[contract.nation]) if contract.nation else ""
-    held = _("best value") if contract.best_value else ""
-    shown = f"{body[:1].upper()}{body[1:]}" + (f", {place}" if place else "")
-    return f"{shown} ({held})" if held else shown
+    shown = str(BUYERS[contract.nation]) % {"body": body} if contract.nation else body[:1].upper() + body[1:]
+    return _("%(buyer)s (best value)") % {"buyer": shown} if contract.best_value else shown
 
 
 def choices(name: str) -> tuple[str, ...]:
@@ -157,7 +162,9 @@ def _number(text: str, *, money: bool) -> Decimal:
     try:
         amount = pounds(text)
     except (ValueError, InvalidOperation) as error:
-        raise ValueError(_("must be a number, like %(example)s") % {"example": "1,400,000" if money else "48"}) from error
+        raise ValueError(
+            _("must be a number, like %(example)s") % {"example": "1,400,000" if money else "48"}
+        ) from error
     if amount < 0:
         raise ValueError(_("must be 0 or more"))
     return amount
@@ -226,6 +233,11 @@ class Asked:
     why: tuple[tuple[str, str, law.Entry], ...]
 
 
+def _kind(fact: law.Fact) -> str:
+    """A fact that is text may be asked as yes or no ('Is the reason recorded?') or in words ('Which time is paid?')."""
+    return "words" if fact.kind == "text" and not fact.asks.startswith(YES_OR_NO) else fact.kind
+
+
 def questions(result: Result) -> tuple[Asked, ...]:
     """What a person must answer before the result is whole: facts of the contract that a rule waits for."""
     entries = law.register()
@@ -234,7 +246,7 @@ def questions(result: Result) -> tuple[Asked, ...]:
             name=asked.fact,
             field=asked.fact.replace(".", "-"),
             asks=label(asked.fact),
-            kind=law.fact(asked.fact).kind,
+            kind=_kind(law.fact(asked.fact)),
             choices=tuple((option, said(option)) for option in choices(asked.fact)),
             why=tuple((rule, entries[rule].title, entries[rule]) for rule in asked.rules if rule in entries)[:2],
         )

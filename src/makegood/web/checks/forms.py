@@ -14,7 +14,21 @@ from makegood.terms import show_pounds
 from makegood.web.checks import facts
 
 FILE, PASTE, NOTICE, ANSWER, EXAMPLE = "file", "paste", "notice", "questions", "example"
-ENDINGS = (".docx", ".docm", ".xlsx", ".xlsm", ".odt", ".ods", ".pdf", ".txt", ".json", ".jsonl", ".gz", ".yaml", ".yml")
+ENDINGS = (
+    ".docx",
+    ".docm",
+    ".xlsx",
+    ".xlsm",
+    ".odt",
+    ".ods",
+    ".pdf",
+    ".txt",
+    ".json",
+    ".jsonl",
+    ".gz",
+    ".yaml",
+    ".yml",
+)
 MOST_WORDS = 400_000
 
 
@@ -33,7 +47,9 @@ class Start(forms.Form):
     text = forms.CharField(
         required=False,
         max_length=MOST_WORDS,
-        error_messages={"max_length": gettext_lazy("The text is too long. Paste up to 400,000 characters, or use a file")},
+        error_messages={
+            "max_length": gettext_lazy("The text is too long. Paste up to 400,000 characters, or use a file")
+        },
     )
     example = forms.CharField(required=False, max_length=100)
 
@@ -76,18 +92,32 @@ def fact_fields() -> list[Field]:
     return [
         _choice("contract.nation", _("Which nation is the authority in?")),
         _choice("contract.authority_kind", _("What kind of body is buying?")),
-        Field("contract.best_value", _("Is it an English best value authority?"), "yes_no",
-              _("Most English councils, fire and police authorities are.")),
+        Field(
+            "contract.best_value",
+            _("Is it an English best value authority?"),
+            "yes_no",
+            _("Most English councils, fire and police authorities are."),
+        ),
         _choice("contract.kind", _("What is bought?")),
-        Field("service.sector", _("Which kind of work is it?"), "choice", _("For the cost of what you ask."), _sectors()),
+        Field(
+            "service.sector", _("Which kind of work is it?"), "choice", _("For the cost of what you ask."), _sectors()
+        ),
         _choice("contract.form", _("Is it a contract, a framework or a call-off?")),
         Field("contract.value_gbp_inc_vat", _("Value including VAT, over the whole life"), "money"),
         Field("contract.term_months", _("Length in months"), "number"),
         Field("contract.started", _("When does the procurement start?"), "day", _("For example, 24 2 2027")),
-        Field("contract.labour_hours_per_year", _("Hours of work a year"), "number",
-              _("Leave this empty if you do not know. The result then says what it could not work out.")),
-        Field("service.price_per_unit", _("Price for an hour (optional)"), "money",
-              _("What you pay, or expect to pay, for each hour of the service.")),
+        Field(
+            "contract.labour_hours_per_year",
+            _("Hours of work a year"),
+            "number",
+            _("Leave this empty if you do not know. The result then says what it could not work out."),
+        ),
+        Field(
+            "service.price_per_unit",
+            _("Price for an hour (optional)"),
+            "money",
+            _("What you pay, or expect to pay, for each hour of the service."),
+        ),
         Field("contract.tupe_likely", _("Will staff transfer to the supplier?"), "yes_no"),
     ]
 
@@ -162,16 +192,32 @@ def summary(draft: Draft, answers: Mapping[str, str]) -> list[dict[str, str]]:
     months = _("%(n)s months") % {"n": facts.said(contract.term_months)} if contract.term_months is not None else ""
     rows = [
         (_("Who is buying"), buyer, "contract.nation", _("buyer")),
-        (_("What is bought"), " · ".join(part for part in (bought, sector) if part), "contract.kind", _("what is bought")),
+        (
+            _("What is bought"),
+            " · ".join(part for part in (bought, sector) if part),
+            "contract.kind",
+            _("what is bought"),
+        ),
         (_("Contract or framework"), facts.said(contract.form) if contract.form else "", "contract.form", _("form")),
         (_("Value including VAT"), value, "contract.value_gbp_inc_vat", _("value")),
         (_("Length"), months, "contract.term_months", _("length")),
-        (_("Procurement starts"), facts.said(contract.started) if contract.started else "", "contract.started", _("start")),
+        (
+            _("Procurement starts"),
+            facts.said(contract.started) if contract.started else "",
+            "contract.started",
+            _("start"),
+        ),
         (_("Hours of work a year"), _hours(draft), "contract.labour_hours_per_year", _("hours of work")),
         (_("Will staff transfer"), _yes_no(contract), "contract.tupe_likely", _("whether staff transfer")),
     ]
     return [
-        {"name": name, "value": said, "from": _from(draft, fact, answers), "field": fact.replace(".", "-"), "what": what}
+        {
+            "name": name,
+            "value": said,
+            "from": _from(draft, fact, answers),
+            "field": fact.replace(".", "-"),
+            "what": what,
+        }
         for name, said, fact, what in rows
     ]
 

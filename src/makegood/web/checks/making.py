@@ -8,10 +8,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from makegood.check import AskResult, Draft
+from makegood.check import Draft
 from makegood.terms import BadInput, Problem, codec
-from makegood.web.checks import accepting, drafts, examples, facts, forms, reading
-from makegood.web.checks.accepting import Accepted
+from makegood.web.checks import drafts, examples, facts, forms, reading
 from makegood.web.config.templates import sentence
 from makegood.web.records.models import Check, Organisation
 
@@ -64,9 +63,7 @@ def save_facts(check: Check, answers: Mapping[str, str], *, on: date) -> None:
         check.save(update_fields=["facts"])
 
 
-def answers_from(
-    asked: Sequence[facts.Asked], given: Mapping[str, str]
-) -> tuple[dict[str, str], list[dict[str, str]]]:
+def answers_from(asked: Sequence[facts.Asked], given: Mapping[str, str]) -> tuple[dict[str, str], list[dict[str, str]]]:
     """The answers to the result's questions, and an error for each that cannot be read.
 
     'Yes' with words is the words: they are what is on file. 'I do not know' leaves the question open.
@@ -82,13 +79,6 @@ def answers_from(
         except ValueError as error:
             errors.append({"text": f"“{question.asks}” {error}", "href": f"#{question.field}"})
     return answers, errors
-
-
-def take(check: Check, ask: AskResult, words: str, held: Sequence[Accepted]) -> Accepted:
-    """The words in place of the ask: in the draft's text, or in place of an ask of a design."""
-    designs = {design.id: accepting.design_place(design) for design in drafts.stored(check).asks}
-    in_design = designs.get(ask.id, "") if not any(each.where == ask.where for each in drafts.stored(check).passages) else ""
-    return accepting.take(ask, words, held, in_design=in_design)
 
 
 def notes(draft: Draft) -> list[str]:

@@ -12,11 +12,11 @@ ROUND_ABOVE = Decimal(10_000)
 
 
 def about(amount: Decimal) -> str:
-    """To the nearest £1,000 above £10,000, to the nearest £100 above £1,000, else as it is."""
+    """To the nearest £1,000 above £10,000, to the nearest £100 above £1,000, else to the pound."""
     for above, step in ((ROUND_ABOVE, THOUSAND), (THOUSAND, Decimal(100))):
         if abs(amount) >= above:
             return show_pounds((amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
-    return show_pounds(amount)
+    return show_pounds(amount, pence=False)
 
 
 def a_year(cost: Range) -> str:
@@ -74,7 +74,9 @@ def band(cost: Cost) -> Band | None:
     if not known or not price:
         return None
     shares = [(name, amount, amount.scaled(1 / price, unit="share of price")) for name, amount in known]
-    widest = max([cost.red_line[1] * Decimal("1.4"), *(share.high * Decimal("1.05") for _name, _amount, share in shares)])
+    widest = max(
+        [cost.red_line[1] * Decimal("1.4"), *(share.high * Decimal("1.05") for _name, _amount, share in shares)]
+    )
     at = lambda share: (share / widest * 100).quantize(Decimal("0.1"))  # noqa: E731 - used only in these lines
     bars = tuple(
         Bar(

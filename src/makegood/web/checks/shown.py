@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from makegood import law
-from makegood.check import TESTS, AskResult, Result, TestName, TestResult
+from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
 from makegood.terms import SURE_WORDS, Cite, Finding, show_pounds, value
-from makegood.web.checks import facts, money, verdicts
+from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.checks.verdicts import Kind
 from makegood.web.config.templates import day, sentence
@@ -119,18 +119,25 @@ def _plain(looked_at: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     return ((name, fact) for name, fact in looked_at.items() if name not in {"words", "ask.text"} and fact is not None)
 
 
-def asks_of(result: Result, accepted: Sequence[Accepted]) -> tuple[Ask, ...]:
+def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple[Ask, ...]:
     """The draft's asks in its order. Words that were accepted stand as one ask, however many were found in them."""
+    order = {passage.where: number for number, passage in enumerate(draft.passages)}
+
+    def place(pair: tuple[AskResult, Accepted | None]) -> tuple[int, int]:
+        ask, words = pair
+        where, start = (words.where, words.start) if words else (ask.where, ask.span[0])
+        index = accepting.design_index(draft, where)
+        return (-len(draft.asks) + index, 0) if index is not None else (order.get(where, 0), start)
+
+    own = [
+        (ask, next((each for each in accepted if each.made(ask)), None)) for ask in result.asks if not ask.boilerplate
+    ]
     shown: list[Ask] = []
     used: set[int] = set()
-    for ask in result.asks:
-        if ask.boilerplate:
-            continue
-        words = next((each for each in accepted if each.covers(ask.where, ask.span)), None)
-        if words is not None and words.number in used:
-            continue
+    for ask, words in sorted(own, key=place):
+        if words is None or words.number not in used:
+            shown.append(_ask(len(shown) + 1, ask, words))
         used |= {words.number} if words else set()
-        shown.append(_ask(len(shown) + 1, ask, words))
     return tuple(shown)
 
 
@@ -156,7 +163,10 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
 
 
 def place(where: str) -> str:
-    """'paragraph 12' as it is; a field path of a notice in words."""
+    """'paragraph 12' as it is; an ask of a design by its number; a field path of a notice in words."""
+    parts = where.split(".")
+    if parts[0] == "asks" and len(parts) == 3 and parts[1].isdigit():
+        return _("ask %(number)s of your design") % {"number": int(parts[1]) + 1}
     return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
 
 
@@ -205,10 +215,15 @@ def can_do(asks: Sequence[Ask]) -> str:
     names = list(dict.fromkeys(_lower(title) for title in possible))[:4]
     if not names:
         return ""
-    listed = names[0] if len(names) == 1 else _("%(first)s and %(last)s") % {
-        "first": ", ".join(names[:-1]),
-        "last": names[-1],
-    }
+    listed = (
+        names[0]
+        if len(names) == 1
+        else _("%(first)s and %(last)s")
+        % {
+            "first": ", ".join(names[:-1]),
+            "last": names[-1],
+        }
+    )
     return _("You can ask about %(asks)s here.") % {"asks": listed}
 
 
@@ -222,7 +237,9 @@ def cost_of(result: Result) -> dict[str, Any]:
     rows = [(_("As drafted"), cost.as_drafted), (_("With our words"), cost.with_our_words)]
     return {
         "finding": money.finding_of(cost),
-        "rows": [(name, money.a_year(amount), _share(amount.likely, cost.yearly_price)) for name, amount in rows if amount],
+        "rows": [
+            (name, money.a_year(amount), _share(amount.likely, cost.yearly_price)) for name, amount in rows if amount
+        ],
         "band": money.band(cost),
         "yearly_price": show_pounds(cost.yearly_price) if cost.yearly_price else "",
         "red_line": cost.red_line,
@@ -246,15 +263,15 @@ def load_of(result: Result) -> tuple[tuple[str, str], ...]:
     if result.load is None:
         return ()
     return (
-        (_("To bid"), _("%(hours)s for a firm of 20") % {"hours": money.hours(result.load.to_bid)}),
-        (_("To report"), _("%(hours)s a year") % {"hours": money.hours(result.load.to_report)}),
-        (_("To check"), _("%(hours)s of yours a year") % {"hours": money.hours(result.load.to_check)}),
+        (_("To bid"), _("%(hours)s, for a firm of 20") % {"hours": money.hours(result.load.to_bid)}),
+        (_("To report"), _("%(hours)s, each year") % {"hours": money.hours(result.load.to_report)}),
+        (_("To check"), _("%(hours)s of yours, each year") % {"hours": money.hours(result.load.to_check)}),
     )
 
 
-def page(result: Result, accepted: Sequence[Accepted]) -> dict[str, Any]:
+def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str, Any]:
     """Everything the result page needs."""
-    asks = asks_of(result, accepted)
+    asks = asks_of(result, accepted, draft)
     questions = facts.questions(result)
     changes = sum(ask.kind == "block" and ask.accepted is None for ask in asks)
     own = [ask for ask in result.asks if not ask.boilerplate]
@@ -272,6 +289,7 @@ def page(result: Result, accepted: Sequence[Accepted]) -> dict[str, Any]:
         "boilerplate": [(ask.title, ask.text, place(ask.where)) for ask in boilerplate],
         "cost": cost_of(result),
         "load": load_of(result),
+        "procurement": sorted(map(_why, result.procurement), key=lambda why: verdicts.STRONGEST_FIRST.index(why.kind)),
         "not_asked": result.not_asked[:3],
         "precedents": result.precedents,
         "problems": [sentence(": ".join(part for part in (p.where, p.found, p.do) if part)) for p in result.problems],

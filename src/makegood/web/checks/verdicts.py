@@ -134,7 +134,9 @@ def lead(asks: Iterable[AskResult], possible: str) -> str:
     if heavy:
         said.append(
             ngettext(
-                "%(n)s ask is more than this contract can carry.", "%(n)s asks are more than this contract can carry.", heavy
+                "%(n)s ask is more than this contract can carry.",
+                "%(n)s asks are more than this contract can carry.",
+                heavy,
             )
             % {"n": heavy}
         )

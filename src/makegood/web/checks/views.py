@@ -60,7 +60,7 @@ def result(request: HttpRequest, id_: UUID) -> HttpResponse:
 
 def _result_page(check: Check) -> dict[str, Any]:
     words = drafts.accepted(check)
-    page = shown.page(drafts.result(check), words)
+    page = shown.page(drafts.result(check), words, drafts.stored(check))
     answers = drafts.answers(check)
     return page | {"check": check, "answers": answers, "latest": max((each.number for each in words), default=0)}
 
@@ -123,8 +123,8 @@ def use_words(request: HttpRequest, id_: UUID, ask: str) -> HttpResponse:
         if found is None or not words:
             raise Http404
         held = drafts.accepted(check)
-        taken = making.take(check, found, words, held)
-        drafts.keep(check, on=timezone.localdate(), words=accepting.placed([*held, taken]))
+        taken = accepting.take(found, words, held)
+        drafts.keep(check, on=timezone.localdate(), words=[*held, taken])
     return redirect(reverse("checks:result", args=[id_]) + f"#words-{taken.number}")
 
 
@@ -136,7 +136,7 @@ def undo(request: HttpRequest, id_: UUID, number: int) -> HttpResponse:
         held = drafts.accepted(check)
         left = [each for each in held if each.number != number]
         if len(left) != len(held):
-            drafts.keep(check, on=timezone.localdate(), words=accepting.placed(left))
+            drafts.keep(check, on=timezone.localdate(), words=left)
     return redirect(reverse("checks:result", args=[id_]) + "#asks")
 
 

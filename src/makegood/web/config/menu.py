@@ -13,6 +13,11 @@ def links(path: str) -> list[dict[str, object]]:
         ("prices:start", _("Price a service")),
     ]
     return [
-        {"href": reverse(name), "text": text, "active": path.startswith(reverse(name)), "current": path == reverse(name)}
+        {
+            "href": reverse(name),
+            "text": text,
+            "active": path.startswith(reverse(name)),
+            "current": path == reverse(name),
+        }
         for name, text in sections
     ]

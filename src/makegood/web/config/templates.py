@@ -11,8 +11,11 @@ from django.utils import translation
 from jinja2 import Environment, PackageLoader, PrefixLoader, Undefined
 
 import makegood
-from makegood.terms import SURE_WORDS, show_pounds
+from makegood.terms import SURE_WORDS, Cite, show_pounds
 from makegood.web.config import menu
+
+
+PLACES = ("s.", "ss.", "sch", "art", "reg", "para", "part ", "chapter", "section")
 
 
 class _Lenient(Undefined):
@@ -36,7 +39,9 @@ def environment(**options: Any) -> Environment:
         kept_days=settings.CHECKS_ARE_KEPT_DAYS,
         sure_words=SURE_WORDS,
     )
-    made.filters.update(day=day, moment=moment, pounds=show_pounds, number=number, percent=percent, sentence=sentence)
+    made.filters.update(
+        day=day, moment=moment, pounds=show_pounds, number=number, percent=percent, sentence=sentence, cited=cited
+    )
     return made
 
 
@@ -68,6 +73,13 @@ def moment(at: datetime) -> str:
     return f"{day(local.date())} {translation.gettext('at')} {local:%H:%M}"
 
 
+def cited(cite: Cite) -> str:
+    """The place with its law: 'Procurement Act 2023 s.18', whether or not the place names the law itself."""
+    if not cite.at:
+        return cite.source
+    return f"{cite.source} {cite.at}" if cite.at.lower().startswith(PLACES) else cite.at
+
+
 def number(amount: Decimal | int) -> str:
     """'44,000' or '0.5': no zeros that say nothing."""
     text = f"{Decimal(amount):,f}"
@@ -88,5 +100,3 @@ def sentence(words: str) -> str:
         return ""
     begun = words[0].upper() + words[1:]
     return begun if begun[-1] in ".?!:”" else begun + "."
-
-

@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("MAKEGOOD_SECRET", "only for tests, protects nothing")
 
-from makegood.web.config.settings import *  # noqa: E402, F403
+from makegood.web.config.settings import *  # noqa: F403

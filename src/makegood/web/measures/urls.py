@@ -6,4 +6,5 @@ app_name = "measures"
 urlpatterns = [
     path("", views.library, name="library"),
     path("<str:id_>/", views.measure, name="measure"),
+    path("<str:id_>/evidence.csv", views.blank, name="blank"),
 ]

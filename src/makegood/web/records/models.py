@@ -102,9 +102,12 @@ class Check(models.Model):
     class Meta:
         ordering: ClassVar = ["-created_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("created_at")), name="a_check_expires_after_it_is_made"),
             models.CheckConstraint(
-                condition=Q(stage__in=["reading", "unreadable"]) | ~Q(draft=""), name="a_check_that_was_read_has_a_draft"
+                condition=Q(expires_at__gt=F("created_at")), name="a_check_expires_after_it_is_made"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=["reading", "unreadable"]) | ~Q(draft=""),
+                name="a_check_that_was_read_has_a_draft",
             ),
             models.CheckConstraint(
                 condition=~Q(stage="checked") | ~Q(result=""), name="a_check_that_is_done_has_a_result"
