@@ -4,6 +4,7 @@ In: a sector, a day, and any figures of your own. Out: prices and costs as range
 every figure. It knows no tender and no text; it sets no price, and every default is a figure to argue with.
 """
 
+from makegood.market import oncosts, pilot
 from makegood.market.buildup import BuildUp, Line
 from makegood.market.cost import AskCost, CostFacts, cost_of, cost_of_all, says_share
 from makegood.market.floor import Floor, floor
@@ -11,15 +12,20 @@ from makegood.market.inputs import Input, NoInput
 from makegood.market.labour import Labour, cap_on_recruits, labour
 from makegood.market.load import Hours, load
 from makegood.market.margins import Margin, RedLine, half_margin, margins, red_line
+from makegood.market.precedents import Precedent, precedents
 from makegood.market.price import OwnRange, PriceAnswer, PriceRequest, PromiseCost, price
 from makegood.market.promises import Promise
+from makegood.market.proportion import Proportion, proportion
 from makegood.market.sampled import sampled
+from makegood.market.sector_figures import Comparison, beside_the_sector
 from makegood.market.sectors import Sector, inputs, sector, sectors
+from makegood.market.simulate import Rota, RotaAnswer, simulate
 from makegood.market.who_pays import Payer, splits, treasury, who_pays
 
 __all__ = [
     "AskCost",
     "BuildUp",
+    "Comparison",
     "CostFacts",
     "Floor",
     "Hours",
@@ -30,12 +36,17 @@ __all__ = [
     "NoInput",
     "OwnRange",
     "Payer",
+    "Precedent",
     "PriceAnswer",
     "PriceRequest",
     "Promise",
     "PromiseCost",
+    "Proportion",
     "RedLine",
+    "Rota",
+    "RotaAnswer",
     "Sector",
+    "beside_the_sector",
     "cap_on_recruits",
     "cost_of",
     "cost_of_all",
@@ -45,12 +56,17 @@ __all__ = [
     "labour",
     "load",
     "margins",
+    "oncosts",
+    "pilot",
+    "precedents",
     "price",
+    "proportion",
     "red_line",
     "sampled",
     "says_share",
     "sector",
     "sectors",
+    "simulate",
     "splits",
     "treasury",
     "who_pays",

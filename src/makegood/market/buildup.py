@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from makegood.market.inputs import Input
+from makegood.market.inputs import Input, Mark
 from makegood.terms import Range, value
 
 Kind = Literal["pay", "on-costs", "expenses", "running costs", "surplus"]
@@ -31,7 +31,7 @@ class Line:
     kind: Kind
     amount: Range
     share: Decimal
-    mark: str
+    mark: Mark
     source: str
 
 

@@ -103,8 +103,9 @@ def _cost(name: str, asks: tuple[tuple[str, Decimal | None], ...], facts: CostFa
     try:
         contract = _contract(facts)
         amount = _amount(contract, rules, facts.seed)
-    except NoInput as missing:
-        return AskCost(ask=name, measure=measure, amount=None, because=f"Not known: {missing}", paperwork=paperwork)
+    except (NoInput, ArithmeticError) as missing:
+        why = missing if isinstance(missing, NoInput) else "the amounts given cannot be worked out together"
+        return AskCost(ask=name, measure=measure, amount=None, because=f"Not known: {why}.", paperwork=paperwork)
     return AskCost(
         ask=name,
         measure=measure,

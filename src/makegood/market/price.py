@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from makegood.market.asks import cost_rule, effect
 from makegood.market.buildup import BuildUp, Line, Words, exact, shares
-from makegood.market.inputs import Input, NoInput, read
+from makegood.market.inputs import Input, Mark, NoInput, read
+from makegood.market.margins import half_margin
 from makegood.market.promises import Promise, without_pay_floor
 from makegood.market.sampled import DRAWS, around, draws, spread
 from makegood.market.sectors import NOTHING_ASKED, Sector, inputs, sector
@@ -69,7 +70,8 @@ class PriceAnswer:
 
     `price.likely` is the model at its likely inputs; low and high are where 10 and 90 in 100 of seeded draws fall.
     `gap` is the price offered less the price needed (below nothing: short). `fits`: True when the offer carries even
-    the high price, False when it does not carry the likely one, None when between, or nothing was offered.
+    the high price, False when it does not carry the likely one, None when between, or nothing was offered. In
+    share-of-price sectors None also when the promises add no more than half the sector's margin.
     """
 
     title: str
@@ -96,9 +98,15 @@ def price(request: PriceRequest, *, name: str = "request") -> PriceAnswer:
     drawn = draws({key: one.amount for key, one in found.items()}, seed=request.seed, number=DRAWS)
     point = {key: one.likely for key, one in found.items()}
     unit, per = unit_of(kind, request.price_per_unit)
-    base = build_up(kind, on, per, found, [with_promises(x, ()) for x in (point, *drawn)], unit)
-    whole = build_up(kind, on, per, found, [with_promises(x, promises) for x in (point, *drawn)], unit)
-    return _answer(request, kind, base, whole, _promise_costs(kind, point, drawn, promises, unit))
+    try:
+        base = build_up(kind, on, per, found, [with_promises(x, ()) for x in (point, *drawn)], unit)
+        whole = build_up(kind, on, per, found, [with_promises(x, promises) for x in (point, *drawn)], unit)
+        costs = _promise_costs(kind, point, drawn, promises, unit)
+    except (ArithmeticError, NoInput) as wrong:
+        said = str(wrong) if isinstance(wrong, NoInput) else "the amounts cannot be worked out together"
+        do = "look for hours or shares of nothing, or shares of price that make 1 or more"
+        raise BadInput([Problem(file=name, where="inputs", found=said, do=do)]) from wrong
+    return _answer(request, kind, base, whole, costs)
 
 
 def unit_of(kind: Sector, price_per_unit: Decimal | None) -> tuple[Decimal, str]:
@@ -171,8 +179,8 @@ def build_up(
             kind=words[key].kind,
             amount=around(amount, spread([one.get(key, Decimal(0)) for one in drawn] or [amount], measure)),
             share=part[key],
-            mark=marks.get(key, ("calc", ""))[0],
-            source=marks.get(key, ("calc", ""))[1],
+            mark=marks[key][0] if key in marks else "calc",
+            source=marks[key][1] if key in marks else "",
         )
         for key, amount in point.items()
     )
@@ -206,7 +214,7 @@ LEADS = {
 }
 
 
-def _marks(found: Mapping[str, Input]) -> dict[str, tuple[str, str]]:
+def _marks(found: Mapping[str, Input]) -> dict[str, tuple[Mark, str]]:
     leads = LEADS | {"overhead": "overhead" if "overhead" in found else "overhead_share"}
     return {line: (found[key].mark, found[key].source) for line, key in leads.items() if key in found}
 
@@ -244,6 +252,10 @@ def _answer(
             low=offered - needed.high, likely=offered - needed.likely, high=offered - needed.low, unit=needed.unit
         )
         fits = True if gap.low >= 0 else (False if to_penny(gap.likely) < 0 else None)
+        if kind.model == "share" and not fits:
+            # The price was given before anything was asked: what matters is how much the asks add.
+            half = half_margin(kind.key)
+            fits = None if half is not None and -gap.likely <= half * offered else False
     a_year = None
     if gap and request.units_per_year:
         by = request.units_per_year
@@ -260,13 +272,13 @@ def _answer(
         gap=gap,
         gap_a_year=a_year,
         fits=fits,
-        verdict=_verdict(whole, offered, gap, fits),
+        verdict=_verdict(kind, whole, offered, gap, fits),
         promises=promises,
         arithmetic=arithmetic(whole, offered, gap, a_year),
     )
 
 
-def _verdict(whole: BuildUp, offered: Decimal | None, gap: Range | None, fits: bool | None) -> str:
+def _verdict(kind: Sector, whole: BuildUp, offered: Decimal | None, gap: Range | None, fits: bool | None) -> str:
     needed = f"{show_pounds(whole.price.likely)} for {per_words(whole.per)} ({between(whole.price)})"
     if offered is None or gap is None:
         return f"The price needed is about {needed}."
@@ -276,6 +288,12 @@ def _verdict(whole: BuildUp, offered: Decimal | None, gap: Range | None, fits: b
         return (
             f"Not reasonable at this price, or fund it: {show_pounds(offered)} is {show_pounds(-gap.likely)} short of "
             f"what these promises need, {needed}."
+        )
+    half = half_margin(kind.key) if kind.model == "share" else None
+    if half is not None:
+        return (
+            f"These promises add {show_pounds(-gap.likely)} ({-gap.likely / offered:.1%} of the price), no more than "
+            f"{half:.1%}, half of what firms in this trade keep. Pay for them, or they come out of that margin."
         )
     return f"We cannot tell: {show_pounds(offered)} is inside the range of the price needed, about {needed}."
 
