@@ -11,17 +11,28 @@ from makegood.web.checks import accepting, facts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.records.models import Check
 
-PASTED = "pasted text"
+PASTED, TYPED = "pasted text", "typed asks"
 
 
-def from_words(text: str) -> Draft:
-    """A draft from pasted words, one passage a paragraph."""
+def from_words(text: str, *, file: str = PASTED) -> Draft:
+    """A draft from words in a box, one passage a paragraph."""
     paragraphs = [paragraph.strip() for paragraph in text.replace("\r\n", "\n").split("\n")]
     passages = tuple(
         Passage(text=words, where=f"paragraph {number}")
         for number, words in enumerate((words for words in paragraphs if words), start=1)
     )
-    return Draft(source=Source(file=PASTED), passages=passages)
+    return Draft(source=Source(file=file), passages=passages)
+
+
+def read_pasted(text: str, *, on: date) -> Draft:
+    """A draft from pasted words, with the facts they state plainly. What looks like no document is still read as words."""
+    from makegood.check import reading
+
+    try:
+        draft = next(iter(reading.drafts(BytesIO(text.encode()), f"{PASTED}.txt", on=on)), None)
+    except BadInput:
+        draft = None
+    return draft or from_words(text)
 
 
 def stored(check: Check) -> Draft:

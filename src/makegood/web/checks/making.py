@@ -39,16 +39,32 @@ def make(form: forms.Start, *, organisation: Organisation, by: Any) -> Check:
 
 def _draft(source: str, given: Mapping[str, Any]) -> Draft:
     if source == forms.PASTE:
-        return drafts.from_words(given["text"])
+        return drafts.read_pasted(given["text"], on=timezone.localdate())
     if source == forms.EXAMPLE:
         return examples.draft(given.get("example") or "")
-    return drafts.from_words("")
+    return drafts.from_words("", file=drafts.TYPED)
 
 
 def keep_draft(check: Check, draft: Draft) -> None:
     check.draft = codec.to_json(draft)
     check.stage = Check.Stage.READ
     check.save(update_fields=["draft", "stage"])
+
+
+def typed_asks(check: Check) -> str | None:
+    """The asks as typed, one a line, for a draft that was typed and not uploaded; None for any other."""
+    draft = drafts.stored(check)
+    return "\n".join(passage.text for passage in draft.passages) if draft.source.file == drafts.TYPED else None
+
+
+def save_asks(check: Check, text: str | None) -> None:
+    """Keep the asks that were typed. Words accepted for the old ones no longer have a place, so they go."""
+    held = typed_asks(check)
+    if held is None or text is None or text.split() == held.split():
+        return
+    check.draft = codec.to_json(drafts.from_words(text, file=drafts.TYPED))
+    check.accepted = "[]"
+    check.save(update_fields=["draft", "accepted"])
 
 
 def save_facts(check: Check, answers: Mapping[str, str], *, on: date) -> None:

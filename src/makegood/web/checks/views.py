@@ -83,18 +83,20 @@ def read(request: HttpRequest, id_: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, id_: UUID) -> HttpResponse:
     """The facts as one form. Saving it goes back to what was read, or straight to a result that was already there."""
+    check = _checkable(request, id_)
     if request.method != "POST":
-        check = _checkable(request, id_)
-        return render(request, "checks/change.html", {"check": check, "fields": forms.filled(drafts.corrected(check))})
+        fields, asks = forms.filled(drafts.corrected(check)), making.typed_asks(check)
+        return render(request, "checks/change.html", {"check": check, "fields": fields, "asks": asks})
     fields = forms.fact_fields()
     answers = forms.answered(fields, request.POST)
     errors = [{"text": field.error, "href": f"#{field.field}"} for field in fields if field.error]
     if errors:
-        check = _checkable(request, id_)
-        return render(request, "checks/change.html", {"check": check, "fields": fields, "errors": errors}, status=422)
+        page = {"check": check, "fields": fields, "errors": errors, "asks": request.POST.get("asks")}
+        return render(request, "checks/change.html", page, status=422)
     with transaction.atomic():
         check = _checkable(request, id_, for_change=True)
         done = check.stage == Check.Stage.CHECKED
+        making.save_asks(check, request.POST.get("asks"))
         making.save_facts(check, answers, on=timezone.localdate())
     return redirect("checks:result" if done else "checks:read", id_)
 

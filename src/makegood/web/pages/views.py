@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 import makegood
+from makegood import law
 from makegood.web.checks import examples
 from makegood.web.records import access
 
@@ -21,7 +22,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest, page: str) -> HttpResponse:
-    return render(request, f"pages/{page}.html")
+    register = law.register()
+    numbers = {"rules": len(register), "modelled": sum(entry.modelled for entry in register.values())}
+    return render(request, f"pages/{page}.html", numbers)
 
 
 @require_safe
