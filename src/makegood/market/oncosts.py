@@ -45,8 +45,8 @@ def holiday(hours: Decimal, *, on: date) -> Decimal:
 
 
 def levy(pay_bill: Decimal, *, on: date) -> Decimal:
-    """Growth and Skills (Apprenticeship) Levy a year on a pay bill (pounds), for an employer that pays it."""
-    return on_cost("levy_rate", on).likely * pay_bill
+    """Growth and Skills (Apprenticeship) Levy a year on a pay bill (pounds), after the yearly allowance."""
+    return max(Decimal(0), on_cost("levy_rate", on).likely * pay_bill - on_cost("levy_allowance", on).likely)
 
 
 def sick_pay_a_week(week_pay: Decimal, *, on: date) -> Decimal:
