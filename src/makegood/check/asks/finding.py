@@ -15,6 +15,8 @@ from makegood.terms import value
 NEAR = 120
 """How far from its words something can be that makes them mean something else, in characters."""
 NO_BEFORE, NO_AFTER = 70, 45
+OPENING = 500
+"""How much of a description says what the contract is for, in characters."""
 _JUST_NO = re.compile(r"(?<!\w)(?:no|not|nor|without|never)(?: (?:any|specific|formal|additional|mandatory))?\s*$")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s")
 """A passage that begins with a clause number is a term, and a term asks."""
@@ -39,16 +41,21 @@ class Place:
 def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, ...]:
     """The asks in the passages, in their order, each sentence once a label.
 
-    `subject`: what the contract is for; when empty, the passages that are titles say it. What a contract is *for* is
+    `subject`: what the contract is for, beside what the passages that are titles say. What a contract is *for* is
     not asked of the supplier as an employer. Environmental aims are told only when nothing else is found.
     Never raises.
     """
     read = [(passage, normal(passage.text)) for passage in passages]
-    about = normal(subject) or " ; ".join(text for passage, text in read if passage.where.lower().endswith("title"))
+    titles = (text for passage, text in read if _is_title(passage.where.lower()))
+    about = " ; ".join([normal(subject), *titles]).strip(" ;")
     seen: set[tuple[str, str]] = set()
     asks = [ask for passage, text in read for ask in _asks(passage, text, about, seen)]
     others = [ask for ask in asks if ask.label != "environmental_only"]
     return tuple(others or asks)
+
+
+def _is_title(where: str) -> bool:
+    return where.endswith("title") and "documents[" not in where
 
 
 def labels_of(release_texts: Iterable[str | Passage], *, subject: str = "") -> set[str]:
@@ -133,12 +140,18 @@ def _ask(place: Place, label: Patterns, about: str) -> FoundAsk | None:
 
 
 def _is_something_else(place: Place, label: Patterns, found: re.Match[str], about: str) -> bool:
-    near = place.text[max(place.start, found.start() - NEAR) : min(place.end, found.end() + NEAR)]
-    if label.unless.search(near) or patterns.shared()["others"].search(near):
+    first, last = max(place.start, found.start() - NEAR), min(place.end, found.end() + NEAR)
+    near = place.text[first:last]
+    if label.away_from.search(near) or patterns.shared()["others"].search(near):
+        return True
+    if any(
+        other.start() < found.end() and other.end() > found.start()
+        for other in label.unless.finditer(place.text, first, last)
+    ):
         return True
     if label.file.negatable and _is_denied(place, found):
         return True
-    if label.file.own and _speaks_of_itself(place):
+    if label.file.own and (_speaks_of_itself(place) or _is_the_service(place, found)):
         return True
     return bool(about) and _is_the_subject(place, label, about)
 
@@ -154,6 +167,16 @@ def _is_denied(place: Place, found: re.Match[str]) -> bool:
 def _speaks_of_itself(place: Place) -> bool:
     shared = patterns.shared()
     return bool(shared["own"].match(place.sentence)) and not shared["supplier"].search(place.sentence)
+
+
+def _is_the_service(place: Place, found: re.Match[str]) -> bool:
+    """Near the beginning of a description: "seeks a provider to deliver ..." says what is bought, not what is asked."""
+    if found.start() > OPENING or not place.passage.where.lower().endswith("description"):
+        return False
+    before = place.text[max(place.start, found.start() - NEAR) : found.start()]
+    return bool(patterns.shared()["service"].search(before)) and not patterns.shared()["subject_stays"].search(
+        place.sentence
+    )
 
 
 def _is_the_subject(place: Place, label: Patterns, about: str) -> bool:

@@ -6,6 +6,18 @@ from makegood import ocds
 from makegood.check.draft import Passage
 
 
+CPV = (
+    ("80", "training and education"),
+    ("796", "recruitment and agency staff"),
+    ("85147", "occupational health"),
+    ("98133", "union membership"),
+    ("905", "waste"),
+    ("907", "environment"),
+    ("7731", "landscape"),
+)
+"""The beginnings of Common Procurement Vocabulary codes whose contracts are about what the labels name."""
+
+
 def passages(notice: ocds.Notice) -> tuple[Passage, ...]:
     """Every prose field of the notice, and what its structured fields say it is reserved for.
 
@@ -13,6 +25,12 @@ def passages(notice: ocds.Notice) -> tuple[Passage, ...]:
     """
     prose = tuple(Passage(text=prose.text, where=prose.where) for prose in notice.passages)
     return prose + tuple(_reserved(notice))
+
+
+def subject(notice: ocds.Notice) -> str:
+    """What the notice buys, for `find`: its title, and in words what its CPV codes are about where that matters."""
+    about = [words for code in notice.cpv for start, words in CPV if code.startswith(start)]
+    return " ; ".join([notice.title, *dict.fromkeys(about)])
 
 
 def _reserved(notice: ocds.Notice) -> Iterator[Passage]:

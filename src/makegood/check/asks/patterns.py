@@ -47,9 +47,11 @@ class LabelFile:
     """What a label means and how it is told.
 
     `enough`: an ask by themselves.
-    `beside_asking`: an ask only where the sentence, its lead-in or its field asks something of somebody. `unless`: what
-    makes it something else, within 120 characters. `subject`: titles of contracts that are about the thing itself.
-    `own`: the authority could be speaking of itself. `negatable`: false where "no" is how one asks.
+    `beside_asking`: an ask only where the sentence, its lead-in or its field asks something of somebody. `unless`:
+    longer words, over the same place, that mean something else. `away_from`: what makes it something else from as far
+    as 120 characters. `subject`: titles of contracts that are about the thing itself.
+    `own`: the authority could be speaking of itself, or of the service it buys. `negatable`: false where "no" is how one
+    asks.
     """
 
     label: str
@@ -57,6 +59,7 @@ class LabelFile:
     enough: tuple[Phrase, ...] = ()
     beside_asking: tuple[Phrase, ...] = ()
     unless: tuple[str, ...] = ()
+    away_from: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     own: bool = True
     negatable: bool = True
@@ -66,12 +69,13 @@ class LabelFile:
 
 @value
 class Shared:
-    """What every label uses: who asks, who is spoken of instead, what says no, where set sections begin and end."""
+    """What every label uses: who asks, who is spoken of instead, how a service is called for, what says no, set sections."""
 
     asking: tuple[str, ...]
     supplier: tuple[str, ...]
     own: tuple[str, ...]
     others: tuple[str, ...]
+    service: tuple[str, ...]
     no_before: tuple[str, ...]
     no_after: tuple[str, ...]
     asking_begins: tuple[str, ...]
@@ -100,6 +104,7 @@ class Patterns:
         self.enough = _grouped(file.enough, 0)
         self.any = _grouped(self.phrases, 0)
         self.unless = either(file.unless)
+        self.away_from = either(file.away_from)
         self.subject = either(file.subject)
         self.stems = stems(said for phrase in self.phrases for said in phrase.says)
         self.fits = tuple((fit, either(fit.when)) for fit in file.measures)
