@@ -65,6 +65,14 @@ def each(draft: Draft, found: Sequence[Asked], on: date) -> tuple[market.AskCost
     )
 
 
+def proportion(draft: Draft, measure: str | None, quantity: Decimal | None, on: date) -> market.Proportion | None:
+    """Whether that many people is in proportion to this contract; None where that is not the question."""
+    known = facts(draft, on)
+    if known is None or measure is None or quantity is None:
+        return None
+    return market.proportion(measure, known, quantity=quantity)
+
+
 def priced(draft: Draft, wanted: Wanted, on: date) -> market.PriceAnswer | None:
     """The whole service priced with its promises; None unless the draft says what a unit is paid."""
     service = draft.service

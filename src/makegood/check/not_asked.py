@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from makegood import define
+from makegood import define, market
 from makegood.check.asked import Asked
 from makegood.check.draft import Draft
 from makegood.check.reasonable import yearly_price
@@ -32,10 +32,19 @@ def _core(draft: Draft) -> tuple[str, ...]:
 
 
 def precedents(measure: str | None) -> str:
-    """What comparable contracts asked, with the count, source and date; empty when nothing is kept."""
-    return ""
+    """What others have asked, with count, source and date as far as anybody gave them; empty when none is kept."""
+    if measure is None:
+        return ""
+    return "; ".join(_told(each) for each in market.precedents(measure) if each.mark == "source")
+
+
+def _told(precedent: market.Precedent) -> str:
+    counted = f"{precedent.count} counted" if precedent.count else "nobody counted how many"
+    dated = precedent.dated or "no date"
+    return f"{precedent.what} ({precedent.applies_to}; {counted}; {precedent.read_in.name}, {dated})"
 
 
 def others_ask(draft: Draft) -> str:
-    """For a draft that asks nothing about work: what others ask for such a service; empty when nothing is kept."""
-    return ""
+    """For a draft that asks nothing about work: what a service like this is usually asked; empty for goods."""
+    core = [define.measure(id_).says.rstrip(".") for id_ in _core(draft)[:MOST]]
+    return f"For a service like this the core set asks: {'; '.join(core)}." if core else ""

@@ -1,25 +1,20 @@
 """The reasonable test: is it in proportion, what does it cost, is it paid for, and has anybody asked it before?"""
 
-from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from makegood import law, market
 from makegood.check.draft import Draft
 from makegood.check.finding import PROPORTIONATE, finding
 from makegood.terms import Finding, Range, show_pounds
 
-APPRENTICE_SHARE = Decimal("0.05")
-"""Of the workforce: the "gold standard" of PPN 14/15 (27 August 2015), the largest share read in a source."""
-
 
 def reasonable(
     topic: str | None,
     measure: str | None,
-    quantity: Decimal | None,
+    proportion: market.Proportion | None,
     cost: market.AskCost | None,
     draft: Draft,
     price: market.PriceAnswer | None,
-    on: date,
 ) -> tuple[Finding, ...]:
     """`cost` is the ask's own; `price` the whole service's with all its promises, None when it cannot be priced."""
     return tuple(
@@ -27,7 +22,7 @@ def reasonable(
         for found in (
             _cost(cost, draft),
             _funded(cost, price),
-            _quantity(measure, quantity, draft, on),
+            _quantity(proportion),
             _choice(topic, measure),
             _volunteers(measure, draft),
         )
@@ -73,7 +68,7 @@ def _funded(cost: market.AskCost | None, price: market.PriceAnswer | None) -> Fi
     return finding(
         "reasonable-funded",
         "not met",
-        price.verdict,
+        f"{price.verdict} With nothing promised it needs {show_pounds(price.without_promises.price.likely)}.",
         effect="BLOCK" if _far_short(price) else "WARN",
         fix="Raise the price to what the promises need, or take promises out.",
         cites=(PROPORTIONATE,),
@@ -89,48 +84,23 @@ def _far_short(price: market.PriceAnswer) -> bool:
     return price.offered < bare or -price.gap.likely / price.offered > market.red_line().high
 
 
-def _quantity(measure: str | None, quantity: Decimal | None, draft: Draft, on: date) -> Finding | None:
-    """Recruits against the cap from vacancies; apprentices against the work there is."""
-    if quantity is None or measure is None:
+def _quantity(proportion: market.Proportion | None) -> Finding | None:
+    """Recruits against vacancies, apprentices against the work and the term, as the market room works them out."""
+    if proportion is None or proportion.outcome == "does not apply":
         return None
-    most = most_that_fits(measure, draft, on)
-    if most is None:
-        return None
-    amount, because = most
-    if quantity > amount:
-        return finding(
-            "reasonable-quantity",
-            "not met",
-            f"{quantity:f} is more than this contract can carry, which is about {amount:f}: {because}",
-            effect="BLOCK",
-            fix=f"Ask for {amount:f} at most, or count weeks hosted or training places instead.",
-            cites=(PROPORTIONATE,),
-        )
-    return finding("reasonable-quantity", "met", f"it fits; the most would be about {amount:f}: {because}")
-
-
-def most_that_fits(measure: str, draft: Draft, on: date) -> tuple[Decimal, str] | None:
-    """The most people such an ask can promise over the contract, and the arithmetic. None when not known."""
-    yearly, months, sector = yearly_price(draft), draft.contract.term_months, draft.service.sector
-    if sector is None or yearly is None or not months or sector == "goods":
-        return None
-    years = months / 12
-    found = market.labour(
-        sector, on=on, yearly_price=yearly, years=years, price_per_unit=_hourly(sector, draft.service.price_per_unit)
+    most = (proportion.most or Decimal(0)).to_integral_value(ROUND_FLOOR)
+    instead = "count weeks hosted or training places instead"
+    fix = f"Ask for {most:f} at most, or {instead}." if most else f"Set no number: {instead}."
+    return finding(
+        "reasonable-quantity",
+        proportion.outcome,
+        proportion.because,
+        effect="BLOCK" if proportion.outcome == "not met" else "WARN",
+        fix=fix if proportion.outcome == "not met" else "",
+        missing=("service.sector",) if proportion.outcome == "cannot tell" else (),
+        cites=(PROPORTIONATE,),
+        looked_at={"arithmetic": list(proportion.arithmetic)},
     )
-    if measure.startswith("AVL-0") and measure != "AVL-09" and found.cap_over_contract is not None:
-        most = found.cap_over_contract.high.to_integral_value(ROUND_FLOOR)
-        return most, "a fifth of the vacancies it makes over its life (market: labour helper)"
-    if measure == "TRN-03" and found.fte is not None:
-        most = (found.fte.high * APPRENTICE_SHARE).to_integral_value(ROUND_CEILING)
-        jobs = found.fte.likely.quantize(Decimal(1))
-        return most, f"5% of about {jobs} full-time jobs (the top of the 3% to 5% in PPN 14/15, 2015)"
-    return None
-
-
-def _hourly(sector: str, price: Decimal | None) -> Decimal | None:
-    """The labour helper takes a price only where a unit is an hour."""
-    return price if market.sector(sector).model == "hour" else None
 
 
 def _choice(topic: str | None, measure: str | None) -> Finding | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from makegood import define, law, market
 from makegood.check import asked, costing, legal, not_asked
@@ -12,7 +12,7 @@ from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
 from makegood.check.finding import strongest
 from makegood.check.measurable import measurable
-from makegood.check.reasonable import most_that_fits, reasonable
+from makegood.check.reasonable import reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
 from makegood.check.rewrite import Rewrite, choose, rewrite
 from makegood.terms import Finding
@@ -125,7 +125,8 @@ def _tests(
     words = _words(ask)
     lawful, proof, proportion = legal.split(legal.of_the_ask(case))
     workers = draft.service.workers
-    own = reasonable(ask.facts.topic, ask.measure, ask.quantity, cost, draft, price, on)
+    fits = costing.proportion(draft, ask.measure, ask.quantity, on)
+    own = reasonable(ask.facts.topic, ask.measure, fits, cost, draft, price)
     return {
         "defined": strongest(well_defined(ask.text, ask.measure, ask.doubts, words)),
         "legal": lawful,
@@ -147,12 +148,12 @@ def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, Tes
 
 def _fills(measure: str | None, draft: Draft, on: date) -> dict[str, str]:
     """Quantities that fit this contract, in words."""
-    most = most_that_fits(measure, draft, on) if measure else None
-    if most is None or most[0] < 1:
+    fits = costing.proportion(draft, measure, Decimal(1), on)
+    most = fits.most.to_integral_value(ROUND_FLOOR) if fits and fits.most is not None else Decimal(0)
+    if most < 1:
         return {}
-    number = f"{most[0]:f}"
-    apprentices = "one additional apprentice" if most[0] == 1 else f"{number} additional apprentices"
-    return {"recruits": number, "apprentices": apprentices}
+    apprentices = "one additional apprentice" if most == 1 else f"{most:f} additional apprentices"
+    return {"recruits": f"{most:f}", "apprentices": apprentices}
 
 
 def _not_known(results: Sequence[AskResult]) -> list[str]:
