@@ -12,6 +12,7 @@ from makegood.law.answers import Answer, cannot_tell, does_not_apply
 from makegood.law.case import Case, today
 from makegood.law.figure import NoFigure, figure
 from makegood.law.logic import Known
+from makegood.law.routing import PA23_START, at_threshold, is_central, missing_for_regime, threshold_name
 
 IN_THE_CONTRACT = ("spec", "contract_term", "kpi")
 """Stages whose words become terms of the contract: a measure of performance is one too."""
@@ -96,6 +97,45 @@ def real_living_wage(case: Case, day: date) -> Decimal | None:
     """The real Living Wage an hour that employers must pay by that day, London's where the ask says London."""
     london = "london" in words(case.ask.text, case.ask.rate, case.ask.metric) if case.ask else False
     return _pay("real_living_wage_london_due" if london else "real_living_wage_uk_due", day)
+
+
+def at_nearest_threshold(case: Case) -> Known:
+    """As `at_threshold`; before 24 February 2025, against the first row held, which is that of 2024.
+
+    The rows before 2024 were not read. They are taken to be no higher.
+    """
+    known, name = at_threshold(case), threshold_name(case)
+    amount, started = case.contract.value_gbp_inc_vat, case.contract.started
+    if known is not None or name is None or amount is None or started is None or started >= PA23_START:
+        return known
+    first = figure(f"threshold/{name}").rows[0].value
+    return amount >= first if isinstance(first, Decimal) else None
+
+
+def unsaid_of_threshold(case: Case) -> list[str]:
+    """The facts that would say whether the contract reaches its threshold; empty when that is known."""
+    if at_nearest_threshold(case) is not None:
+        return []
+    contract = case.contract
+    facts: list[tuple[str, object]] = [
+        ("contract.value_gbp_inc_vat", contract.value_gbp_inc_vat),
+        ("contract.kind", contract.kind),
+        ("contract.started", contract.started),
+    ]
+    if contract.kind in ("goods", "services") and is_central(case) is None:
+        facts.append(("contract.authority" if contract.authority_kind else "contract.authority_kind", None))
+    return [name for name, fact in facts if fact is None] or ["contract.started"]
+
+
+def unsaid_of_regime(case: Case) -> list[str]:
+    """The facts that would say which regime governs; never empty, so that a question is always asked."""
+    contract = case.contract
+    facts = (
+        ("contract.nation", contract.nation),
+        ("contract.started", contract.started),
+        ("contract.cpv", contract.cpv),
+    )
+    return list(missing_for_regime(case)) or [name for name, fact in facts if fact is None] or ["contract.started"]
 
 
 def _pay(name: str, day: date) -> Decimal | None:

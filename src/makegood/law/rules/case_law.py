@@ -6,9 +6,9 @@ The cases speak of advertised contracts; below the threshold these rules are sil
 from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_met
 from makegood.law.case import Case, on_file
 from makegood.law.logic import Known
-from makegood.law.routing import at_threshold, covered, missing_for_regime, regime, under_pcr15
+from makegood.law.routing import covered, missing_for_cover, regime, under_pcr15
 from makegood.law.rule import rule
-from makegood.law.rules._asking import unless_about, words
+from makegood.law.rules._asking import at_nearest_threshold, unless_about, unsaid_of_regime, unsaid_of_threshold, words
 
 SCHEMES = ("accredit", "accreditation", "certified", "kitemark", "label")
 
@@ -18,7 +18,7 @@ def _advertised(case: Case) -> Known:
     governs = regime(case)
     if governs in ("PSR", "PSR_WALES"):
         return False
-    return at_threshold(case) if governs in ("PCR15", "SCOTLAND") else covered(case)
+    return at_nearest_threshold(case) if governs in ("PCR15", "SCOTLAND") else covered(case)
 
 
 @rule("case-status", version=1, effect="INFO", about="procedure")
@@ -26,7 +26,7 @@ def status(case: Case) -> Answer:
     """European cases from before 2021 still count for the 2015 Regulations; under the 2023 Act they only persuade."""
     older = under_pcr15(case)
     if older is None:
-        missing = missing_for_regime(case) or ("contract.started",)
+        missing = unsaid_of_regime(case)
         return cannot_tell("whether the older regulations govern is not known", missing=missing)
     if older:
         return met("the older regulations govern, so European cases from before 2021 still count")
@@ -43,7 +43,7 @@ def ruffert(case: Case) -> Answer:
     if elsewhere:
         return elsewhere
     if older is None:
-        missing = missing_for_regime(case) or ("contract.started",)
+        missing = unsaid_of_regime(case)
         return cannot_tell("whether the older regulations govern is not known", missing=missing)
     return met("Ruffert struck down such a wage clause in 2008; RegioPost narrowed it in 2015")
 
@@ -119,14 +119,9 @@ def _if_advertised(case: Case, answer: Answer) -> Answer:
 
 
 def _unsaid(case: Case) -> list[str]:
-    facts = (
-        ("contract.nation", case.contract.nation),
-        ("contract.started", case.contract.started),
-        ("contract.kind", case.contract.kind),
-        ("contract.authority_kind", case.contract.authority_kind),
-        ("contract.value_gbp_inc_vat", case.contract.value_gbp_inc_vat),
-    )
-    return [name for name, fact in facts if fact is None] or ["contract.value_gbp_inc_vat"]
+    """The facts that would say whether the contract is an advertised one."""
+    older = regime(case) in ("PCR15", "SCOTLAND")
+    return (unsaid_of_threshold(case) if older else list(missing_for_cover(case))) or unsaid_of_regime(case)
 
 
 @rule("case-evn-verifiability", version=1, effect="BLOCK")

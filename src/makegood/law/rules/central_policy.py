@@ -10,9 +10,9 @@ from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_m
 from makegood.law.case import Case, on_file
 from makegood.law.figure import NoFigure, figure
 from makegood.law.logic import Known, is_one_of
-from makegood.law.routing import PA23_START, at_threshold, is_devolved, under_pa23
+from makegood.law.routing import PA23_START, is_devolved, under_pa23
 from makegood.law.rule import rule
-from makegood.law.rules._asking import unless_about
+from makegood.law.rules._asking import at_nearest_threshold, unless_about, unsaid_of_threshold
 
 PPN_06_20 = date(2021, 1, 1)
 PPN_002_USABLE = PA23_START
@@ -37,18 +37,19 @@ def _since(case: Case, first: date, until: date | None = None) -> Known:
     return None if started is None else first <= started and (until is None or started < until)
 
 
-def _unsaid(case: Case, central: Known, when: Known) -> list[str]:
-    """The facts that would say whether the policy binds this procurement."""
+def _unsaid_buyer(case: Case) -> list[str]:
+    """The facts that would say whether the buyer is central government; empty when that is known."""
     contract = case.contract
-    who = [
-        name
-        for name, fact in (("contract.authority_kind", contract.authority_kind), ("contract.nation", contract.nation))
-        if fact is None
-    ]
-    if central is None and not who:
-        who = ["contract.devolved_or_transferred"]
-    facts = (("contract.started", when), ("contract.value_gbp_inc_vat", at_threshold(case)))
-    return (who if central is None else []) + [name for name, fact in facts if fact is None]
+    if _central(case) is not None:
+        return []
+    facts = (("contract.authority_kind", contract.authority_kind), ("contract.nation", contract.nation))
+    return [name for name, fact in facts if fact is None] or ["contract.devolved_or_transferred"]
+
+
+def _unsaid(case: Case, when: Known) -> list[str]:
+    """The facts that would say whether the policy binds this procurement."""
+    began = ["contract.started"] if when is None else []
+    return list(dict.fromkeys((*_unsaid_buyer(case), *began, *unsaid_of_threshold(case))))
 
 
 def _weight(case: Case) -> Decimal | None:
@@ -70,7 +71,7 @@ def _ppn_002_cannot_bind(case: Case, first: date) -> str:
         return "defence and security contracts are outside the note"
     if _since(case, first) is False or under_pa23(case) is False:
         return "the note does not reach a procurement begun then"
-    return "the note is for contracts at or above the threshold" if at_threshold(case) is False else ""
+    return "the note is for contracts at or above the threshold" if at_nearest_threshold(case) is False else ""
 
 
 @rule("ppn002-scope", version=1, effect="BLOCK", about="procedure")
@@ -84,7 +85,7 @@ def social_value_evaluated(case: Case) -> Answer:
         return met("social value is evaluated")
     if isinstance(case.contract.records.sv_consideration, str) and on_file(case.contract.records.sv_consideration):
         return met("the record says why social value is not evaluated")
-    missing = _unsaid(case, _central(case), _since(case, PPN_002_MANDATORY))
+    missing = _unsaid(case, _since(case, PPN_002_MANDATORY))
     if weight is None and outcome is None:
         missing = [*missing, "contract.records.social_value_weight"]
     if missing:
@@ -103,7 +104,7 @@ def earlier_note(case: Case) -> Answer:
     is the nearest one held.
     """
     when = _since(case, PPN_06_20, PPN_002_MANDATORY)
-    if False in (_central(case), when, at_threshold(case)) or case.contract.kind == "defence":
+    if False in (_central(case), when, at_nearest_threshold(case)) or case.contract.kind == "defence":
         return does_not_apply(
             "the note was for central government from January 2021 to September 2025, above threshold"
         )
@@ -131,9 +132,7 @@ def _at_least_ten(case: Case, when: Known, least: Decimal | None, note: str) -> 
     weight = _weight(case)
     if weight is not None and least is not None and weight >= least:
         return met(f"social value carries {weight} of 100 marks")
-    missing = _unsaid(case, _central(case), when) + (
-        [] if weight is not None else ["contract.records.social_value_weight"]
-    )
+    missing = _unsaid(case, when) + ([] if weight is not None else ["contract.records.social_value_weight"])
     if missing:
         return cannot_tell("whether social value carries enough marks is not known", missing=missing)
     return not_met(
@@ -160,9 +159,7 @@ def build_the_question(case: Case) -> Answer:
         ("contract.records.quality_link", linked),
         ("contract.records.proportionality", proportionate),
     )
-    missing = _unsaid(case, _central(case), _since(case, PPN_002_USABLE)) + [
-        name for name, fact in facts if fact is None
-    ]
+    missing = _unsaid(case, _since(case, PPN_002_USABLE)) + [name for name, fact in facts if fact is None]
     if missing:
         return cannot_tell("how the social value question was built is not known", missing=missing)
     return met("the outcome is linked to the contract and in proportion to it")
@@ -176,8 +173,7 @@ def fair_work_outcome(case: Case) -> Answer:
     elsewhere = unless_about(case, "pay_floor", "guaranteed_hours", "union_access", "training")
     if elsewhere:
         return elsewhere
-    missing = _unsaid(case, _central(case), _since(case, PPN_002_USABLE))
-    missing = [fact for fact in missing if fact != "contract.value_gbp_inc_vat"]
+    missing = _unsaid_buyer(case) + ([] if case.contract.started else ["contract.started"])
     if missing:
         return cannot_tell("whether the note reaches this procurement is not known", missing=missing)
     return met("the Social Value Model scores fair pay and conditions itself, which supports the ask")
@@ -200,9 +196,7 @@ def standard_metrics(case: Case) -> Answer:
         ("contract.records.ppn002.outcome", outcome),
         ("contract.records.ppn002.standard_metric_in_contract", metric),
     )
-    missing = _unsaid(case, _central(case), _since(case, PPN_002_USABLE)) + [
-        name for name, fact in facts if fact is None
-    ]
+    missing = _unsaid(case, _since(case, PPN_002_USABLE)) + [name for name, fact in facts if fact is None]
     if missing:
         return cannot_tell("whether the outcome's standard metric is in the contract is not known", missing=missing)
     return not_met(
@@ -220,8 +214,7 @@ def spend_targets(case: Case) -> Answer:
     if elsewhere:
         return elsewhere
     if _central(case) is None:
-        missing = [fact for fact in _unsaid(case, None, True) if fact != "contract.value_gbp_inc_vat"]
-        return cannot_tell("whether the buyer is central government is not known", missing=missing)
+        return cannot_tell("whether the buyer is central government is not known", missing=_unsaid_buyer(case))
     return met("targets for spend with small firms and charities give no power to prefer one in this award")
 
 
@@ -236,6 +229,5 @@ def jobcentre_advertising(case: Case) -> Answer:
     if case.ask and case.ask.locality_of not in (None, "vacancy_advertising"):
         return does_not_apply("the ask is not about where vacancies are advertised")
     if _central(case) is None:
-        missing = [fact for fact in _unsaid(case, None, True) if fact != "contract.value_gbp_inc_vat"]
-        return cannot_tell("whether the buyer is central government is not known", missing=missing)
+        return cannot_tell("whether the buyer is central government is not known", missing=_unsaid_buyer(case))
     return met("advertising vacancies at jobcentres is a lawful model of a local-jobs clause")

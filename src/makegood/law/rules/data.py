@@ -47,6 +47,11 @@ _IDENTIFIES = re.compile(
 _SMALLEST = {"ten": 10, "five": 5}
 
 
+_EACH_PERSON = re.compile(
+    rf"\bnames?\b|\bnamed\b|\b(?:for|of|from) (?:all|each|every) (?:\w+ )?{_PEOPLE}|\bnational insurance numbers?\b"
+)
+
+
 def _asked(case: Case) -> str:
     """Everything the case says about what suppliers send back."""
     ask = case.ask
@@ -54,11 +59,23 @@ def _asked(case: Case) -> str:
 
 
 def _personal(case: Case) -> bool:
-    """The words ask for people's names, payroll or own rates, and do not guard it in the same breath."""
-    if any(_PERSONAL.search(piece) and not _GUARDED.search(piece) for piece in clauses(_asked(case))):
-        return True
-    returns = clauses(words(case.contract.records.returns))
-    return any(_LIST_OF_NAMES.search(piece) and not _GUARDED.search(piece) for piece in returns)
+    """The words ask for people's names, payroll or own rates, and do not guard it in the same breath.
+
+    Payroll as evidence is not yet a return: it counts where it is for each worker, or by name.
+    """
+    ask, returns = case.ask, words(case.contract.records.returns)
+    asked = words(ask.text if ask else None)
+    shown = words(ask.evidence if ask else None)
+    return (
+        _unguarded(_PERSONAL, asked)
+        or _unguarded(_PERSONAL, returns)
+        or _unguarded(_LIST_OF_NAMES, returns)
+        or (_unguarded(_PERSONAL, shown) and _unguarded(_EACH_PERSON, shown))
+    )
+
+
+def _unguarded(pattern: re.Pattern[str], text: str) -> bool:
+    return any(pattern.search(piece) and not _GUARDED.search(piece) for piece in clauses(text))
 
 
 @rule("data-aggregate-first", version=1, effect="BLOCK")

@@ -9,7 +9,7 @@ from makegood.law.gateways import way
 from makegood.law.logic import Known
 from makegood.law.routing import at_threshold, begun_before_pa23, in_scotland, is_devolved, is_lga88
 from makegood.law.rule import rule
-from makegood.law.rules._asking import about, clauses, in_great_britain, unless_about, words
+from makegood.law.rules._asking import about, clauses, in_great_britain, unless_about, unsaid_of_threshold, words
 from makegood.law.rules.wales import is_listed
 from makegood.terms import Effect
 
@@ -97,10 +97,10 @@ def _unsaid_part_5a(case: Case, terms: Known) -> list[str]:
         ("contract.nation", contract.nation),
         ("contract.outsources_function", contract.outsources_function),
         ("contract.tupe_likely", contract.tupe_likely),
-        ("contract.value_gbp_inc_vat", at_threshold(case) if in_scotland(case) is not True else True),
         ("contract.records.two_tier_terms", terms),
     )
-    return [name for name, fact in facts if fact is None]
+    value = [] if in_scotland(case) else unsaid_of_threshold(case)
+    return list(dict.fromkeys((*(name for name, fact in facts if fact is None), *value)))
 
 
 def _in_force(case: Case) -> bool:

@@ -9,7 +9,7 @@ from makegood.law.rule import rule
 from makegood.law.rules._asking import about, clauses, in_great_britain, unless_about, words
 
 _PROTECTED = re.compile(
-    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black|asian|white|race|racial|religio\w*|lgbt\w*|gay|gender|sex|"
+    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black(?! country)|asian|white|race|racial|religio\w*|lgbt\w*|gay|gender|sex|"
     r"pregnan\w*|married|transgender|muslim|christian)\b"
 )
 _QUOTA = re.compile(
@@ -118,7 +118,8 @@ def nhs_slavery(case: Case) -> Answer:
 
 def _slavery_risk(case: Case, bound: Known, *, effect_note: str) -> Answer:
     assessed = on_file(case.contract.records.slavery_risk_assessed)
-    facts = (("contract.authority_kind", bound), ("contract.records.slavery_risk_assessed", assessed))
+    buyer = "contract.nation" if case.contract.authority_kind else "contract.authority_kind"
+    facts = ((buyer, bound), ("contract.records.slavery_risk_assessed", assessed))
     missing = [name for name, fact in facts if fact is None]
     if missing:
         return cannot_tell(

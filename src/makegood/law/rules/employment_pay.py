@@ -57,7 +57,7 @@ def minimum_wage_floor(case: Case) -> Answer:
         return cannot_tell("the rate of the floor is not known", missing=missing, effect="WARN")
     if floor < law:
         return not_met(
-            f"the floor is {show_pounds(floor)} an hour and the statutory minimum on {day:%-d %B %Y} is {show_pounds(law)}",
+            f"the floor is {show_pounds(floor)} an hour; on {day:%-d %B %Y} the law asks for {show_pounds(law)}",
             fix=HIGHER_OF,
         )
     return met(f"the floor of {show_pounds(floor)} an hour is not below the statutory {show_pounds(law)}")
@@ -68,6 +68,8 @@ def _floor(case: Case, day: date) -> Decimal | None:
     if case.ask is None:
         return None
     asked = money(case.ask.rate)
+    if asked is None and re.search(r"\bnational living wage\b|\bminimum wage\b", words(case.ask.rate)):
+        return minimum_wage(day)
     if asked is not None or not names_real_living_wage(case):
         return asked
     due, law = real_living_wage(case, day), minimum_wage(day)
@@ -153,7 +155,12 @@ def care_fees(case: Case) -> Answer:
     care = True if tested is not None else _adult_social_care(case)
     if False in (council, care):
         return does_not_apply("this is not adult social care bought by an English council")
-    facts = (("contract.nation", council), ("contract.cpv", care), ("contract.records.care_fee_tested", tested))
+    facts = (
+        ("contract.nation", contract.nation),
+        ("contract.authority_kind", contract.authority_kind),
+        ("contract.cpv", care),
+        ("contract.records.care_fee_tested", tested),
+    )
     missing = [name for name, fact in facts if fact is None]
     if missing:
         return cannot_tell("whether the care fee was tested against pay is not known", missing=missing)
@@ -178,7 +185,7 @@ def fair_pay_agreement(case: Case) -> Answer:
     facts = (
         ("contract.nation", england),
         ("contract.cpv", care),
-        ("contract.term_months", runs),
+        ("contract.service_starts" if case.contract.term_months is not None else "contract.term_months", runs),
         ("contract.records.change_in_law_clause", clause),
     )
     missing = [name for name, fact in facts if fact is None]

@@ -7,8 +7,8 @@ from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_m
 from makegood.law.case import Case, on_file, today
 from makegood.law.figure import NoFigure, figure
 from makegood.law.logic import Known, at_least, is_one_of, no
-from makegood.law.routing import at_threshold
 from makegood.law.rule import rule
+from makegood.law.rules._asking import at_nearest_threshold, unsaid_of_threshold
 from makegood.terms import Effect
 
 SCORED_FROM = date(2022, 6, 1)
@@ -41,7 +41,7 @@ def social_value_weight(case: Case) -> Answer:
     read, so for a council the answer is a warning.
     """
     scope = is_one_of(case.contract.kind, ("services", "light_touch", "works"))
-    if _outside(case) or scope is False or at_threshold(case) is False:
+    if _outside(case) or scope is False or at_nearest_threshold(case) is False:
         return does_not_apply(
             "the note is for Northern Ireland services and works from June 2022, at or above the threshold"
         )
@@ -53,10 +53,10 @@ def social_value_weight(case: Case) -> Answer:
     facts = (
         ("contract.nation", no(_outside(case))),
         ("contract.kind", scope),
-        ("contract.value_gbp_inc_vat", at_threshold(case)),
         ("contract.records.social_value_weight", enough),
     )
     missing = [name for name, fact in facts if fact is None]
+    missing += [fact for fact in unsaid_of_threshold(case) if fact not in missing]
     if missing:
         return cannot_tell("whether social value carries enough marks is not known", missing=missing, effect=effect)
     return not_met(

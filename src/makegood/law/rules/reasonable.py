@@ -101,7 +101,7 @@ def per_million(case: Case) -> Answer:
         return elsewhere or does_not_apply("nothing is asked")
     if case.ask.unit is not None and not _PEOPLE_UNITS.search(words(case.ask.unit)):
         return does_not_apply("the target does not count people or places")
-    amount = case.contract.value_gbp_inc_vat or case.contract.value_gbp_ex_vat
+    amount = case.contract.value_gbp_inc_vat or case.contract.value_gbp_ex_vat or None
     target = _count(case.ask.target)
     facts = (("ask.target", target), ("ask.unit", case.ask.unit), ("contract.value_gbp_inc_vat", amount))
     missing = [name for name, fact in facts if fact is None]
@@ -154,7 +154,7 @@ def _falls_short(case: Case) -> str:
     on_costs = (bid.on_costs_share if bid else None) or Decimal(0)
     hours = _hours_in_all(case)
     if price is None and hours:
-        amount = case.contract.value_gbp_inc_vat or case.contract.value_gbp_ex_vat
+        amount = case.contract.value_gbp_inc_vat or case.contract.value_gbp_ex_vat or None
         price = amount / hours if amount is not None else None
     needed = floor * (1 + on_costs)
     if price is None or price >= needed:
