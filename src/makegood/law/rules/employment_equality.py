@@ -9,8 +9,8 @@ from makegood.law.rule import rule
 from makegood.law.rules._asking import about, clauses, in_great_britain, unless_about, words
 
 _PROTECTED = re.compile(
-    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black(?! country)|asian|white|race|racial|religio\w*|lgbt\w*|gay|gender|sex|"
-    r"pregnan\w*|married|transgender|muslim|christian)\b"
+    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black(?! country)|asian|white|race|racial|religio\w*|"
+    r"lgbt\w*|gay|gender|sex|pregnan\w*|married|transgender|muslim|christian)\b"
 )
 _QUOTA = re.compile(
     r"\b(?:quota|at least \d|minimum of \d|no fewer than \d|not less than \d|\d+ ?(?:%|per ?cent)|must be|only|"
