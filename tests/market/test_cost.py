@@ -80,6 +80,29 @@ def test_asks_together_interact_and_the_unknown_is_named() -> None:
     assert "WEL-01 is not known" in both.because
 
 
+def test_an_ask_without_its_number_does_not_hide_the_cost_of_the_others() -> None:
+    found = market.cost_of_all((("PAY-01", None), ("TRN-03", None)), CARE)
+
+    assert found.amount is not None
+    assert found.amount == found.pay_rise == market.cost_of("PAY-01", CARE).amount
+    assert found.not_counted == ("TRN-03",)
+
+
+@pytest.mark.parametrize("measure", ["PAY-01", "PAY-08", "HRS-04", "VOI-02"])
+def test_a_share_to_reach_is_not_read_as_a_number_of_people_or_hours(measure: str) -> None:
+    assert market.cost_of(measure, CARE, quantity=D(100)).amount == market.cost_of(measure, CARE).amount
+
+
+def test_a_completion_rate_is_not_a_number_of_apprentices() -> None:
+    assert market.cost_of("TRN-04", CARE, quantity=D(70)).amount is None
+
+
+def test_recruits_asked_for_over_four_years_cost_a_quarter_each_year() -> None:
+    four_years = market.CostFacts(sector="home_care", on=NOW, yearly_price=D(1_400_000), term_months=D(48))
+
+    assert likely("AVL-01", D(8), four_years) == likely("AVL-01", D(2))
+
+
 def test_two_asks_for_the_same_pay_are_paid_once() -> None:
     twice = market.cost_of_all((("PAY-01", None), ("PAY-07", None)), CARE)
 

@@ -176,6 +176,12 @@ def test_without_the_contracts_size_nobody_can_tell() -> None:
 
     assert market.proportion("AVL-01", facts, quantity=D(1)).outcome == "cannot tell"
     assert market.proportion("WEL-01", facts, quantity=D(1)).outcome == "does not apply"
+    assert market.proportion("TRN-05", facts, quantity=D(26)).outcome == "does not apply"
+
+
+def test_what_a_supplier_keeps_is_a_working_figure_unless_a_margin_was_read() -> None:
+    assert (market.surplus("home_care", NOW).likely, market.surplus("home_care", NOW).mark) == (D("0.03"), "proposal")
+    assert (market.surplus("cleaning", NOW).likely, market.surplus("cleaning", NOW).mark) == (D("0.0279"), "source")
 
 
 def test_sampled_ranges_are_where_10_50_and_90_in_100_fall() -> None:

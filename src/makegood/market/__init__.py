@@ -18,7 +18,7 @@ from makegood.market.promises import Promise
 from makegood.market.proportion import Proportion, proportion
 from makegood.market.sampled import sampled
 from makegood.market.sector_figures import Comparison, beside_the_sector
-from makegood.market.sectors import Sector, inputs, sector, sectors
+from makegood.market.sectors import Sector, inputs, sector, sectors, surplus
 from makegood.market.simulate import Rota, RotaAnswer, simulate
 from makegood.market.who_pays import Payer, splits, treasury, who_pays
 
@@ -68,6 +68,7 @@ __all__ = [
     "sectors",
     "simulate",
     "splits",
+    "surplus",
     "treasury",
     "who_pays",
 ]

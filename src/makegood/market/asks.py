@@ -1,5 +1,6 @@
 """Which asks have a cost that can be worked out, found by measure id, law topic or label."""
 
+from decimal import Decimal
 from functools import cache
 
 from makegood.market.inputs import read, unknown_choice
@@ -9,7 +10,11 @@ from makegood.terms import value
 
 @value
 class CostRule:
-    """`way`: how the cost is worked out; `in_price`: by changing the price build-up."""
+    """`way`: how the cost is worked out; `in_price`: by changing the price build-up.
+
+    `counted`: the measures whose quantity is a number of people, hours or weeks that the sum uses. A quantity of any
+    other measure is a share to reach, and does not change the sum.
+    """
 
     way: str
     in_price: bool
@@ -18,6 +23,7 @@ class CostRule:
     labels: tuple[str, ...]
     says: str
     note: str = ""
+    counted: tuple[str, ...] = ()
 
 
 @cache
@@ -38,3 +44,12 @@ def cost_rule(name: str, file: str = "request") -> CostRule:
 def effect(name: str) -> Effect | None:
     """What the promise does to a build-up; None when its cost is not in the price model."""
     return EFFECTS.get(cost_rule(name).way)
+
+
+def counted(name: str, quantity: Decimal | None) -> Decimal | None:
+    """The quantity, when the sum for this measure, topic or label uses one."""
+    rule = cost_rules().get(name)
+    if rule is None:
+        return None
+    measure = name if name in rule.measures else rule.measures[0]
+    return quantity if measure in rule.counted else None

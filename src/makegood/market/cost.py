@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from makegood.market import hour, share
-from makegood.market.asks import CostRule, cost_rules
+from makegood.market.asks import CostRule, cost_rules, counted
 from makegood.market.extra import EXTRA, Asked
 from makegood.market.inputs import Input, NoInput
 from makegood.market.load import Hours, load, measure_of
@@ -51,6 +51,8 @@ class AskCost:
     """The cost of one ask, or of several together. `amount` in pounds a year, None when it is not known.
 
     `share` is that over the price a year (None when no price is known); it is a price share, not a score weight.
+    `pay_rise` is the part that raises pay to the real Living Wage, for what the Treasury gets back. `not_counted`
+    names the asks whose cost is not known; they are never counted as nothing.
     """
 
     ask: str
@@ -59,7 +61,9 @@ class AskCost:
     because: str
     arithmetic: tuple[str, ...] = ()
     who: str = ""
+    not_counted: tuple[str, ...] = ()
     share: Range | None = None
+    pay_rise: Range | None = None
     paperwork: Hours | None = None
     sources: tuple[Input, ...] = ()
 
@@ -95,13 +99,9 @@ def cost_of_all(asks: Iterable[tuple[str, Decimal | None]], facts: CostFacts) ->
 def _cost(name: str, asks: tuple[tuple[str, Decimal | None], ...], facts: CostFacts) -> AskCost:
     measure = measure_of(name)
     paperwork = load(ask for ask, _ in asks)
-    rules = _rules(asks)
-    unknown = ", ".join(dict.fromkeys(ask for ask, _ in asks if ask not in cost_rules()))
-    if not rules:
-        because = "Not known: no honest sum can be done for this from what we have read. Only the hours of paperwork."
-        return AskCost(ask=name, measure=measure, amount=None, because=because, paperwork=paperwork)
     try:
         contract = _contract(facts)
+        rules, unknown = _known(contract, _rules(asks, facts), asks)
         amount = _amount(contract, rules, facts.seed)
     except (NoInput, ArithmeticError) as missing:
         why = missing if isinstance(missing, NoInput) else "the amounts given cannot be worked out together"
@@ -113,20 +113,47 @@ def _cost(name: str, asks: tuple[tuple[str, Decimal | None], ...], facts: CostFa
         because=_because(rules, amount, contract, unknown),
         arithmetic=_arithmetic(contract, rules, amount),
         who="You, if the price rises to pay for it. The supplier, if it does not.",
+        not_counted=unknown,
         share=_share(amount, contract.yearly_price),
+        pay_rise=_pay_rise(contract, rules, facts.seed),
         paperwork=paperwork,
         sources=_sources(contract, rules),
     )
 
 
-def _rules(asks: tuple[tuple[str, Decimal | None], ...]) -> dict[str, tuple[CostRule, Asked]]:
+def _rules(asks: tuple[tuple[str, Decimal | None], ...], facts: CostFacts) -> dict[str, tuple[CostRule, Asked]]:
     """Each way of costing once: two asks for the real Living Wage are paid once."""
     found: dict[str, tuple[CostRule, Asked]] = {}
+    years = facts.term_months / 12 if facts.term_months else None
     for name, quantity in asks:
         rule = cost_rules().get(name)
         if rule and (rule.way not in found or found[rule.way][1].quantity is None):
-            found[rule.way] = (rule, Asked(name=name, quantity=quantity))
+            found[rule.way] = (rule, Asked(name=name, quantity=counted(name, quantity), years=years))
     return found
+
+
+def _known(
+    contract: _Contract,
+    rules: dict[str, tuple[CostRule, Asked]],
+    asks: tuple[tuple[str, Decimal | None], ...],
+) -> tuple[dict[str, tuple[CostRule, Asked]], tuple[str, ...]]:
+    """The ways that can be worked out for this contract, and the asks that cannot. Raises NoInput when none can."""
+    missing: dict[str, str] = {}
+    for way, (rule, asked) in rules.items():
+        try:
+            _yearly(contract, {way: (rule, asked)}, dict(contract.point))
+        except NoInput as why:
+            missing[way] = str(why)
+    left = {way: pair for way, pair in rules.items() if way not in missing}
+    if not left:
+        nothing = "no honest sum can be done for this from what we have read. Only the hours of paperwork"
+        raise NoInput("; ".join(missing.values()) or nothing)
+    unknown = [ask for ask, _ in asks if ask not in cost_rules() or cost_rules()[ask].way in missing]
+    return left, tuple(dict.fromkeys(unknown))
+
+
+def _pay_rise(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]], seed: int) -> Range | None:
+    return _amount(contract, {"pay_floor": rules["pay_floor"]}, seed) if "pay_floor" in rules else None
 
 
 def _contract(facts: CostFacts) -> _Contract:
@@ -216,12 +243,14 @@ def _per_unit(kind: Sector, rules: Mapping[str, tuple[CostRule, Asked]], x: Mapp
     return kind.price(after) - kind.price(before)
 
 
-def _because(rules: Mapping[str, tuple[CostRule, Asked]], amount: Range, contract: _Contract, unknown: str) -> str:
+def _because(
+    rules: Mapping[str, tuple[CostRule, Asked]], amount: Range, contract: _Contract, unknown: tuple[str, ...]
+) -> str:
     said = f"About {about(amount.likely)} a year ({_whole(amount)})"
     part = _share(amount, contract.yearly_price)
     said += f", {_percent(part)} of the price." if part and part.likely else "."
     if unknown:
-        said += f" The cost of {unknown} is not known and is not in it."
+        said += f" The cost of {', '.join(unknown)} is not known and is not in it."
     notes = [rule.note for rule, _ in rules.values() if rule.note]
     return f"{said} {notes[0]}" if len(rules) == 1 and notes else said
 
@@ -281,7 +310,13 @@ USED = {
     "living_pension": ("living_pension_rate", "pension_share", "pension_rate"),
     "travel_time": ("travel_minutes", "wage", "promised_wage", "legal_minimum"),
     "paid_time": ("meeting_hours",),
-    "apprentices": ("apprentice_wage", "apprentice_hours", "apprentice_output_share", "apprentice_mentor_hours"),
+    "apprentices": (
+        "apprentice_wage",
+        "apprentice_hours",
+        "apprentice_months",
+        "apprentice_output_share",
+        "apprentice_mentor_hours",
+    ),
     "recruits": ("recruit_support_hours",),
     "placements": ("placement_hours",),
     "volunteers": ("volunteer_coordinator_share", "volunteer_checks"),

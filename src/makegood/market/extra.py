@@ -15,10 +15,16 @@ POOLED_WEEKS = "TRN-05"
 
 @value
 class Asked:
-    """An ask as named by the buyer, and how many or how much it asks for."""
+    """An ask as named by the buyer, how many or how much it asks for, and the length of the contract in years."""
 
     name: str
     quantity: Decimal | None = None
+    years: Decimal | None = None
+
+    def a_year(self, what: str) -> Decimal:
+        """The number asked for over the contract, as a number a year; as it stands when the length is not known."""
+        number = _number(self, what)
+        return number / self.years if self.years else number
 
 
 Extra = Callable[[Sector, Amounts, Asked, Decimal | None, Decimal | None], Decimal]
@@ -50,32 +56,31 @@ def travel_time(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, w
 
 
 def paid_time(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, workers: Decimal | None) -> Decimal:
-    """Hours a worker a year in paid meetings (`quantity`, or the default) for everyone on the contract."""
+    """Hours a worker a year in paid meetings, for everyone on the contract."""
     if workers is None:
         raise NoInput("tell us how many people work on it, or the hours a year")
-    hours = x["meeting_hours"] if asked.quantity is None else asked.quantity
-    return hours * workers * paid_hour(kind, x)
+    return x["meeting_hours"] * workers * paid_hour(kind, x)
 
 
 def apprentices(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, workers: Decimal | None) -> Decimal:
-    """Apprentices employed all year (or pooled weeks hosted): pay less the worth of their work, and a mentor's hours.
+    """Apprentices started over the contract, or pooled weeks hosted: pay less what they do, and a mentor's hours.
 
     No employer National Insurance: apprentices under 25 are in the zero band.
     """
-    number = _number(asked, "apprentices (or weeks hosted)")
-    years = number / WEEKS if asked.name == POOLED_WEEKS else number
+    number = asked.a_year("apprentices (or weeks hosted)")
+    years = number / WEEKS if asked.name == POOLED_WEEKS else number * x["apprentice_months"] / 12
     pay = x["apprentice_wage"] * x["apprentice_hours"] * (1 - x["apprentice_output_share"])
     return years * (pay + x["apprentice_mentor_hours"] * paid_hour(kind, x))
 
 
 def recruits(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, workers: Decimal | None) -> Decimal:
     """Extra induction and mentoring for each recruit a year; the recruit's own pay is for work already in the price."""
-    return _number(asked, "recruits a year") * x["recruit_support_hours"] * paid_hour(kind, x)
+    return asked.a_year("recruits") * x["recruit_support_hours"] * paid_hour(kind, x)
 
 
 def placements(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, workers: Decimal | None) -> Decimal:
     """Hours of staff for each placement a year; the person placed is not paid here."""
-    return _number(asked, "placements a year") * x["placement_hours"] * paid_hour(kind, x)
+    return asked.a_year("placements") * x["placement_hours"] * paid_hour(kind, x)
 
 
 def volunteers(kind: Sector, x: Amounts, asked: Asked, units: Decimal | None, workers: Decimal | None) -> Decimal:

@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date
 from decimal import Decimal
 
-from makegood.market.asks import cost_rule, effect
+from makegood.market.asks import cost_rule, counted, effect
 from makegood.market.buildup import BuildUp, Line, Words, exact, shares
 from makegood.market.inputs import Input, Mark, NoInput, read
 from makegood.market.margins import half_margin
@@ -152,8 +152,12 @@ def with_promises(x: Mapping[str, Decimal], promises: tuple[Promise, ...]) -> di
     for promise in promises:
         change = effect(promise.measure)
         if change:
-            changed = change({**changed, "promised_wage": max(x["promised_wage"], x["wage"])}, promise.quantity)
+            changed = change({**changed, "promised_wage": max(x["promised_wage"], x["wage"])}, _quantity(promise))
     return changed
+
+
+def _quantity(promise: Promise) -> Decimal | None:
+    return counted(promise.measure, promise.quantity)
 
 
 def build_up(

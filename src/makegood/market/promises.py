@@ -78,8 +78,8 @@ def cancellation_pay(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]
 
 
 def living_pension(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
-    """The employer pays the living pension rate on all pay of those who save. `quantity`: another rate, in percent."""
-    rate = x["living_pension_rate"] if quantity is None else quantity / 100
+    """The employer pays the living pension rate on all pay of those who save."""
+    rate = x["living_pension_rate"]
     raised = max(Decimal(0), rate - x["pension_rate"])
     if "annual_pay" in x:
         return {**x, "pension_topup": raised}

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from makegood import law
-from makegood.market.asks import cost_rules
+from makegood.market.asks import cost_rules, counted
 from makegood.market.cost import CostFacts
 from makegood.market.inputs import NoInput
 from makegood.market.labour import Labour, labour
@@ -11,6 +11,8 @@ from makegood.terms import BadInput, Outcome, value
 
 # Central government's 2015 note called 5% of the workforce the gold standard.
 APPRENTICES_SHARE = Decimal("0.05")
+# Their quantities are weeks or shares, not people.
+NOT_PEOPLE = {"TRN-04", "TRN-05", "AVL-02", "AVL-06"}
 
 
 @value
@@ -30,13 +32,14 @@ def proportion(ask: str, facts: CostFacts, *, quantity: Decimal | None) -> Propo
     apply to other asks. Says nothing about cost.
     """
     rule = cost_rules().get(ask)
-    if rule is None or rule.way not in {"recruits", "apprentices"}:
+    if rule is None or rule.way not in {"recruits", "apprentices"} or ask in NOT_PEOPLE:
         return Proportion(outcome="does not apply", because="the number of people is not what this asks for")
     if rule.way == "apprentices" and (short := _too_short(facts)):
         return short
     found = _labour(facts)
     if isinstance(found, str):
         return Proportion(outcome="cannot tell", because=found)
+    quantity = counted(ask, quantity)
     if quantity is None:
         return Proportion(outcome="cannot tell", because="the ask gives no number of people")
     return _recruits(found, quantity) if rule.way == "recruits" else _apprentices(found, quantity)

@@ -8,6 +8,7 @@ drawn as if they had nothing to do with one another, which makes ranges a little
 import random  # noqa: TID251 - only random.Random with the seed that was given
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from makegood.terms import Range
@@ -19,22 +20,30 @@ Shape = Literal["triangle", "even"]
 def draws(
     amounts: Mapping[str, Range], *, seed: int, number: int = DRAWS, shape: Shape = "triangle"
 ) -> list[dict[str, Decimal]]:
-    """`number` draws of all the amounts. Amounts of no width are the same in each."""
-    dice = random.Random(seed)  # noqa: S311 - not a secret: it must be repeatable
+    """`number` draws of all the amounts. Amounts of no width are the same in each.
+
+    An input's draws depend on its own name, ends and seed only: the same input moves alike in every ask and sector, so
+    that two answers differ by what was asked and not by luck.
+    """
     still = {name: amount.likely for name, amount in amounts.items() if amount.low == amount.high}
-    moving = [
-        (name, float(amount.low), float(amount.high), float(amount.likely))
+    columns = {
+        name: _column(name, amount.low, amount.likely, amount.high, seed, number, shape)
         for name, amount in amounts.items()
         if name not in still
-    ]
-    found = []
-    for _ in range(number):
-        one = dict(still)
-        for name, low, high, likely in moving:
-            drawn = dice.triangular(low, high, likely) if shape == "triangle" else dice.uniform(low, high)
-            one[name] = Decimal(f"{drawn:.9f}")
-        found.append(one)
-    return found
+    }
+    return [still | {name: column[draw] for name, column in columns.items()} for draw in range(number)]
+
+
+@lru_cache(maxsize=1024)
+def _column(
+    name: str, low: Decimal, likely: Decimal, high: Decimal, seed: int, number: int, shape: Shape
+) -> tuple[Decimal, ...]:
+    dice = random.Random(f"{seed} {name}")  # noqa: S311 - not a secret: it must be repeatable
+    ends = float(low), float(high)
+    found = (
+        dice.triangular(*ends, float(likely)) if shape == "triangle" else dice.uniform(*ends) for _ in range(number)
+    )
+    return tuple(Decimal(f"{drawn:.9f}") for drawn in found)
 
 
 def percentile(ordered: Sequence[Decimal], hundredths: int) -> Decimal:

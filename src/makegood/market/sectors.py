@@ -124,3 +124,11 @@ def floor_says(on: date, *, london: bool = False) -> str:
     """The floor on a day in one line, for arithmetic."""
     found = floor(on, london=london)
     return f"pay floor on {on}: {show_pounds(found.rate)} ({found.because}); legal minimum {show_pounds(statutory(on))}"
+
+
+def surplus(key: str, on: date) -> Input:
+    """What the build-up of a sector says a supplier keeps, as a share of price, with its mark. Raises NoInput."""
+    found: dict[str, Default] = {}
+    for layer in sector(key).layers:
+        found |= defaults(f"sectors/{layer}.yaml")
+    return found["surplus_share"].on(on)
