@@ -84,8 +84,8 @@ _DAY = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$|^\s*(\d{4}
 
 
 def label(name: str) -> str:
-    """The question that the fact answers."""
-    return law.fact(name).asks
+    """The question that the fact answers; a fact of the other tests goes by its name."""
+    return law.fact(name).asks if name in law.facts() else name.split(".")[-1].replace("_", " ").capitalize() + ":"
 
 
 def said(fact: Any) -> str:
@@ -97,7 +97,7 @@ def said(fact: Any) -> str:
     if isinstance(fact, date):
         return day(fact)
     if isinstance(fact, Decimal | int):
-        return number(fact)
+        return number(round(Decimal(fact), 4))
     if isinstance(fact, list | tuple):
         return ", ".join(map(said, fact))
     if isinstance(fact, Mapping):

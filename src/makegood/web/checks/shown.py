@@ -1,6 +1,6 @@
 """A result as the page tells it: plain words and numbers, in the page's order. Templates get nothing else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,6 @@ class Why:
     has_page: bool
     kind: Kind
     because: str
-    looked_at: tuple[tuple[str, str], ...]
     cites: tuple[Cite, ...]
 
 
@@ -44,6 +43,7 @@ class Row:
     cites: tuple[Cite, ...]
     unconfirmed: bool
     why: tuple[Why, ...]
+    looked_at: tuple[tuple[str, str], ...]
 
 
 @value
@@ -95,6 +95,7 @@ def _row(name: TestName, test: TestResult) -> Row:
         cites=cites[:REASONS_SHOWN],
         unconfirmed=bool(cites) and kind == "take-care" and all(cite.sure == "U" for cite in cites),
         why=tuple(map(_why, sorted(test.findings, key=_strength))),
+        looked_at=tuple(_looked_at(test)),
     )
 
 
@@ -109,14 +110,16 @@ def _why(found: Finding) -> Why:
         has_page=found.rule in law.register(),
         kind=verdicts.kind_of(found),
         because=sentence(found.because),
-        looked_at=tuple((facts.label(name), facts.said(fact)) for name, fact in _plain(found.looked_at)),
         cites=found.cites,
     )
 
 
-def _plain(looked_at: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-    """What was looked at, without the ask's own text: it stands above."""
-    return ((name, fact) for name, fact in looked_at.items() if name not in {"words", "ask.text"} and fact is not None)
+def _looked_at(test: TestResult) -> Iterable[tuple[str, str]]:
+    """Every fact that a finding of the test read and somebody knows, once; not the ask's own text, which stands above."""
+    seen = {name: fact for found in test.findings for name, fact in found.looked_at.items() if fact is not None}
+    return (
+        (facts.label(name), facts.said(fact)) for name, fact in seen.items() if name not in {"words", "ask.text", "on"}
+    )
 
 
 def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple[Ask, ...]:
@@ -163,10 +166,9 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
 
 
 def place(where: str) -> str:
-    """'paragraph 12' as it is; an ask of a design by its number; a field path of a notice in words."""
-    parts = where.split(".")
-    if parts[0] == "asks" and len(parts) == 3 and parts[1].isdigit():
-        return _("ask %(number)s of your design") % {"number": int(parts[1]) + 1}
+    """'paragraph 12' as it is; a field path of a notice in words; nothing for an ask of a design, which has its number."""
+    if where.startswith("asks."):
+        return ""
     return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
 
 
