@@ -175,3 +175,19 @@ def test_a_misspelt_input_is_refused_with_the_right_name() -> None:
 def test_a_year_with_no_figure_says_so_and_takes_your_own() -> None:
     with pytest.raises(BadInput, match="no figure on 2020-06-01"):
         price(date(2020, 6, 1))
+
+
+def test_a_promise_without_a_figure_that_year_is_named_and_left_out_of_the_price() -> None:
+    request = market.PriceRequest(sector="cleaning", on=date(2021, 6, 1), promises=("BEN-03",))
+    answer = market.price(request)
+
+    assert answer.promises[0].amount is None
+    assert "no statutory sick pay rate was read" in answer.promises[0].because
+    assert answer.price.likely == answer.without_promises.price.likely
+
+
+def test_the_arithmetic_goes_from_nothing_promised_to_each_promise() -> None:
+    said = price(PILOT, utilisation=D("0.85")).arithmetic
+
+    assert "With nothing promised: £16.04" in said
+    assert "Guaranteeing hours alone: £1.51 more = £17.55" in said

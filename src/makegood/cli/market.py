@@ -71,7 +71,7 @@ def price_text(answer: room.PriceAnswer) -> list[str]:
             f"  {line.says:<{width}}  {show_pounds(line.amount.likely, pence=True):>9}  {line.share:>6.1%}  {mark}"
         )
     said += ["", *(one.says + ": " + promise_words(one) for one in answer.promises)]
-    said += answer.arithmetic[-3 if answer.gap_a_year else (-2 if answer.gap else -1) :]
+    said += [line for line in answer.arithmetic if line.startswith(("Price needed", "Offered", "A year"))]
     return said
 
 

@@ -94,16 +94,17 @@ def price(request: PriceRequest, *, name: str = "request") -> PriceAnswer:
     """Price a service. Raises BadInput for what cannot be read or priced (unknown names, no figure on that day)."""
     kind, on = sector(request.sector, name), _day(request, name)
     found = _inputs(request, kind, on, name)
-    promises = promises_of(request, name)
+    asked = promises_of(request, name)
     drawn = draws({key: one.amount for key, one in found.items()}, seed=request.seed, number=DRAWS)
     point = {key: one.likely for key, one in found.items()}
     unit, per = unit_of(kind, request.price_per_unit)
+    promises = tuple(one for one in asked if not _cannot_be_priced(point, one))
     try:
         base = build_up(kind, on, per, found, [with_promises(x, ()) for x in (point, *drawn)], unit)
         whole = build_up(kind, on, per, found, [with_promises(x, promises) for x in (point, *drawn)], unit)
-        costs = _promise_costs(kind, point, drawn, promises, unit)
-    except (ArithmeticError, NoInput) as wrong:
-        said = str(wrong) if isinstance(wrong, NoInput) else "the amounts cannot be worked out together"
+        costs = _promise_costs(kind, point, drawn, asked, unit)
+    except ArithmeticError as wrong:
+        said = "the amounts cannot be worked out together"
         do = "look for hours or shares of nothing, or shares of price that make 1 or more"
         raise BadInput([Problem(file=name, where="inputs", found=said, do=do)]) from wrong
     return _answer(request, kind, base, whole, costs)
@@ -144,6 +145,17 @@ def promises_of(request: PriceRequest, name: str) -> tuple[Promise, ...]:
     if request.utilisation is not None and "guaranteed_hours" not in ways:
         promises.append(Promise(measure="HRS-04"))
     return tuple(promises)
+
+
+def _cannot_be_priced(point: Mapping[str, Decimal], promise: Promise) -> str:
+    """Why a promise the model knows has no price on that day (a figure was not read); empty when it has one."""
+    try:
+        with_promises(point, (promise,))
+    except NoInput as missing:
+        return str(missing)
+    except ArithmeticError:
+        return ""  # told later, with the whole price
+    return ""
 
 
 def with_promises(x: Mapping[str, Decimal], promises: tuple[Promise, ...]) -> dict[str, Decimal]:
@@ -233,8 +245,9 @@ def _promise_costs(
     costs = []
     for promise in promises:
         rule = cost_rule(promise.measure)
-        if not rule.in_price:
-            because = "its cost does not go by the hour; see makegood market cost"
+        missing = _cannot_be_priced(point, promise)
+        if missing or not rule.in_price:
+            because = f"not in the price: {missing}" if missing else "its cost does not go by the hour: cost it alone"
             costs.append(PromiseCost(measure=promise.measure, says=rule.says, amount=None, because=because))
             continue
         likely, *rest = (
@@ -278,8 +291,22 @@ def _answer(
         fits=fits,
         verdict=_verdict(kind, whole, offered, gap, fits),
         promises=promises,
-        arithmetic=arithmetic(whole, offered, gap, a_year),
+        arithmetic=(*arithmetic(whole, offered, gap, a_year), *_steps(base, promises)),
     )
+
+
+def _steps(base: BuildUp, promises: tuple[PromiseCost, ...]) -> tuple[str, ...]:
+    """From the price with nothing promised to each promise made on its own."""
+    if not promises:
+        return ()
+    lines = [f"With nothing promised: {show_pounds(base.price.likely)}"]
+    for one in promises:
+        if one.amount is None:
+            lines.append(f"{one.says}: {one.because}")
+        else:
+            likely, whole = one.amount.likely, base.price.likely + one.amount.likely
+            lines.append(f"{one.says} alone: {show_pounds(likely)} more = {show_pounds(whole)}")
+    return tuple(lines)
 
 
 def _verdict(kind: Sector, whole: BuildUp, offered: Decimal | None, gap: Range | None, fits: bool | None) -> str:

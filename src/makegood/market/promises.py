@@ -50,7 +50,10 @@ def sick_pay(x: Amounts, quantity: Decimal | None) -> dict[str, Decimal]:
 
 
 def statutory_share(x: Amounts) -> Decimal:
-    """What statutory sick pay replaces of an average week's pay: the lower of the flat rate and a share of earnings."""
+    """What statutory sick pay replaces of an average week's pay: the lower of the flat rate and a share of earnings.
+
+    Waiting days, which ended in April 2026, are left out: before then the true share is lower and the ask dearer.
+    """
     if "ssp_week" not in x:
         raise NoInput("ssp_week: no statutory sick pay rate was read for that day. Give your own")
     week, most = weekly_pay(x), x.get("ssp_share", Decimal(1))
