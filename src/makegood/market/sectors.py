@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Literal
 
 from makegood.market import hour, share
-from makegood.market.floor import apprentice_wage, floor, statutory, wage_input
+from makegood.market.floor import apprentice_wage, wage_input
 from makegood.market.inputs import Default, Input, defaults, fixed, overridden, read, unknown_choice
-from makegood.terms import Range, show_pounds, value
+from makegood.terms import Range, value
 
 HOUR = [
     *("wage", "travel_minutes", "training_share", "sickness_share", "holiday", "paid_hours_a_week", "weeks_a_year"),
@@ -118,12 +118,6 @@ def _wages(on: date, edits: Mapping[str, object], *, london: bool) -> dict[str, 
         else replace(find(), name=key)
         for key, find in looked_up.items()
     }
-
-
-def floor_says(on: date, *, london: bool = False) -> str:
-    """The floor on a day in one line, for arithmetic."""
-    found = floor(on, london=london)
-    return f"pay floor on {on}: {show_pounds(found.rate)} ({found.because}); legal minimum {show_pounds(statutory(on))}"
 
 
 def surplus(key: str, on: date) -> Input:
