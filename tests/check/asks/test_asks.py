@@ -9,16 +9,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from makegood import define
 from makegood.check import Passage
 from makegood.check.asks import LABELS, find, labels_of, topic_of, vague_words
 from makegood.check.asks import patterns as data
 from makegood.terms import codec
 
 EXAMPLES = codec.from_yaml(Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8"), "examples.yaml")
-WORDS = (
-    "the supplier shall community benefits are included in this requirement apprenticeships rn • &amp; â€¢ not "
-    "real living wage zero-hours contracts prompt payment : ; . \n £12.60 an hour İ ß local SMEs social value"
-).split(" ")
+SAID = (
+    "the supplier shall include community benefits in this requirement: apprenticeships, the real living wage at £12.60"
+)
+WORDS = [
+    *SAID.split(),
+    "rn",
+    "•",
+    "&amp;",
+    "â€¢",
+    "not",
+    "zero-hours",
+    ";",
+    ".",
+    "\n",
+    "İ",
+    "ß",
+    "SMEs",
+    "social value",
+]
 scraps = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=12)), max_size=60).map(" ".join)
 
 
@@ -100,7 +116,8 @@ def test_an_ask_says_what_its_sentence_says() -> None:
 def test_an_ask_does_not_say_what_its_sentence_leaves_open() -> None:
     facts = only("Community benefits.").facts
 
-    assert (facts.mandatory, facts.workers, facts.locality_of, facts.target, facts.period, facts.evidence) == (None,) * 6
+    assert (facts.mandatory, facts.workers, facts.locality_of) == (None, None, None)
+    assert (facts.target, facts.rate, facts.period, facts.evidence) == (None, None, None, None)
 
 
 def test_a_target_has_its_number_and_unit() -> None:
@@ -173,6 +190,18 @@ def test_vague_words_are_located_and_settled_words_are_not() -> None:
 
     assert told == {"all staff", "living wage", "where possible"}
     assert vague_words("Pay each worker on the contract the real Living Wage.") == ()
+
+
+def test_every_measure_named_is_one_that_is_defined() -> None:
+    named = {fit.measure for label in data.labels() for fit in label.file.measures}
+
+    assert named <= set(define.measures())
+
+
+def test_a_sentence_ends_at_a_year_and_not_at_a_clause_number() -> None:
+    asks = find([Passage(text="13.4. The term ends in 2027. Bidders must offer apprenticeships.", where="clause")])
+
+    assert [ask.sentence for ask in asks] == ["Bidders must offer apprenticeships."]
 
 
 def expansions(phrase: str) -> list[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from makegood import ocds
 from makegood.check.draft import Passage
 
-
 CPV = (
     ("80", "training and education"),
     ("796", "recruitment and agency staff"),

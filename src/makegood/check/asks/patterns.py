@@ -50,8 +50,8 @@ class LabelFile:
     `beside_asking`: an ask only where the sentence, its lead-in or its field asks something of somebody. `unless`:
     longer words, over the same place, that mean something else. `away_from`: what makes it something else from as far
     as 120 characters. `subject`: titles of contracts that are about the thing itself.
-    `own`: the authority could be speaking of itself, or of the service it buys. `negatable`: false where "no" is how one
-    asks.
+    `own`: the authority could be speaking of itself, or of the service it buys. `negatable`: false where "no" is how
+    one asks.
     """
 
     label: str
@@ -69,7 +69,7 @@ class LabelFile:
 
 @value
 class Shared:
-    """What every label uses: who asks, who is spoken of instead, how a service is called for, what says no, set sections."""
+    """What every label uses: who asks, who is spoken of instead, what calls for a service, what says no."""
 
     asking: tuple[str, ...]
     supplier: tuple[str, ...]

@@ -7,18 +7,18 @@ import re
 
 _FUNCTION_WORD = r"(?:the|an?|of|to|and|or|in|on|for|with|by|at|from|as|that|which|their|its|this|is|are|be|any|our)"
 _BOUNDARY = re.compile(
-    r"(?:[.!?]+[ ]*(?=[\s•]|$)"  # a full stop and a space or a line's end
-    r"|(?<=[a-z)]{2})[.!?](?=[a-z]{2,}\s+[a-z]+\s)"  # a full stop whose space was lost
-    r"|;\s*"
-    r"|\s*•\s*"
-    r"|\n\s*\n\s*"
-    r"|\n[ ]*(?=(?:[\d.]+|[a-z]|[ivx]+|o)[ .)]\s)"  # a line that begins as a list item
-    r"|\n[ ]*)"
+    r"(?:[.!?]+[ ]{0,9}(?=[\s•]|$)"  # a full stop and a space or a line's end
+    r"|(?<=[a-z)]{2})[.!?](?=[a-z]{2,20}\s[a-z]{1,20}\s)"  # a full stop whose space was lost
+    r"|[;•]"
+    r"|\n[ ]{0,40}\n"
+    r"|\n)"
 )
 _SOFT = re.compile(rf"(?:[,]|\b{_FUNCTION_WORD})\s*$")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|inc|incl|ltd|ref|para|reg|regs|art|st|dr|mr|mrs|ms|vs|p|pp|s|ss|c)|\d)$"
+    r"(?:\b(?:e\.g|i\.e|etc|no|nos|approx|inc|incl|ltd|ref|para|reg|regs|art|st|dr|mr|mrs|ms|vs|p|pp|s|ss|c))$"
 )
+_NUMBERING = re.compile(r"[\s•(]*(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})\)?$")
+"""A clause number with its full stop begins a sentence; it does not end one."""
 MOST = 1_200
 """A longer sentence than this is read in pieces, so that hostile text cannot cost much."""
 
@@ -40,7 +40,7 @@ def _is_end(text: str, start: int, boundary: re.Match[str]) -> bool:
     mark = boundary.group()
     before = text[max(start, boundary.start() - 40) : boundary.start()]
     if mark.startswith("."):
-        return not (_ABBREVIATION.search(before) and "\n" not in mark)
+        return not (_ABBREVIATION.search(before) or _NUMBERING.fullmatch(text, start, boundary.start()))
     if mark.strip() == "" and mark.count("\n") == 1:
         return not _SOFT.search(before)
     return True
