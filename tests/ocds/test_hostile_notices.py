@@ -66,6 +66,7 @@ def test_one_document_larger_than_the_limit_is_refused(monkeypatch: pytest.Monke
         (b'{"ocid": NaN}', "is not a number that JSON allows"),
         (b'{"ocid": 1', "expected JSON"),
         (b"null", "not an OCDS release"),
+        (b'{"uri": "x", "releases": []}', "it holds no releases"),
         (b'"text"', "not an OCDS release"),
         (gzip.compress(gzip.compress(GOOD)), "compressed twice"),
         (b"\x1f\x8b\x08\x00garbage that is not deflate", "compressed file"),

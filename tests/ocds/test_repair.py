@@ -1,5 +1,7 @@
 """Broken text is mended for reading, and its offsets lead back to the text as published."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,16 @@ def test_an_offset_after_mended_characters_leads_to_the_same_word_in_the_origina
 
     for word in ("carers", "Pay", "hour", "rises"):
         assert broken[prose.at_source(found.text.index(word)) :].startswith(word)
+
+
+@given(st.lists(st.sampled_from(["â€¢", "&#039;", "Â£", "word", "pay ", "&amp;"]), max_size=12))
+def test_every_whole_word_is_found_again_in_the_original(pieces: list[str]) -> None:
+    broken = "".join(pieces)
+    found = repair(broken)
+    prose = Prose(text=found.text, where="x", shifts=found.shifts)
+
+    words = [match.start() for match in re.finditer("word|pay ", broken)]
+    assert [prose.at_source(match.start()) for match in re.finditer("word|pay ", found.text)] == words
 
 
 @given(st.text(alphabet=" abrnéÂ£â€™&;#39amp.\nT", max_size=60))

@@ -12,6 +12,8 @@ from makegood.check.draft import DesignAsk, Draft, Service, Source
 from makegood.terms import BadInput, Problem, codec, value
 
 MOST_DIGITS = 13
+MAX_DESIGN = 1_000_000
+"""Characters of a design. The longest of ours has some thousands."""
 _OWN = frozenset(each.name for each in fields(DesignAsk)) - {"facts"}
 _KEYS = re.compile(r"^(?:contract|asks)\s*:", re.MULTILINE)
 
@@ -39,6 +41,9 @@ def is_design(text: str, name: str) -> bool:
 
 def read(text: str, name: str) -> Draft:
     """A design from YAML text. Raises BadInput with every problem and its line."""
+    if len(text) > MAX_DESIGN:
+        found = f"it is longer than {MAX_DESIGN:,} characters"
+        raise BadInput([Problem(file=name, found=found, expected="a design", do="check that it is the right file")])
     data = codec.from_yaml(text, name)
     try:
         return draft(data, name)

@@ -38,11 +38,13 @@ def read(source: Path | BinaryIO, name: str) -> Iterator[Notice | Problem]:
 
 def releases(source: Path | BinaryIO, name: str) -> Iterator[Release | Problem]:
     """Each release as plain data. A record gives its compiled release, or the releases it embeds."""
+    nothing = True
     for found in texts(source, name):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from _in(found.data, "", found, name)
+        for each in (found,) if isinstance(found, Problem) else _in(found.data, "", found, name):
+            nothing = False
+            yield each
+    if nothing:
+        yield Problem(file=name, found="it holds no releases", do="check that it is the right file")
 
 
 def _in(data: Any, place: str, text: Found, name: str, depth: int = 0) -> Iterator[Release | Problem]:

@@ -6,6 +6,7 @@ backslashes, where `\\r\\n` became `rn`. Offsets in the mended text can be led b
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 
 from makegood.terms import value
@@ -83,9 +84,14 @@ def _combined(later: list[tuple[int, int]], earlier: list[tuple[int, int]]) -> t
     """One list of shifts for two mendings, one after the other."""
     if not later or not earlier:
         return tuple(later or earlier)
-    points = sorted({at for at, _ in later} | {at - _shift(later, at) for at, _ in earlier})
-    return tuple((at, _shift(later, at) + _shift(earlier, at + _shift(later, at))) for at in points)
+    later_at, earlier_at = [at for at, _ in later], [at for at, _ in earlier]
+    in_between = [at + shift for at, shift in later]
+    # Where the earlier mending's offsets lie once the later one is done.
+    moved = [at - _shift(later, in_between, at) for at in earlier_at]
+    points = sorted({*later_at, *moved})
+    return tuple((at, (by := _shift(later, later_at, at)) + _shift(earlier, earlier_at, at + by)) for at in points)
 
 
-def _shift(shifts: list[tuple[int, int]], offset: int) -> int:
-    return next((shift for at, shift in reversed(shifts) if at <= offset), 0)
+def _shift(shifts: list[tuple[int, int]], offsets: list[int], offset: int) -> int:
+    index = bisect_right(offsets, offset)
+    return shifts[index - 1][1] if index else 0

@@ -21,6 +21,8 @@ from makegood.terms.errors import BadInput, Problem
 
 T = TypeVar("T")
 MAX_DEPTH = 60
+MAX_TOLD = 200
+"""Problems of one file that are put into words; nobody mends more at once."""
 
 
 class _Loader(yaml.CSafeLoader):
@@ -155,7 +157,10 @@ def to_value(type_: type[T], data: Any, name: str, *, where: str = "") -> T:
     try:
         made: T = _adapter(cast(Hashable, type_)).validate_python(_without_x(data))
     except ValidationError as error:
-        problems = {_problem(type_, found, name, where) for found in error.errors(include_url=False)}
+        found = error.errors(include_url=False)
+        problems = {_problem(type_, each, name, where) for each in found[:MAX_TOLD]}
+        if len(found) > MAX_TOLD:
+            problems.add(Problem(file=name, where=where, found=f"{len(found) - MAX_TOLD:,} more problems"))
         raise BadInput(sorted(problems, key=str)) from error
     except RecursionError as error:
         raise BadInput([Problem(file=name, where=where, found="too deeply nested")]) from error

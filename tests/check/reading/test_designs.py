@@ -92,6 +92,14 @@ def test_what_a_design_may_not_hold_is_refused_in_a_sentence(text: str, words: s
     assert words in refused(text)
 
 
+def test_a_flood_of_wrong_keys_is_told_in_part_and_counted() -> None:
+    told = refused("contract:\n" + "".join(f"  k{number}: 1\n" for number in range(1000))).splitlines()
+
+    assert len(told) == 201
+    assert "design.yaml: 800 more problems" in told
+    assert "it is longer than 1,000,000 characters" in refused("title: " + "x" * 1_000_001)
+
+
 def test_a_pasted_design_needs_no_ending_and_prose_is_not_taken_for_one() -> None:
     assert design.is_design(GOOD, "pasted")
     assert not design.is_design("Contract: home care.\nThe asks: none.", "pasted.txt")

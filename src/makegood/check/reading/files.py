@@ -11,7 +11,6 @@ from makegood.check import design
 from makegood.check.draft import Draft
 from makegood.check.reading import facts, notices, plain
 from makegood.check.reading.limits import MAX_DOCUMENT, refuse
-from makegood.check.reading.office import office
 from makegood.ocds.texts import GZIP, Joined
 from makegood.terms import BadInput, Problem
 
@@ -105,6 +104,8 @@ def _document(head: bytes, stream: BinaryIO, name: str, on: date) -> Draft:
 
 def _reader(data: bytes, name: str) -> Callable[[bytes, str, date], Draft]:
     if data.startswith(b"PK"):
+        from makegood.check.reading.office import office  # loaded when there is one: notices need no XML
+
         return office
     if b"%PDF-" in data[:1024]:
         from makegood.check.reading.pdf import pdf

@@ -66,7 +66,7 @@ def _pages(data: bytes, name: str) -> Any:
         len(pages)
         return pages
     except errors.DependencyError as error:
-        raise refuse(name, "it is password protected", do="save it without the password") from error
+        raise refuse(name, "it is locked by its author", do="print it to a new PDF, or paste the text") from error
     except (errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
         raise refuse(name, "the PDF is damaged", do="open it, save it again, and try once more") from error
 
