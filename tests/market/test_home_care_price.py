@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood import market
@@ -139,6 +139,7 @@ def test_the_table_of_unfilled_hours_is_the_same(used: str) -> None:
     assert " ".join(str(to_penny(amount)) for amount in extra) == UNFILLED[used]
 
 
+@settings(deadline=None)
 @given(
     wage=st.decimals(min_value=7, max_value=25, places=2),
     more=st.decimals(min_value=D("0.01"), max_value=5, places=2),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood import market
@@ -79,6 +79,7 @@ def test_the_floor_looks_at_age_and_place() -> None:
     assert market.floor(NOW, age=19).rate == D("13.45")
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(2016, 4, 1), max_value=date(2030, 1, 1)))
 def test_the_floor_never_falls_below_the_law(day: date) -> None:
     found = market.floor(day)
@@ -129,6 +130,7 @@ def test_the_employment_allowance_is_not_assumed_for_public_work(public: bool | 
     assert found.amount == (10_500 if outcome == "met" else 0)
 
 
+@settings(deadline=None)
 @given(
     key=st.sampled_from(KEYS),
     name=st.sampled_from(["wage", "paid_hours_a_week", "overhead_share", "surplus_share", "annual_pay"]),

@@ -4,7 +4,7 @@ from decimal import Decimal as D
 from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood import market
@@ -26,6 +26,7 @@ def by_trying_everything(demand: list[int], length: int, shifts: int, at_once: i
     return best
 
 
+@settings(deadline=None)
 @given(
     demand=st.lists(st.integers(min_value=0, max_value=4), min_size=1, max_size=7),
     length=st.integers(min_value=1, max_value=4),
