@@ -39,6 +39,6 @@ class PageSafety:
     def _too_large(self, request: HttpRequest) -> HttpResponse | None:
         from makegood.web.pages.views import too_large
 
-        length = request.META.get("CONTENT_LENGTH") or "0"
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
         limit = settings.UPLOAD_LIMIT_BYTES + 64 * 1024  # the other fields of the form
         return too_large(request) if length.isdigit() and int(length) > limit else None
