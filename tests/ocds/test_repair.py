@@ -18,6 +18,7 @@ from makegood.ocds import Prose, repair
         ("Lots 1 and 3rn Lots 2 and 3.rnEnd", "Lots 1 and 3\r\n Lots 2 and 3.\r\nEnd"),
         ("Supplierâ€™s pay is Â£12", "Supplier’s pay is £12"),
         ("â€¢ one â€“ two", "• one – two"),
+        ("2023.<br/>The Service", "2023.\n    The Service"),
         ("Guy&#039;s &amp; St Thomas", "Guy's & St Thomas"),
     ],
 )

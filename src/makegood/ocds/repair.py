@@ -1,7 +1,7 @@
 """Mending text that was broken on its way: for reading only, and said.
 
-Three faults are real in UK data: text encoded twice (`â€¢` for a bullet), HTML entities (`&#039;`), and lost
-backslashes, where `\\r\\n` became `rn`. Offsets in the mended text can be led back to the field as published.
+Four faults are real in UK data: text encoded twice (`â€¢` for a bullet), HTML entities (`&#039;`) and `<br/>`, and
+lost backslashes, where `\\r\\n` became `rn`. Offsets in the mended text can be led back to the field as published.
 """
 
 import html
@@ -14,6 +14,7 @@ from makegood.terms import value
 TWICE = "text that was encoded twice"
 ENTITIES = "HTML codes for characters"
 BREAKS = "line breaks that had lost their backslashes"
+TAGS = "line breaks written as HTML"
 
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]+"
@@ -25,6 +26,7 @@ _LOST = re.compile(
     r"(?:rn){2,}(?![a-z])|(?<![A-Za-z]|[aeiouAEIOU])rn(?![a-z]{3})|(?<=[b-df-hj-np-tv-z])rn(?![a-z])|(?<=[a-z])rn(?=[A-Z])"
 )
 _SURE_LOST = re.compile(r"rnrn(?![a-z])|[.:;!?)]rn(?![a-z])|[a-z]rn[A-Z]")
+_TAG = re.compile(r"<br ?/?>", re.IGNORECASE)
 _LOST_TAB = re.compile(r"(?<=\r\n)t(?=[^a-z])")
 
 
@@ -47,6 +49,9 @@ def repair(text: str) -> Repair:
         if mended != text:
             done.append(BREAKS)
             text = mended
+    if _TAG.search(text):
+        text = _TAG.sub(lambda tag: "\n".ljust(len(tag.group())), text)
+        done.append(TAGS)
     text, shifts_of_twice = _replaced(text, _TWICE, _once)
     text, shifts_of_entities = _replaced(text, _ENTITY, html.unescape)
     done += [TWICE] if shifts_of_twice else []

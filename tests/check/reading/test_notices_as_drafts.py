@@ -77,10 +77,11 @@ def test_the_kind_is_as_the_notice_says_else_by_its_code(tender: dict[str, Any],
 
 def test_older_law_with_a_later_date_leaves_the_day_open_and_says_so() -> None:
     found, scottish = draft(legalBasis=OLD), draft("ocds-r6ebe6-1", legalBasis=OLD)
+    nhs = draft(legalBasis=OLD, description="Run under the Provider Selection Regime.")
 
     assert found.contract.started is None
     assert "names older law (CELEX 32014L0024) and a later date" in str(found.problems)
-    assert scottish.contract.started == date(2026, 10, 5)
+    assert scottish.contract.started == nhs.contract.started == date(2026, 10, 5)
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,13 @@ class _Desk:
         return found
 
     def started(self) -> date | None:
-        """The day the tender was called. Older law named after its end contradicts the date: then nobody knows."""
+        """The day the tender was called. Older law named after its end contradicts the date: then nobody knows.
+
+        Scotland's law and the NHS regime go on; the portal writes the old directive for both.
+        """
         day, notice = self.near(self.notice.begun_on, "contract.started"), self.notice
-        if day and notice.law == "old" and day >= PA23_START and notice.nation != "SCT":
+        elsewhere = notice.nation == "SCT" or (self.procedure() or "").startswith("psr")
+        if day and notice.law == "old" and day >= PA23_START and not elsewhere:
             self.problem(
                 "tender.legalBasis",
                 f"it names older law ({notice.legal_basis}) and a later date ({day.isoformat()})",
