@@ -56,7 +56,7 @@ def test_lost_line_breaks_are_mended_where_the_copy_lost_them_and_nowhere_else()
         path.name.split(".")[0]
         for path in UK.glob("*.gz")
         for each in notices(UK, path.name)
-        if any("line breaks" in said for prose in each.passages for said in prose.repaired)
+        if any("backslashes" in said for prose in each.passages for said in prose.repaired)
     )
 
     assert set(mended) == {"pcs-scotland", "sell2wales", "cf-2025-03"}
