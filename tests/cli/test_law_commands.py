@@ -78,3 +78,15 @@ def test_a_new_rule_has_its_files_and_its_tests_pass(tmp_path: Path) -> None:
     module = tmp_path / "src/makegood/law/rules/pa23_example.py"
     assert subprocess.run([sys.executable, str(module)], check=False).returncode == 0  # noqa: S603 - our own file
     assert run("law", "new", "pa23-example", "Again", "--group", "unions", "--root", str(tmp_path)).exit_code == 2
+
+
+def test_an_ask_without_a_topic_is_about_what_its_words_say(tmp_path: Path) -> None:
+    words = "The supplier must recognise a trade union for collective bargaining."
+    case = {"id": "a", "contract": {"nation": "ENG"}, "ask": {"stage": "contract_term", "text": words}}
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(json.dumps(case))
+
+    answer = json.loads(run("law", "assess", str(cases), "--on", "2026-11-21").output)
+
+    assert answer["topic"] == "union_recognition"
+    assert answer["outcome"] == "block"

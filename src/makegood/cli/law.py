@@ -58,6 +58,7 @@ def assess(file: Path, on: Any, everything: bool, settings: Path | None) -> None
             click.echo("\n".join(map(str, bad.problems)), err=True)
             worst = 3
             continue
+        case = with_topic(case)
         if case.settings == room.Settings():
             case = replace(case, settings=in_force)
         answer = room.assess(case if case.on else replace(case, on=asked))
@@ -232,6 +233,16 @@ def stale(on: Any) -> None:
 
 
 law.add_command(new)
+
+
+def with_topic(case: room.Case) -> room.Case:
+    """An ask that names no topic is about what its words say; words about none of them leave it not known."""
+    if case.ask is None or case.ask.topic is not None or not case.ask.text:
+        return case
+    from makegood.check.asks import topic_of  # only such cases need the patterns
+
+    topic = topic_of(case.ask.text)
+    return replace(case, ask=replace(case.ask, topic=topic)) if topic else case
 
 
 def read_settings(path: Path | None) -> room.Settings:
