@@ -180,7 +180,7 @@ def _is_the_service(place: Place, found: re.Match[str]) -> bool:
 
 
 def _is_the_subject(place: Place, label: Patterns, about: str) -> bool:
-    if not label.subject.search(about):
+    if not label.subject.search(about) or patterns.shared()["title_of_asks"].search(about):
         return False
     stays = patterns.shared()["subject_stays"]
     around = f"{place.passage.where.lower()} {place.lead} {place.sentence}"

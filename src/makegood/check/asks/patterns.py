@@ -83,6 +83,7 @@ class Shared:
     section_ends: tuple[str, ...]
     asking_fields: tuple[str, ...]
     subject_stays: tuple[str, ...]
+    title_of_asks: tuple[str, ...]
 
 
 @value
