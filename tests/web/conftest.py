@@ -25,7 +25,7 @@ WORDS = (
     "All staff will be paid the living wage where possible, across the company.",
     "Each worker is offered 16 guaranteed hours a week.",
     "The provider recognises a trade union.",
-    "Every minute of travel between visits on this contract is paid at the basic rate, shown each quarter from payroll.",
+    "Every minute of travel between visits on this contract is paid at the basic rate, shown by payroll each quarter.",
 )
 
 
@@ -71,12 +71,62 @@ def asks() -> tuple[AskResult, ...]:
         looked_at={"ask.workers": "whole_company"},
     )
     return (
-        an_ask(1, "Pay", doubts=(vague,), rewrite="Every hour worked on this contract is paid at least the real Living Wage.", rewrite_because="it covers this contract only", cost=Range(low=D(41000), likely=D(55000), high=D(68000), unit="GBP a year"), tests={"defined": test_of("not met", "WARN", "nothing says which workers count", cites=(ACT,)), "legal": unlawful, "measurable": MET, "reasonable": MET}),
-        an_ask(2, "Guaranteed hours", tests={"defined": MET, "legal": MET, "measurable": MET, "reasonable": test_of("not met", "BLOCK", "in a pilot 16 hours left gaps at busy times", "reasonable-carry")}),
-        an_ask(3, "Union recognition", tests={"defined": MET, "legal": test_of("not met", "WARN", "a term that requires it may have no effect", "tulrca", cites=(NOTE,)), "measurable": MET, "reasonable": MET}),
-        an_ask(4, "Travel time", tests={"defined": MET, "legal": test_of("cannot tell", "BLOCK", "nobody has said why pay matters here", "lga88-2001-order", missing=("contract.records.bv_reason",)), "measurable": MET, "reasonable": MET}),
+        an_ask(
+            1,
+            "Pay",
+            doubts=(vague,),
+            rewrite="Every hour worked on this contract is paid at least the real Living Wage.",
+            rewrite_because="it covers this contract only",
+            cost=Range(low=D(41000), likely=D(55000), high=D(68000), unit="GBP a year"),
+            tests={
+                "defined": test_of("not met", "WARN", "nothing says which workers count", cites=(ACT,)),
+                "legal": unlawful,
+                "measurable": MET,
+                "reasonable": MET,
+            },
+        ),
+        an_ask(
+            2,
+            "Guaranteed hours",
+            tests={
+                "defined": MET,
+                "legal": MET,
+                "measurable": MET,
+                "reasonable": test_of(
+                    "not met", "BLOCK", "in a pilot 16 hours left gaps at busy times", "reasonable-carry"
+                ),
+            },
+        ),
+        an_ask(
+            3,
+            "Union recognition",
+            tests={
+                "defined": MET,
+                "legal": test_of(
+                    "not met", "WARN", "a term that requires it may have no effect", "tulrca", cites=(NOTE,)
+                ),
+                "measurable": MET,
+                "reasonable": MET,
+            },
+        ),
+        an_ask(
+            4,
+            "Travel time",
+            tests={
+                "defined": MET,
+                "legal": test_of(
+                    "cannot tell",
+                    "BLOCK",
+                    "nobody has said why pay matters here",
+                    "lga88-2001-order",
+                    missing=("contract.records.bv_reason",),
+                ),
+                "measurable": MET,
+                "reasonable": MET,
+            },
+        ),
         an_ask(4, "Sub-contract notice", id="ask-5", boilerplate=True),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -86,7 +136,13 @@ def result() -> Result:
         source=Source(file="pasted text"),
         on=ON,
         title="Home care, Coast and villages",
-        contract=law.Contract(nation="ENG", authority_kind="local_authority", best_value=True, kind="light_touch", value_gbp_inc_vat=D(5600000)),
+        contract=law.Contract(
+            nation="ENG",
+            authority_kind="local_authority",
+            best_value=True,
+            kind="light_touch",
+            value_gbp_inc_vat=D(5600000),
+        ),
         cost=Cost(
             as_drafted=Range(low=D(118000), likely=D(236000), high=D(402000), unit="GBP a year"),
             with_our_words=Range(low=D(56000), likely=D(104000), high=D(182000), unit="GBP a year"),
@@ -94,14 +150,21 @@ def result() -> Result:
             share=None,
             red_line=(D("0.1"), D("0.2")),
             red_line_says="the red line is a working figure from practice. It is not law",
-            who_pays=("If the price rises: you. £31.73 an hour becomes about £34.09", "If the price stays: the supplier"),
+            who_pays=(
+                "If the price rises: you. £31.73 an hour becomes about £34.09",
+                "If the price stays: the supplier",
+            ),
         ),
         load=Load(to_bid=hours(30, 38, 44), to_report=hours(9, 9, 9), to_check=hours(10, 14, 20)),
         asks=asks(),
         questions=(law.Question(fact="contract.records.bv_reason", rules=("lga88-2001-order",)),),
         not_asked=("nothing about sick pay",),
-        problems=(Problem(file="draft.pdf", where="pages 12 to 14", found="no words, only pictures", do="they are not checked"),),
-    )  # fmt: skip
+        problems=(
+            Problem(
+                file="draft.pdf", where="pages 12 to 14", found="no words, only pictures", do="they are not checked"
+            ),
+        ),
+    )
 
 
 def hours(low: int, likely: int, high: int) -> Range:
@@ -131,7 +194,11 @@ def check(person: Any, draft: Draft, result: Result) -> Any:
 
     now = timezone.now()
     return Check.objects.create(
-        organisation=access.organisation_that_checks(person), created_by=person, created_at=now,
-        expires_at=now + timedelta(days=7), stage=Check.Stage.CHECKED,
-        draft=codec.to_json(draft), result=codec.to_json(result),
-    )  # fmt: skip
+        organisation=access.organisation_that_checks(person),
+        created_by=person,
+        created_at=now,
+        expires_at=now + timedelta(days=7),
+        stage=Check.Stage.CHECKED,
+        draft=codec.to_json(draft),
+        result=codec.to_json(result),
+    )

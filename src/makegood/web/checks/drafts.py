@@ -25,7 +25,7 @@ def from_words(text: str, *, file: str = PASTED) -> Draft:
 
 
 def read_pasted(text: str, *, on: date) -> Draft:
-    """A draft from pasted words, with the facts they state plainly. What looks like no document is still read as words."""
+    """A draft from pasted words, and the facts they state plainly. What looks like no document is read as words."""
     from makegood.check import reading
 
     try:

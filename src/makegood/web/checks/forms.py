@@ -232,9 +232,15 @@ def _yes_no(contract: law.Contract) -> str:
     return facts.said(contract.tupe_likely) if contract.tupe_likely is not None else ""
 
 
+ROWS = {"contract.nation": ("contract.nation", "contract.authority_kind", "contract.authority")}
+"""Rows that show more than one fact: a place is told for the first of them that has one."""
+
+
 def _from(draft: Draft, fact: str, answers: Mapping[str, str]) -> str:
     """'from page 2', or that the reader said so."""
-    if answers.get(fact):
+    held = ROWS.get(fact, (fact,))
+    if any(answers.get(name) for name in held):
         return _("from you")
-    place = draft.read_from.get(fact) or draft.read_from.get(fact.split(".", 1)[1], "")
+    read = draft.read_from
+    place = next((read[key] for name in held for key in (name, name.split(".", 1)[1]) if key in read), "")
     return _("from %(place)s") % {"place": place} if place else ""

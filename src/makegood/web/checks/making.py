@@ -103,6 +103,9 @@ def notes(draft: Draft) -> list[str]:
     started, nation = draft.contract.started, draft.contract.nation
     if started is not None and started < OLDER_RULES_BEFORE and nation != "SCT":
         said.append(_("Older rules apply. We use the 2015 Regulations for this one."))
+    contract = draft.contract
+    if None in (contract.nation, contract.authority_kind, contract.kind):
+        said.append(_("The law depends on who is buying and what is bought. Add what is missing to be asked less."))
     return said + [sentence_for(problem) for problem in draft.problems]
 
 

@@ -115,7 +115,7 @@ def _why(found: Finding) -> Why:
 
 
 def _looked_at(test: TestResult) -> Iterable[tuple[str, str]]:
-    """Every fact that a finding of the test read and somebody knows, once; not the ask's own text, which stands above."""
+    """Every known fact that a finding of the test read, once; not the ask's own text, which stands above."""
     seen = {name: fact for found in test.findings for name, fact in found.looked_at.items() if fact is not None}
     return (
         (facts.label(name), facts.said(fact)) for name, fact in seen.items() if name not in {"words", "ask.text", "on"}
@@ -166,7 +166,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
 
 
 def place(where: str) -> str:
-    """'paragraph 12' as it is; a field path of a notice in words; nothing for an ask of a design, which has its number."""
+    """'paragraph 12' as it is; a field path of a notice in words; nothing for a design, whose asks have numbers."""
     if where.startswith("asks."):
         return ""
     return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}

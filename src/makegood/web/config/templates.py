@@ -14,7 +14,6 @@ import makegood
 from makegood.terms import SURE_WORDS, Cite, show_pounds
 from makegood.web.config import menu
 
-
 PLACES = ("s.", "ss.", "sch", "art", "reg", "para", "part ", "chapter", "section")
 
 
