@@ -46,7 +46,7 @@ def of(draft: Draft) -> tuple[Asked, ...]:
 
 def _found(draft: Draft, start: int) -> Iterator[Asked]:
     texts = {passage.where: passage.text for passage in draft.passages}
-    for number, ask in enumerate(asks.find(draft.passages, subject=draft.title), start=start):
+    for number, ask in enumerate(asks.find(draft.passages, subject=draft.subject or draft.title), start=start):
         begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
         whole = texts.get(ask.where, ask.sentence)
         yield Asked(

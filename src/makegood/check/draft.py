@@ -56,10 +56,14 @@ class Service:
 
 @value
 class Draft:
-    """One contract to check. `read_from` says where each fact was found, by its dotted name."""
+    """One contract to check. `read_from` says where each fact was found, by its dotted name.
+
+    `subject`: what the contract is for, in words, where more is known than its title.
+    """
 
     source: Source
     title: str = ""
+    subject: str = ""
     contract: law.Contract = law.Contract()
     service: Service = Service()
     passages: tuple[Passage, ...] = ()

@@ -5,9 +5,10 @@ gave it away, their place, the measures that would fit and what the sentence its
 `patterns/`, and every ask says which of them found it. It never guesses a fact that the sentence does not state.
 """
 
+from makegood.check.asks import notices
 from makegood.check.asks.finding import find, labels_of
 from makegood.check.asks.found import LABELS, FoundAsk
 from makegood.check.asks.topics import topic_of
 from makegood.check.asks.vague import vague_words
 
-__all__ = ["LABELS", "FoundAsk", "find", "labels_of", "topic_of", "vague_words"]
+__all__ = ["LABELS", "FoundAsk", "find", "labels_of", "notices", "topic_of", "vague_words"]

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from makegood import law, ocds
-from makegood.check.draft import Draft, Passage, Source
+from makegood.check import asks
+from makegood.check.draft import Draft, Source
 from makegood.check.reading.authority import kind_of
 from makegood.law.case import Form, Kind, LotsRecord, ReservationRecord
 from makegood.law.cpv import is_light_touch
@@ -69,7 +70,8 @@ def draft(notice: ocds.Notice, name: str, *, on: date) -> Draft:
         source=Source(file=name, line=notice.line, ocid=notice.ocid, id=notice.id),
         title=notice.title,
         contract=contract,
-        passages=tuple(Passage(text=each.text, where=each.where) for each in notice.passages),
+        subject=asks.notices.subject(notice),
+        passages=asks.notices.passages(notice),
         read_from=desk.read_from(contract),
         problems=(*notice.problems, *desk.problems),
     )
