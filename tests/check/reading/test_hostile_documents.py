@@ -49,7 +49,7 @@ def test_a_zip_that_lies_about_its_size_cannot_give_more_than_it_says() -> None:
 
 def test_a_file_of_too_many_parts_or_one_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     many = archive(**{f"word__{number}.xml": "" for number in range(limits.MAX_PARTS + 1)})
-    monkeypatch.setattr("makegood.check.reading.office.MAX_XML", 100)
+    monkeypatch.setattr("makegood.check.reading.archive.MAX_XML", 100)
     large = archive(**{"word__document.xml": "<a>" + "x" * 200 + "</a>"})
 
     assert "parts inside" in told(many, "spec.docx")
