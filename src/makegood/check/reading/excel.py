@@ -7,8 +7,8 @@ from typing import Any
 
 from makegood.check.draft import Draft, Passage
 from makegood.check.reading import facts
-from makegood.check.reading.limits import MAX_COLUMNS, MAX_ROWS, refuse
 from makegood.check.reading.archive import Archive
+from makegood.check.reading.limits import MAX_COLUMNS, MAX_ROWS, refuse
 from makegood.terms import Problem
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from makegood.check.draft import Draft, Passage
 from makegood.check.reading import facts
-from makegood.check.reading.limits import MAX_ROWS, refuse
 from makegood.check.reading.archive import Archive
+from makegood.check.reading.limits import MAX_ROWS, refuse
 
 _SKIPPED = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms"})
 _MANY_SPACES = 100

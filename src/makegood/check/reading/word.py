@@ -6,8 +6,8 @@ from typing import Any
 
 from makegood.check.draft import Draft, Passage
 from makegood.check.reading import facts
-from makegood.check.reading.limits import refuse
 from makegood.check.reading.archive import Archive
+from makegood.check.reading.limits import refuse
 from makegood.terms import Problem
 
 _SKIPPED = frozenset(
