@@ -75,7 +75,11 @@ def _sass(folder: Path) -> None:
 
     words = ["node_modules/sass/sass.js", "--load-path=node_modules", "--style=compressed", "--no-source-map"]
     done: subprocess.CompletedProcess[Any] = node(
-        [*words, "makegood.scss", "govuk.css"], return_completed_process=True, cwd=folder, capture_output=True, text=True
+        [*words, "makegood.scss", "govuk.css"],
+        return_completed_process=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"frontend/makegood.scss does not compile:\n{done.stderr}")

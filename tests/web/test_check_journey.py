@@ -227,3 +227,27 @@ def test_what_takes_long_to_read_is_read_behind_a_page(client: Client, check: Ch
 
     assert "Reading your draft" in page
     assert '<meta http-equiv="refresh"' in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_file_is_read_after_the_page_was_answered(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from threading import Event
+
+    from makegood.web.checks import drafts, reading
+
+    go_on, at_once = Event(), drafts.read_upload
+
+    def slowly(*given: Any, **more: Any) -> Any:
+        go_on.wait(timeout=20)
+        return at_once(*given, **more)
+
+    monkeypatch.setattr(drafts, "read_upload", slowly)
+    monkeypatch.setattr(reading, "PAGE_WAITS_SECONDS", 0.01)
+    give(client, source="file", file=SimpleUploadedFile("a.txt", b"Every worker on this contract is paid fairly."))
+    check = Check.objects.get()
+    assert "Reading your draft" in text_of(client, f"/check/{check.id}/")
+
+    go_on.set()
+    reading.finish()
+
+    assert client.get(f"/check/{check.id}/").headers["Location"].endswith("/read/")

@@ -1,6 +1,5 @@
 """`makegood serve` and `makegood demo`: the site, on this computer only."""
 
-import os
 import socket
 import sys
 import tempfile
@@ -12,10 +11,11 @@ from typing import Any
 import click
 
 HOST = "127.0.0.1"
-PORT = click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
+PORT = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one."
+)
 BROWSER = click.option("--browser/--no-browser", default=True, help="Open a browser where there is one.")
 FOLDER = click.Path(file_okay=False, path_type=Path)
-SERVER_THREADS = 4
 
 
 @click.command()
@@ -32,9 +32,9 @@ def serve(port: int, data: Path | None, browser: bool) -> None:
     folder = data or Path.cwd()
     folder.mkdir(parents=True, exist_ok=True)
     listening = _listen(port)
-    prepare(folder)
+    site = prepared(folder)
     click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). Its database is in {folder}.")
-    run(listening, open_browser=browser)
+    run(site, listening, open_browser=browser)
 
 
 @click.command()
@@ -51,16 +51,14 @@ def demo(port: int, data: Path | None, browser: bool) -> None:
     if any(folder.glob("makegood.sqlite3*")):
         raise click.UsageError(f"{folder} already has a database; give an empty folder, or use makegood serve --data")
     listening = _listen(port)
-    prepare(folder)
-    from makegood.web.checks import demo as examples
-
-    made = examples.load()
+    site = prepared(folder)
+    made = site.load_examples()
     click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). The demo is in {folder}.")
     if made:
         click.echo("Look first at:")
         for title, id_ in made:
             click.echo(f"  {address(listening)}check/{id_}/  {title}")
-    run(listening, open_browser=browser)
+    run(site, listening, open_browser=browser)
 
 
 def _listen(port: int) -> socket.socket:
@@ -80,34 +78,22 @@ def address(listening: socket.socket) -> str:
     return f"http://{HOST}:{listening.getsockname()[1]}/"
 
 
-def prepare(folder: Path) -> None:
-    """Point the settings at the folder and bring its database up to date."""
-    os.environ["MAKEGOOD_DATA"] = str(folder)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "makegood.web.config.settings")
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-    from django.core.management import call_command
+def prepared(folder: Path) -> Any:
+    """The site's own starter, with the folder's database brought up to date."""
+    from makegood.web.config import running
 
     try:
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
-    except ImproperlyConfigured as wrong:
+        running.prepare(folder)
+    except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
+    return running
 
 
-def run(listening: socket.socket, *, open_browser: bool) -> None:
-    """Serve until stopped. The reasons for this server are in docs/decisions."""
-    import waitress
-
-    from makegood.web.config.wsgi import application
-
+def run(site: Any, listening: socket.socket, *, open_browser: bool) -> None:
+    """Serve until stopped, with a browser opened once the site listens."""
     if open_browser:
         threading.Timer(0.5, _open, [address(listening)]).start()
-    server: Any = waitress.create_server(application, sockets=[listening], threads=SERVER_THREADS, ident=None)
-    try:
-        server.run()
-    finally:
-        server.close()
+    site.serve(listening)
 
 
 def _open(where: str) -> None:

@@ -12,6 +12,7 @@ from makegood.web.checks import drafts
 from makegood.web.records.models import Check
 
 PAGE_WAITS_SECONDS = 2
+_late = ThreadPoolExecutor(max_workers=1, thread_name_prefix="late-reader")
 _readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
 
 
@@ -21,7 +22,12 @@ def begin(check: Check, content: bytes, ending: str, *, on: date) -> None:
     try:
         _store(check, work.result(timeout=PAGE_WAITS_SECONDS))
     except TooLong:
-        work.add_done_callback(lambda done: _store_later(check, done.result()))
+        _late.submit(lambda: _store_later(check, work.result()))
+
+
+def finish() -> None:
+    """Wait until what is being read behind pages has been stored."""
+    _late.submit(lambda: None).result()
 
 
 def _read(content: bytes, ending: str, on: date) -> drafts.Draft | BadInput:
