@@ -77,4 +77,5 @@ def is_health_care(cpv: str) -> bool | None:
 
 
 def _within(cpv: str, ranges: tuple[tuple[str, str], ...]) -> bool:
-    return any(first <= main_digits(cpv) <= last for first, last in ranges)
+    digits = main_digits(cpv)
+    return any(first <= digits <= last for first, last in ranges)
