@@ -200,3 +200,11 @@ def test_a_form_from_another_site_changes_nothing() -> None:
 
     assert answer.status_code == 403
     assert "too old to send" in answer.content.decode()
+
+
+def test_the_start_lists_the_last_checks_by_name(client: Client, check: Any) -> None:
+    type(check).objects.update(title="Home care, Coast and villages")
+
+    page = text_of(client, "/")
+
+    assert f'href="/check/{check.id}/">Home care, Coast and villages</a>' in page

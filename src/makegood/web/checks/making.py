@@ -47,8 +47,9 @@ def _draft(source: str, given: Mapping[str, Any]) -> Draft:
 
 def keep_draft(check: Check, draft: Draft) -> None:
     check.draft = codec.to_json(draft)
+    check.title = draft.title[:200]
     check.stage = Check.Stage.READ
-    check.save(update_fields=["draft", "stage"])
+    check.save(update_fields=["draft", "title", "stage"])
 
 
 def typed_asks(check: Check) -> str | None:

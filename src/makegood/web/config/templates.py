@@ -74,9 +74,8 @@ def moment(at: datetime) -> str:
 
 def cited(cite: Cite) -> str:
     """The place with its law: 'Procurement Act 2023 s.18', whether or not the place names the law itself."""
-    if not cite.at:
-        return cite.source
-    return f"{cite.source} {cite.at}" if cite.at.lower().startswith(PLACES) else cite.at
+    at = cite.at or cite.source
+    return f"{cite.source} {at}" if at.lower().startswith(PLACES) else at[:1].upper() + at[1:]
 
 
 def number(amount: Decimal | int) -> str:

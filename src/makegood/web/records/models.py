@@ -93,6 +93,7 @@ class Check(models.Model):
     expires_at = models.DateTimeField(db_index=True)  # deleting what has expired looks it up
     stage = models.CharField(max_length=12, choices=Stage.choices)
     is_example = models.BooleanField(default=False)
+    title = models.CharField(max_length=200, default="", blank=True)
     draft = models.TextField(default="", blank=True)
     facts = models.TextField(default="{}")
     accepted = models.TextField(default="[]")
