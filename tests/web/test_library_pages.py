@@ -208,3 +208,18 @@ def test_the_start_lists_the_last_checks_by_name(client: Client, check: Any) -> 
     page = text_of(client, "/")
 
     assert f'href="/check/{check.id}/">Home care, Coast and villages</a>' in page
+
+
+def test_every_word_of_a_template_is_ready_for_translation() -> None:
+    from importlib.resources import files
+
+    bare = []
+    templates = files("makegood.web") / "templates"
+    for folder in templates.iterdir():
+        for file in [folder] if folder.is_file() else folder.iterdir():
+            text = file.read_text(encoding="utf-8")
+            text = re.sub(r"{%-? *trans.*?endtrans *-?%}|{#.*?#}|{%.*?%}|{{.*?}}", " ", text, flags=re.DOTALL)
+            left = re.sub(r"<[^>]*>|&\w+;|Makegood", " ", text)
+            bare += [f"{file.name}: {word.strip()}" for word in re.findall(r"[A-Za-z]{3,}[^<\n]*", left)]
+
+    assert bare == ["help.html: makegood check draft.docx"]

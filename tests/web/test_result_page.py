@@ -129,3 +129,43 @@ def test_words_from_a_draft_cannot_become_markup(client: Any, check: Any, result
     assert "<script>x" not in page
     assert "<img src=x" not in page
     assert '"><b>t' not in page
+
+
+def shown_with(client: Any, check: Any, result: Any, ask: Any) -> str:
+    from dataclasses import replace
+
+    from makegood.terms import codec
+
+    check.result = codec.to_json(replace(result, asks=(ask,), questions=()))
+    check.save()
+    return str(client.get(f"/check/{check.id}/").content.decode())
+
+
+def test_a_question_that_only_the_words_can_answer_is_a_change(client: Any, check: Any, result: Any) -> None:
+    from dataclasses import replace
+
+    ask = result.asks[3]
+    finding = replace(ask.tests["legal"].findings[0], missing=("ask.workers",))
+    legal = replace(ask.tests["legal"], findings=(finding,))
+
+    page = shown_with(client, check, result, replace(ask, tests=ask.tests | {"legal": legal}))
+
+    assert ">Change your 1 ask before you publish</h1>" in page
+    assert "Travel time: say more in the words" in page
+    assert "Does it cover workers on this contract, or the whole company?" in page
+
+
+def test_what_nobody_can_tell_is_neither_met_nor_a_question(client: Any, check: Any, result: Any) -> None:
+    from dataclasses import replace
+
+    ask = result.asks[3]
+    finding = replace(ask.tests["legal"].findings[0], rule="reasonable-cost", effect="WARN", missing=())
+    unknown = replace(ask.tests["legal"], outcome="cannot tell", findings=(finding,))
+    tests = ask.tests | {"legal": ask.tests["measurable"], "reasonable": unknown}
+
+    page = shown_with(client, check, result, replace(ask, tests=tests))
+
+    assert "We cannot tell" in page
+    assert "1 not known" in page
+    assert "<b>0</b> of 1" in page
+    assert "For 1 ask not everything is known." in page

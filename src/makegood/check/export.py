@@ -112,7 +112,8 @@ def _telling(ask: AskResult, name: TestName) -> list[Finding]:
         held = [found for found in findings if (found.outcome, found.effect) == (outcome, effect)]
         if held:
             return held
-    return [found for found in findings if found.outcome == "met"]
+    wanted = "cannot tell" if ask.tests[name].outcome == "cannot tell" else "met"
+    return [found for found in findings if found.outcome == wanted]
 
 
 def _because(ask: AskResult, name: TestName) -> str:

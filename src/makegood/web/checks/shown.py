@@ -40,6 +40,7 @@ class Row:
     word: str
     because: tuple[str, ...]
     fix: str
+    say: tuple[str, ...]
     cites: tuple[Cite, ...]
     unconfirmed: bool
     why: tuple[Why, ...]
@@ -55,6 +56,7 @@ class Ask:
     title: str
     heading: str
     kind: Kind
+    must_change: bool
     verdict: str
     cost: str
     where: str
@@ -92,11 +94,18 @@ def _row(name: TestName, test: TestResult) -> Row:
         word=verdicts.word(kind, name),
         because=said[:REASONS_SHOWN],
         fix=next((sentence(found.fix) for found in telling if found.fix and kind != "met"), ""),
+        say=_to_say(telling) if kind == "question" else (),
         cites=cites[:REASONS_SHOWN],
         unconfirmed=bool(cites) and kind == "take-care" and all(cite.sure == "U" for cite in cites),
         why=tuple(map(_why, sorted(test.findings, key=_strength))),
         looked_at=tuple(_looked_at(test)),
     )
+
+
+def _to_say(telling: Sequence[Finding]) -> tuple[str, ...]:
+    """What the ask's own words leave open, as questions."""
+    names = dict.fromkeys(name for found in telling for name in found.missing if name.startswith("ask."))
+    return tuple(facts.label(name) for name in names)
 
 
 def _strength(found: Finding) -> int:
@@ -115,11 +124,10 @@ def _why(found: Finding) -> Why:
 
 
 def _looked_at(test: TestResult) -> Iterable[tuple[str, str]]:
-    """Every known fact that a finding of the test read, once; not the ask's own text, which stands above."""
+    """The known facts that the test's findings read: of the ask, and on file. The contract's own stand at the top."""
     seen = {name: fact for found in test.findings for name, fact in found.looked_at.items() if fact is not None}
-    return (
-        (facts.label(name), facts.said(fact)) for name, fact in seen.items() if name not in {"words", "ask.text", "on"}
-    )
+    told = (name for name in seen if name.startswith("contract.records.") or not name.startswith("contract."))
+    return ((facts.label(name), facts.said(seen[name])) for name in told if name not in {"words", "ask.text", "on"})
 
 
 def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple[Ask, ...]:
@@ -151,6 +159,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         title=accepted.title if accepted else ask.title,
         heading=verdicts.heading(ask),
         kind=verdicts.kind_of_ask(ask),
+        must_change=verdicts.must_change(ask),
         verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
         cost=money.about(ask.cost.likely) if ask.cost else _("not known"),
         where=place(ask.where),
@@ -191,10 +200,10 @@ def strip(asks: Sequence[Ask]) -> tuple[Cell, ...]:
         kinds = [ask.rows[index].kind for ask in asks]
         lines = tuple(
             (kind, verdicts.tally(name, kind, kinds.count(kind)))
-            for kind in ("block", "take-care", "question")
+            for kind in ("block", "take-care", "question", "unknown")
             if kind in kinds
         )
-        clear = sum(kind in {"met", "note", "none"} for kind in kinds)
+        clear = sum(kind in verdicts.CLEAR for kind in kinds)
         cells.append(Cell(test=str(verdicts.TEST_NAMES[name]), clear=clear, lines=lines))  # type: ignore[arg-type]
     return tuple(cells)
 
@@ -213,7 +222,7 @@ def as_at(contract: law.Contract, on: date) -> str:
 
 def can_do(asks: Sequence[Ask]) -> str:
     """What may be asked for here: the asks whose legal test is met, or for which lawful words are offered."""
-    possible = [ask.title for ask in asks if ask.rewrite or ask.rows[1].kind in {"met", "note", "none", "take-care"}]
+    possible = [ask.title for ask in asks if ask.rewrite or ask.rows[1].kind in (*verdicts.CLEAR, "take-care")]
     names = list(dict.fromkeys(_lower(title) for title in possible))[:4]
     if not names:
         return ""
@@ -258,7 +267,12 @@ def _who(line: str) -> tuple[str, str]:
 
 
 def _share(amount: Decimal, price: Decimal | None) -> str:
-    return _("%(share)s of the price") % {"share": f"{amount / price * 100:.0f}%"} if price else ""
+    if not price:
+        return ""
+    share = amount / price
+    if share < Decimal("0.005"):
+        return _("under 1% of the price")
+    return _("%(share)s of the price") % {"share": f"{share * 100:.0f}%"}
 
 
 def load_of(result: Result) -> tuple[tuple[str, str], ...]:
@@ -275,7 +289,7 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
     """Everything the result page needs."""
     asks = asks_of(result, accepted, draft)
     questions = facts.questions(result)
-    changes = sum(ask.kind == "block" and ask.accepted is None for ask in asks)
+    changes = sum(ask.must_change and ask.accepted is None for ask in asks)
     own = [ask for ask in result.asks if not ask.boilerplate]
     boilerplate = [ask for ask in result.asks if ask.boilerplate]
     return {

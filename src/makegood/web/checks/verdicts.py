@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from makegood.check import AskResult, TestName, TestResult
 from makegood.terms import Finding
 
-Kind = Literal["block", "question", "take-care", "note", "met", "none"]
+Kind = Literal["block", "question", "take-care", "unknown", "note", "met", "none"]
 
 TEST_NAMES = {
     "defined": gettext_lazy("Well-defined"),
@@ -17,7 +17,8 @@ TEST_NAMES = {
     "measurable": gettext_lazy("Measurable"),
     "reasonable": gettext_lazy("Reasonable"),
 }
-STRONGEST_FIRST: tuple[Kind, ...] = ("block", "question", "take-care", "note", "met", "none")
+STRONGEST_FIRST: tuple[Kind, ...] = ("block", "question", "take-care", "unknown", "note", "met", "none")
+CLEAR: tuple[Kind, ...] = ("note", "met", "none")
 
 
 def kind_of(finding: Finding) -> Kind:
@@ -34,7 +35,7 @@ def kind_of_test(test: TestResult) -> Kind:
     kinds = {kind_of(finding) for finding in test.findings} or {"none"}
     if kinds <= {"note", "met", "none"}:
         if test.outcome == "cannot tell":
-            return "question"
+            return "unknown"
         return "met" if "met" in kinds or "note" in kinds else "none"
     return next(kind for kind in STRONGEST_FIRST if kind in kinds)
 
@@ -52,10 +53,29 @@ def word(kind: Kind, test: TestName) -> str:
     return {
         "question": _("A question for you"),
         "take-care": _("Take care"),
+        "unknown": _("We cannot tell"),
         "note": _("Good to know"),
         "met": _("Met"),
         "none": _("Does not apply"),
     }[kind]
+
+
+def waits_on_words(ask: AskResult) -> bool:
+    """Whether its questions are all about its own words: nobody can answer them but by saying more in the draft."""
+    waiting = [
+        found
+        for test in ask.tests.values()
+        for found in test.findings
+        if (found.outcome, found.effect) == ("cannot tell", "BLOCK")
+    ]
+    return kind_of_ask(ask) == "question" and all(
+        name.startswith("ask.") for found in waiting for name in found.missing
+    )
+
+
+def must_change(ask: AskResult) -> bool:
+    """An ask counts among those to change when a test says so, or when its own words leave a question open."""
+    return kind_of_ask(ask) == "block" or waits_on_words(ask)
 
 
 def word_of_ask(ask: AskResult) -> str:
@@ -63,15 +83,22 @@ def word_of_ask(ask: AskResult) -> str:
     kind = kind_of_ask(ask)
     if kind == "block" and kind_of_test(ask.tests["legal"]) == "block":
         return word("block", "legal")
-    return _("Ready") if kind in {"met", "note", "none"} else word(kind, "defined")
+    if waits_on_words(ask):
+        return _("Say more")
+    if kind == "unknown":
+        return _("Not everything is known")
+    return _("Ready") if kind in CLEAR else word(kind, "defined")
 
 
 def heading(ask: AskResult) -> str:
     """The heading of an ask's section is its verdict."""
+    if waits_on_words(ask):
+        return _("%(ask)s: say more in the words") % {"ask": ask.title}
     return {
         "block": _("%(ask)s: change it before you publish"),
         "question": _("%(ask)s: answer a question first"),
-        "take-care": _("%(ask)s: lawful if you take care"),
+        "take-care": _("%(ask)s: take care"),
+        "unknown": _("%(ask)s: nothing to change, but not everything is known"),
     }.get(kind_of_ask(ask), _("%(ask)s: ready to publish")) % {"ask": ask.title}
 
 
@@ -79,6 +106,8 @@ def tally(test: TestName, kind: Kind, count: int) -> str:
     """The words after a number in the strip: '5 to tighten', '2 not lawful as written'."""
     if kind == "question":
         return ngettext("%(n)s waits for your answer", "%(n)s wait for your answer", count) % {"n": count}
+    if kind == "unknown":
+        return _("%(n)s not known") % {"n": count}
     if test == "legal":
         said = _("%(n)s not lawful as written") if kind == "block" else _("%(n)s take care")
     elif test == "defined":
@@ -120,11 +149,12 @@ def headline(total: int, changes: int, questions: int) -> str:
 
 def lead(asks: Iterable[AskResult], possible: str) -> str:
     """What can be done comes first, then how many asks are in the way, and of which kind."""
-    unlawful = heavy = 0
+    unlawful = heavy = unknown = 0
     for ask in asks:
         legal = kind_of_test(ask.tests["legal"]) == "block"
         unlawful += legal
         heavy += not legal and kind_of_test(ask.tests["reasonable"]) == "block"
+        unknown += kind_of_ask(ask) == "unknown"
     said = [possible] if possible else []
     if unlawful:
         said.append(
@@ -139,5 +169,10 @@ def lead(asks: Iterable[AskResult], possible: str) -> str:
                 heavy,
             )
             % {"n": heavy}
+        )
+    if unknown:
+        said.append(
+            ngettext("For %(n)s ask not everything is known.", "For %(n)s asks not everything is known.", unknown)
+            % {"n": unknown}
         )
     return " ".join(said)
