@@ -169,3 +169,8 @@ def test_what_nobody_can_tell_is_neither_met_nor_a_question(client: Any, check: 
     assert "1 not known" in page
     assert "<b>0</b> of 1" in page
     assert "For 1 ask not everything is known." in page
+
+
+def test_each_ask_says_what_it_costs_or_that_nobody_knows(page: str) -> None:
+    assert "<strong>Cost:</strong> £41,000 to £68,000 a year, most likely £55,000." in page
+    assert "<strong>Cost:</strong> Not known." in page

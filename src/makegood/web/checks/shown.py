@@ -64,6 +64,7 @@ class Ask:
     rows: tuple[Row, ...]
     rewrite: str
     rewrite_because: str
+    cost_range: str
     cost_because: str
     precedents: str
     measure: str | None
@@ -167,6 +168,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         rows=rows_of(ask),
         rewrite=ask.rewrite,
         rewrite_because=sentence(ask.rewrite_because),
+        cost_range=money.a_year(ask.cost) if ask.cost else _("not known"),
         cost_because=sentence(ask.cost_because),
         precedents=ask.precedents,
         measure=ask.measure,
