@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from makegood import law
+from makegood.check import Passage
+from makegood.check.asks import find
 from makegood.cli import COMMANDS
 from tests.docs.documents import ROOT, anchors, documents, links, name, prose
 
@@ -69,3 +71,12 @@ def test_pages_promise_no_lawfulness(page: Path) -> None:
     words = re.findall(r"\b(?:fully compliant|legally safe|guaranteed lawful|ensures compliance)\b", prose(page), re.I)
 
     assert not words
+
+
+def test_the_traps_that_a_page_says_are_known_are_known() -> None:
+    page = prose(ROOT / "docs" / "explanation" / "reading-text.md")
+    sentences = re.findall(r'^- "([^"]+)"', page, re.MULTILINE)
+
+    assert len(sentences) == 4
+    for sentence in sentences:
+        assert find((Passage(text=sentence, where="a page"),)) == (), sentence
