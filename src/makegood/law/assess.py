@@ -80,8 +80,8 @@ def _heard(rule: Rule, finding: Finding, case: Case) -> Finding:
 def _asked_of(rule: Rule, finding: Finding, case: Case) -> bool:
     """Does the case ask what this rule is about?
 
-    An ask with a topic asks of that topic. A case about the procedure as a whole asks of what it has on file, and of
-    everything when nothing is on file.
+    An ask with a topic asks of that topic. A case about a bid or a bidder asks of that. A case about the procedure as a
+    whole asks of what it has on file, and of everything when nothing is on file.
     """
     if rule.about == "ask":
         return True
@@ -89,6 +89,11 @@ def _asked_of(rule: Rule, finding: Finding, case: Case) -> bool:
         return case.bidder is not None
     if case.ask is not None and (case.ask.topic is not None or case.ask.stage != "procedure"):
         return case.ask.topic in rule.topics
-    if case.contract.records == Records():
+    about_a_bid = case.bidder is not None or case.contract.bid is not None
+    if case.contract.records == Records() and not about_a_bid:
         return True
-    return any(fact is not None for name, fact in finding.looked_at.items() if name.startswith("contract.records."))
+    return any(fact is not None for name, fact in finding.looked_at.items() if name.startswith(OF_THE_RULE_ITSELF))
+
+
+OF_THE_RULE_ITSELF = ("contract.records.", "contract.bid.")
+"""Facts that few rules look at: one that is known says that the case is about the rule that reads it."""

@@ -44,6 +44,20 @@ _PSED = ("psed", "17(10)", "equality")
 _PA23 = ("pa23", "procurement act")
 _EVERY_GATEWAY = (*_BV_2001, *_TUPE, *_PSSVA, *_PSED, *_PA23)
 
+_SAID_AS = {
+    "targeted_recruitment": ("recruit", "care leaver", "disabled people", "out of work", "unemployed", "starts for"),
+    "local_jobs": ("local job", "local people", "local residents", "recruit"),
+    "apprenticeships": ("apprentic",),
+    "training": ("train", "skills"),
+    "pay_floor": ("living wage", "low pay", "low-paid", "pay floor", "minimum rate"),
+    "pay_rate_question": ("hourly rate", "low pay", "low-paid"),
+    "guaranteed_hours": ("guaranteed hours", "regular hours"),
+    "zero_hours_ban": ("zero hours", "zero-hours"),
+    "sick_pay": ("sick pay",),
+    "travel_time": ("travel time",),
+    "union_access": ("workers' voice", "voice"),
+}
+"""How a record of the equality duty says the topic in its own words."""
 _TERMS_OF_WORK = ("pay_floor", "pay_rate_question", "guaranteed_hours", "zero_hours_ban", "sick_pay", "travel_time")
 _ABOUT_OFFENCES = ("offence", "convict", "minimum wage", "slavery", "traffick", "gangmaster", "debar", "exclusion")
 
@@ -173,7 +187,11 @@ def equality(case: Case) -> Gate:
     elif psed is None:
         is_open = _relies_on(case, *_PSED)
     else:
-        named = topic is not None and psed is not True and _names(psed, topic, topic.replace("_", " "))
+        named = (
+            topic is not None
+            and psed is not True
+            and _names(psed, topic, topic.replace("_", " "), *_SAID_AS.get(topic, ()))
+        )
         is_open = bool(on_file(psed)) and (named or _gateway_named(case, *_PSED) is True)
     return Gate(rule="lga88-s17-10-equality", reaches="abd", open=is_open, missing=("contract.records.psed",))
 

@@ -50,7 +50,10 @@ def is_lga88(case: Case) -> Known:
 
 
 def is_best_value(case: Case) -> Known:
-    """An English best value authority (Local Government Act 1999 s.1): as stated, else as its kind implies."""
+    """An English best value authority (Local Government Act 1999 s.1): as stated, else as its kind implies.
+
+    Parish councils left the list on 1 April 2008 (Local Government and Public Involvement in Health Act 2007 s.136).
+    """
     contract = case.contract
     if contract.best_value is not None:
         return contract.best_value
@@ -58,7 +61,7 @@ def is_best_value(case: Case) -> Known:
         return False
     if contract.authority_kind in {"local_authority", "police_fire"}:
         return None if contract.nation is None else True
-    if contract.authority_kind in {None, "parish", "other_sub_central"}:
+    if contract.authority_kind in {None, "other_sub_central"}:
         return None
     return False
 
@@ -189,16 +192,30 @@ def threshold(case: Case) -> Decimal | None:
 def at_threshold(case: Case) -> Known:
     """The estimated value, VAT included, is at or above the threshold for this contract.
 
-    Where the row or the day is not known, still answers when every row that could apply says the same.
+    Where the row or the day is not known, still answers when every row that could apply says the same. Where only the
+    value without VAT is known, it answers when no rate of VAT could change it. A procedure said to be below the
+    threshold is taken at its word where no value is given.
     """
-    amount = case.contract.value_gbp_inc_vat
-    known = at_least(amount, threshold(case))
-    if known is not None or amount is None:
-        return known
-    rows = _rows_that_could_apply(case)
-    if rows and amount >= max(rows):
+    least, most = _value_between(case)
+    if least is None or most is None:
+        return False if (case.contract.procedure or "").lower().startswith("below") else None
+    limit = threshold(case)
+    rows = [limit] if limit is not None else _rows_that_could_apply(case)
+    if rows and least >= max(rows):
         return True
-    return False if rows and amount < min(rows) else None
+    return False if rows and most < min(rows) else None
+
+
+VAT_AT_MOST = Decimal("1.2")
+"""One pound with the standard rate of VAT on it (Value Added Tax Act 1994 s.2)."""
+
+
+def _value_between(case: Case) -> tuple[Decimal | None, Decimal | None]:
+    """The least and the most that the value with VAT can be, from whichever value is known."""
+    contract = case.contract
+    if contract.value_gbp_inc_vat is not None or contract.value_gbp_ex_vat is None:
+        return contract.value_gbp_inc_vat, contract.value_gbp_inc_vat
+    return contract.value_gbp_ex_vat, contract.value_gbp_ex_vat * VAT_AT_MOST
 
 
 def _rows_that_could_apply(case: Case) -> list[Decimal]:

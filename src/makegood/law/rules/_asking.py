@@ -23,6 +23,21 @@ _REAL_LIVING_WAGE = re.compile(
 )
 
 
+_SCHEME = re.compile(
+    r"\b(?:accredit(?:ed|ation)|charter (?:mark|member|signator\w+)|living wage employer|disability confident|"
+    r"good work standard|member of the living wage foundation|investors in people|kite ?mark(?:ed)?|iso ?\d{4,}|"
+    r"certified (?:to|under|against|member|employer|b corp)|certification|(?:ethical|fair ?trade|eco|named) label)\b"
+)
+_SCHEME_NOT_ASKED = re.compile(r"\b(?:not|no|without|nor|never)\b[^.;]{0,40}\b(?:requir|need|necessar|accredit|certif)")
+
+
+def scheme_in(text: str | None) -> bool:
+    """The words name a scheme or label that must be held; not where they say it need not be."""
+    return any(_SCHEME.search(piece) and not _SCHEME_NOT_ASKED.search(piece) for piece in clauses(words(text))) or any(
+        _SCHEME.search(piece) and re.search(r"\bno other (?:proof|evidence)\b", piece) for piece in clauses(words(text))
+    )
+
+
 def about(case: Case, *topics: str) -> Known:
     """The ask is about one of these topics; None when there is an ask and its topic is not known."""
     if case.ask is None:

@@ -1,5 +1,6 @@
 """Award, transparency and delivery under the Procurement Act 2023: indicators, publication, payment, change, ending."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -10,12 +11,23 @@ from makegood.law.figure import figure
 from makegood.law.logic import Known, both, either, is_one_of, no
 from makegood.law.routing import at_threshold, covered, is_devolved, threshold_name, under_pa23
 from makegood.law.rule import rule
+from makegood.law.rules._asking import clauses, words
 
 ASSESSMENTS_FROM = date(2026, 1, 1)
 PAYMENT_REPORTS_FROM = date(2025, 10, 1)
 PAYMENTS_PUBLISHED_FROM = date(2026, 4, 1)
 PAY_DATA = ("workforce_data", "pay_rate_question")
 NOT_PUBLIC = "the duty is for public contracts under the Procurement Act 2023"
+
+
+_INDIVIDUALS = re.compile(
+    r"\bindividual|\bnamed\b|\bnames\b|\bpay ?slip|\b(?:per|each|every) (?:worker|employee|person)\b"
+)
+_WITHOUT = re.compile(r"\b(?:no|not|never|without|excluding)\b|\banonym|\bredact")
+_COUNTED = re.compile(
+    r"aggregate|total|anonym|summar|\bcounts?\b|\bbands?\b|\blowest\b|\bnumbers? of\b|percent|\bshares?\b"
+)
+_DAYS = re.compile(r"\bwithin (\d{1,3}) (?:calendar |working )?days\b")
 
 
 def _missing(*facts: tuple[str, object]) -> list[str]:
@@ -121,16 +133,14 @@ def annual_assessment(case: Case) -> Answer:
     contract, set_ = case.contract, case.contract.records.kpis_set
     if indicators_required(case) is False or _says_no(set_) or today(case) < ASSESSMENTS_FROM:
         return does_not_apply("no indicators of section 52 are set, or the duty to publish had not begun")
-    begun = contract.service_starts or contract.started
-    if begun is not None and today(case) <= _a_year_after(begun):
-        return met("nothing is due yet: assess and publish within twelve months, and at the end", effect="INFO")
-    assessed = _assessed_on(set_)
+    begun, assessed = contract.service_starts, _assessed_on(set_)
+    if assessed is None and (begun is None or today(case) <= _a_year_after(begun)):
+        return met("nothing is known to be due: assess and publish every twelve months, and at the end", effect="INFO")
     if assessed is not None and today(case) <= _a_year_after(assessed):
         return met("an assessment was published within the last twelve months")
     facts = [
         *_indicator_facts(case),
         *_missing(
-            ("contract.service_starts", contract.service_starts),
             ("contract.records.kpis_set", set_),
             ("contract.records.kpis_set.assessed_on", assessed),
         ),
@@ -159,6 +169,8 @@ def publish_contract(case: Case) -> Answer:
     personal = _about_individuals(returns)
     if personal is False:
         return met("returns are totals, so the contract can be published as it is")
+    if personal is None and topic != "workforce_data":
+        return does_not_apply("nothing says that the contract carries any person's pay or name")
     if personal is None or copied is None:
         return cannot_tell(
             "it is not known whether the contract carries any person's pay or name",
@@ -171,17 +183,16 @@ def publish_contract(case: Case) -> Answer:
 
 
 def _about_individuals(returns: Record | None) -> Known:
-    words = str(returns).lower() if on_file(returns) else ""
-    if any(word in words for word in ("individual", "named", "payslip", "per worker", "each worker")):
+    said = words(returns) or (str(returns).lower() if on_file(returns) else "")
+    if any(_INDIVIDUALS.search(piece) and not _WITHOUT.search(piece) for piece in clauses(said)):
         return True
-    return False if any(word in words for word in ("aggregate", "total", "anonym", "summary")) else None
+    return False if _COUNTED.search(said) else None
 
 
 @rule("pa23-s68-s73-prompt-payment", version=1, effect="BLOCK", about="procedure", topics=("prompt_pay",))
 def prompt_payment(case: Case) -> Answer:
     """Undisputed invoices are paid within 30 days, by the authority and down the chain; a longer term has no effect."""
-    contract = case.contract
-    days = contract.records.payment_days
+    contract, days = case.contract, _days_to_pay(case)
     transferred = both(contract.nation == "NIR", is_devolved(case))
     excluded = either(
         is_one_of(contract.authority_kind, ("school", "private_utility")),
@@ -199,6 +210,17 @@ def prompt_payment(case: Case) -> Answer:
         f"payment is in {days} days: a term longer than 30 days has no effect",
         fix="Valid, undisputed invoices are paid within 30 days, in this contract and every sub-contract.",
     )
+
+
+def _days_to_pay(case: Case) -> Decimal | None:
+    """The days in which invoices are paid: on record, or as an ask on prompt payment says in its target or words."""
+    recorded, ask = case.contract.records.payment_days, case.ask
+    if recorded is not None or ask is None or ask.topic != "prompt_pay":
+        return recorded
+    if isinstance(ask.target, Decimal) and "day" in words(ask.unit):
+        return ask.target
+    found = _DAYS.search(words(ask.text, ask.target))
+    return Decimal(found.group(1)) if found else None
 
 
 def _who_and_when(case: Case) -> list[str]:

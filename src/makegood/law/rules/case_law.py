@@ -8,9 +8,14 @@ from makegood.law.case import Case, on_file
 from makegood.law.logic import Known
 from makegood.law.routing import covered, missing_for_cover, regime, under_pcr15
 from makegood.law.rule import rule
-from makegood.law.rules._asking import at_nearest_threshold, unless_about, unsaid_of_regime, unsaid_of_threshold, words
-
-SCHEMES = ("accredit", "accreditation", "certified", "kitemark", "label")
+from makegood.law.rules._asking import (
+    at_nearest_threshold,
+    scheme_in,
+    unless_about,
+    unsaid_of_regime,
+    unsaid_of_threshold,
+    words,
+)
 
 
 def _advertised(case: Case) -> Known:
@@ -92,7 +97,7 @@ def named_scheme(case: Case) -> Answer:
     named = on_file(ask.names_scheme)
     said = words(ask.text)
     if named is None and said:
-        named = any(word in said for word in SCHEMES)
+        named = scheme_in(ask.text)
     if not named:
         return does_not_apply("no scheme or label is named")
     fix = "Say what the scheme stands for, for example the rate and who is paid it, and accept equivalent evidence."

@@ -19,13 +19,21 @@ RETURN_INSTEAD = (
 _PEOPLE = r"(?:workers?|staff|employees?|individuals?|members?|persons?|apprentices?|recruits?|participants?)"
 _PERSONAL = re.compile(
     rf"\bnames? of (?:\w+ ){{0,3}}{_PEOPLE}|\b{_PEOPLE}'?s? names?\b|\bnamed {_PEOPLE}|\bby name\b|"
-    r"\bpayroll (?:records?|data|files?|extracts?|reports?|prints?|printouts?)\b|"
-    r"\b(?:full|copy of|copies of) (?:the )?payroll\b|"
-    r"\bpay ?slips?\b|\bnational insurance numbers?\b|\bni numbers?\b|\bdates? of birth\b|\bhome addresses?\b|"
-    r"\bindividual(?:'s|s')? (?:pay|rates?|wages?|salar\w+|hourly)|\bbank details\b|"
+    r"\bnational insurance numbers?\b|\bni numbers?\b|\bdates? of birth\b|\bhome addresses?\b|\bbank details\b|"
+    r"\bindividual(?:'s|s')? (?:pay|rates?|wages?|salar\w+|hourly)|"
     rf"\b(?:pay|salary|wages?|rates?|earnings) (?:of|for) (?:each|every) (?:\w+ )?{_PEOPLE}"
 )
-_LIST_OF_NAMES = re.compile(r"\bnames?\b|\bnamed\b")
+"""Rows about people, whoever asks for them and wherever."""
+_PAYROLL = re.compile(
+    r"\bpayroll (?:records?|data|files?|extracts?|reports?|prints?|printouts?)\b|"
+    r"\b(?:full|copy of|copies of) (?:the )?payroll\b|\bpay ?slips?\b"
+)
+"""Payroll may stay with the supplier and be looked at there: only where it is sent is it a row about somebody."""
+_SENT = re.compile(r"\b(?:send|submit|supply|provide|forward|upload|return|copies|copy)\b")
+_LIST_OF_NAMES = re.compile(
+    r"\bnames\b(?! of (?:\w+ )?(?:sub|supplier|site|depot|scheme|partner|provider|firm|compan|manager))|"
+    r"\bnamed\b|\bname of (?:each|every)\b"
+)
 _GUARDED = re.compile(
     r"\b(?:no|not|never|without|excluding|remov\w+)\b|\banonymis\w*|\bpseudonymis\w*|\bredacted\b|"
     r"\bsample\b|\bon.?site\b|\binspect\w*|\baudit\w*"
@@ -35,11 +43,28 @@ _COUNTED = re.compile(
     r"\banonymis\w*|\bassurance\b|\bsummar\w+|\bby (?:role|grade)\b"
 )
 _BASIS = re.compile(r"\b(?:lawful|legal) basis\b|\bpublic task\b|\blegal obligation\b|\bart(?:icle)? ?6\b")
-_PUBLISH = re.compile(r"\bpublish\w*|\bpublication\b|\bwebsite\b|\bmade public\b|\bopen data\b")
+_PUBLISH = re.compile(
+    r"\b(?:will|shall|to|may|must|are|is|be) (?:\w+ )?publish(?:ed)?\b|\bpublish(?:es)?\b(?=\W+(?:the|our|all|these|it|"
+    r"them|results|figures|counts|numbers|returns)\b)|\bpublication of\b|\bmade public\b|\bopen data\b|"
+    r"\bon (?:our|the|its) (?:\w+ )?website\b"
+)
+_RETURNS_PUBLISHED = re.compile(r"\bpublish\w*|\bpublication\b|\bwebsite\b|\bmade public\b|\bopen data\b")
+_NOT_PUBLISHED = re.compile(
+    r"\b(?:not|never|without|no|as|already)\b[^.;]{0,20}\bpubli|\bpublished (?:figures?|rates?)\b"
+)
+_ABOUT_GROUPS = re.compile(
+    r"\b(?:counts?|figures?|numbers?|results?|statistics|data|returns?|bands?|groups?|gaps?|surveys?|percentages?)\b"
+)
+_PUBLISHED_ELSEWHERE = re.compile(
+    r"\b(?:as|already|last|previously) published\b|\bliving wage\b[^.;]{0,60}\bpublished\b"
+)
 _SUPPRESS = re.compile(
     r"\bsuppress\w*|\bsmall (?:numbers?|groups?)\b|\b(?:fewer|less|under|below)\b(?: than)? (\d+|ten|five)\b"
 )
-_SHARED = re.compile(r"\b(?:publish\w*|shar\w+|disclos\w+|circulat\w+|show\w*)\b")
+_SHARED = re.compile(
+    r"\b(?:shared?|sharing|disclosed?|circulated?|shown?|sent|passed|given|released?)\b[^.;]{0,40}\b(?:to|with|among)\b"
+    r"[^.;]{0,20}\b(?:bidders?|tenderers?|suppliers?|rivals?|competitors?|public|third part\w+)\b"
+)
 _KEPT = re.compile(r"\b(?:not|never|no|confidential\w*|without)\b")
 _IDENTIFIES = re.compile(
     r"\bnames?\b|\bdates? of birth\b|\bnational insurance\b|\bni numbers?\b|\bunique job titles?\b|\baddress\w*"
@@ -59,23 +84,48 @@ def _asked(case: Case) -> str:
 
 
 def _personal(case: Case) -> bool:
-    """The words ask for people's names, payroll or own rates, and do not guard it in the same breath.
+    """The ask or its returns want rows about people and do not guard it in the same breath.
 
-    Payroll as evidence is not yet a return: it counts where it is for each worker, or by name.
+    Payroll as evidence is not yet a return: it counts where it is sent, or is for each worker, or by name.
     """
     ask, returns = case.ask, words(case.contract.records.returns)
     asked = words(ask.text if ask else None)
     shown = words(ask.evidence if ask else None)
     return (
-        _unguarded(_PERSONAL, asked)
-        or _unguarded(_PERSONAL, returns)
+        any(_unguarded(pattern, text) for pattern in (_PERSONAL,) for text in (asked, returns))
         or _unguarded(_LIST_OF_NAMES, returns)
-        or (_unguarded(_PERSONAL, shown) and _unguarded(_EACH_PERSON, shown))
+        or _payroll_sent(returns, anyhow=True)
+        or _payroll_sent(asked, anyhow=False)
+        or any(_unguarded(pattern, shown, _EACH_PERSON) for pattern in (_PERSONAL, _PAYROLL))
     )
 
 
-def _unguarded(pattern: re.Pattern[str], text: str) -> bool:
-    return any(pattern.search(piece) and not _GUARDED.search(piece) for piece in clauses(text))
+def _unguarded(pattern: re.Pattern[str], text: str, besides: re.Pattern[str] | None = None) -> bool:
+    return any(
+        pattern.search(piece) and not _GUARDED.search(piece) and (besides is None or besides.search(piece))
+        for piece in clauses(text)
+    )
+
+
+def _payroll_sent(text: str, *, anyhow: bool) -> bool:
+    """Payroll or payslips are sent, and not as totals made from them. A record of returns speaks of what is sent."""
+    return any(
+        _PAYROLL.search(piece)
+        and not _GUARDED.search(piece)
+        and not _COUNTED.search(piece)
+        and (anyhow or _SENT.search(piece))
+        for piece in clauses(text)
+    )
+
+
+def _published(case: Case) -> bool:
+    """Figures on groups of workers will be published; a rate that somebody publishes is no such figure."""
+    asked, returns = words(case.ask.text if case.ask else None), words(case.contract.records.returns)
+    topic = about(case, "workforce_data") is True
+    return any(
+        _PUBLISH.search(piece) and not _PUBLISHED_ELSEWHERE.search(piece) and (topic or _ABOUT_GROUPS.search(piece))
+        for piece in clauses(asked)
+    ) or any(_RETURNS_PUBLISHED.search(piece) and not _NOT_PUBLISHED.search(piece) for piece in clauses(returns))
 
 
 @rule("data-aggregate-first", version=1, effect="BLOCK")
@@ -126,7 +176,7 @@ def small_numbers(case: Case) -> Answer:
     The ten is this project's rule and may be raised, never lowered.
     """
     said = _asked(case)
-    if not _PUBLISH.search(said):
+    if not _published(case):
         if about(case, "workforce_data") and not said:
             return cannot_tell("whether figures will be published is not known", missing=["contract.records.returns"])
         return does_not_apply("nothing says that workforce figures will be published")
@@ -168,7 +218,7 @@ def bidders_rates(case: Case) -> Answer:
     if about(case, "pay_rate_question") is False:
         return does_not_apply("the case asks bidders for no pay rates")
     said = words(case.ask.text if case.ask else None, case.contract.records.data_protection)
-    if any(_SHARED.search(piece) and not _KEPT.search(piece) and "after award" not in piece for piece in clauses(said)):
+    if any(_shown_to_rivals(piece) for piece in clauses(said)):
         if about(case, "pay_rate_question") is None:
             return cannot_tell("what the ask is about is not known", missing=["ask.topic"])
         return not_met(
@@ -179,3 +229,8 @@ def bidders_rates(case: Case) -> Answer:
         return met("bidders' rates are kept confidential")
     missing = ["ask.topic"] if about(case, "pay_rate_question") is None else ["contract.records.data_protection"]
     return cannot_tell("how bidders' rates are kept is not known", missing=missing, effect="WARN")
+
+
+def _shown_to_rivals(piece: str) -> bool:
+    told = _SHARED.search(piece) or (_PUBLISH.search(piece) and not _PUBLISHED_ELSEWHERE.search(piece))
+    return bool(told) and not _KEPT.search(piece) and not re.search(r"\bafter (?:the )?award\b", piece)

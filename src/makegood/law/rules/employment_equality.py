@@ -17,7 +17,8 @@ _QUOTA = re.compile(
     r"reserved for|shall be)"
 )
 _ENCOURAGED = re.compile(
-    r"\b(?:encourag\w*|outreach|advertis\w*|training|mentor\w*|aim\w*|aspir\w*|interview\w*|appl(?:y|ications?|icants?)|tie.?break\w*)\b"
+    r"\b(?:regardless|irrespective|without regard|discriminat\w*|harass\w*|equal\w*|pay gaps?|encourag\w*|outreach|"
+    r"advertis\w*|training|mentor\w*|aim\w*|aspir\w*|interview\w*|appl(?:y|ications?|icants?)|tie.?break\w*)\b"
 )
 _PAY_GAP = re.compile(r"\bpay gaps?\b")
 _PUBLISHED = re.compile(r"\b(?:published|publicly available|statutory return|already report\w*|gov\.uk)\b")

@@ -79,9 +79,14 @@ def _floor(case: Case, day: date) -> Decimal | None:
 
 
 def _fee_cannot_pay(case: Case) -> str:
-    """Why the price an hour cannot pay the minimum wage with on-costs, or nothing where that is not shown."""
+    """Why the price an hour cannot pay the minimum wage with on-costs, or nothing where that is not shown.
+
+    Only where a floor on pay is asked: elsewhere a low price is a bid to be explained.
+    """
     bid = case.contract.bid
-    if bid is None or bid.price_per_hour is None or bid.minimum_wage_then is None:
+    if about(case, "pay_floor") is not True or bid is None or on_file(bid.explained):
+        return ""  # a low bid is questioned and never rejected unheard: pa23-s19-abnormally-low
+    if bid.price_per_hour is None or bid.minimum_wage_then is None:
         return ""
     needed = bid.minimum_wage_then * (1 + (bid.on_costs_share or 0))
     if bid.price_per_hour >= needed:
@@ -94,11 +99,12 @@ def _fee_cannot_pay(case: Case) -> str:
 def travel_time(case: Case) -> Answer:
     """Pay averaged over all working time, travel included, is not below the minimum wage.
 
-    Below the real Living Wage where the ask requires that, the answer is a warning.
+    Below the real Living Wage where the ask requires that, the answer is a warning. Where nobody has said that contact
+    time alone is paid, the average is a reminder and not a bar.
     """
     records = case.contract.records
     rate, basis = records.effective_rate_all_working_time, words(records.paid_time_basis)
-    if rate is None and not basis and about(case, "travel_time") is False:
+    if rate is None and not basis and not _travels(case):
         return does_not_apply("nothing is said of pay for travel time")
     day = today(case)
     law = minimum_wage(day)
@@ -106,14 +112,21 @@ def travel_time(case: Case) -> Answer:
         return _averaged(case, rate, law, real_living_wage(case, day))
     if _TRAVEL_PAID.search(basis) and not _NOT_PAID.search(basis) and not _CONTACT_ONLY.search(basis):
         return met("all working time is paid, travel included")
-    if about(case, "travel_time") is None and not basis:
-        return cannot_tell("what the ask is about is not known", missing=["ask.topic"])
+    contact_only = bool(_CONTACT_ONLY.search(basis))
     return cannot_tell(
         "pay averaged over all working time is not known",
         missing=["contract.records.effective_rate_all_working_time"]
         + ([] if basis else ["contract.records.paid_time_basis"]),
         fix="Ask for the rate and for the time it is paid for, travel included.",
+        effect=None if contact_only else "WARN",
     )
+
+
+def _travels(case: Case) -> bool:
+    """The ask is about travel time, or sets a rate of pay in home care."""
+    code = (case.contract.cpv or "").strip()
+    rated = about(case, "pay_floor") is True and case.ask is not None and money(case.ask.rate) is not None
+    return about(case, "travel_time") is True or (rated and code.startswith(("8531", "85320", "85144")))
 
 
 def _averaged(case: Case, rate: Decimal, law: Decimal, living_wage: Decimal | None) -> Answer:

@@ -148,7 +148,7 @@ def discretionary_labour_grounds(case: Case) -> Answer:
     )
 
 
-@rule("pa23-s28-subcontractors", version=1, effect="BLOCK", about="procedure", topics=("subcontract_flowdown",))
+@rule("pa23-s28-subcontractors", version=1, effect="BLOCK", about="procedure")
 def ask_about_subcontractors(case: Case) -> Answer:
     """A competition asks who will sub-contract, and looks each intended sub-contractor up on the debarment list."""
     contract, records = case.contract, case.contract.records

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_met
 from makegood.law.case import Case, on_file
 from makegood.law.gateways import way
-from makegood.law.routing import covered, in_scotland, is_lga88, under_pa23, under_pcr15
+from makegood.law.logic import either
+from makegood.law.routing import (
+    at_threshold,
+    covered,
+    in_scotland,
+    is_lga88,
+    missing_for_cover,
+    under_pa23,
+    under_pcr15,
+)
 from makegood.law.rule import rule, rulebook
 from makegood.law.rules._asking import unless_about
 from makegood.terms import Effect
@@ -75,13 +84,18 @@ def _recorded(record: object, name: str, lacking: str, fix: str) -> Answer:
 
 def whose_pay(case: Case) -> Answer:
     """Step 1. Where no award rules govern (below the threshold), a wider floor is a warning."""
-    governed = covered(case) is not False or under_pcr15(case) or in_scotland(case)
-    effect: Effect = "BLOCK" if governed else "WARN"
+    governed = either(at_threshold(case), covered(case), under_pcr15(case), in_scotland(case))
+    effect: Effect = "WARN" if governed is False else "BLOCK"
     workers = case.ask.workers if case.ask else None
     if workers is None:
         return cannot_tell("whose pay the floor covers is not known", missing=["ask.workers"], effect=effect)
     if workers == "on_contract":
         return FINE
+    if governed is None:
+        missing = missing_for_cover(case)
+        return cannot_tell(
+            "a floor beyond this contract, and whether award rules govern is not known", missing=missing, effect="BLOCK"
+        )
     return not_met("the floor reaches workers who are not on this contract", fix=ON_THE_CONTRACT, effect=effect)
 
 

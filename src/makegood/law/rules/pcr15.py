@@ -188,6 +188,8 @@ def performance_conditions(case: Case) -> Answer:
             else "the term was not indicated in the call for competition",
             fix="Limit the term to work on this contract, and put it in the call for competition or the documents.",
         )
+    if indicated and ask.workers is not None and not unlinked:
+        return met("the term was indicated in the call for competition or the documents")
     missing = _missing(case, ("ask.stage", ask.stage), ("contract.records.indicated_in_call", indicated))
     if missing or _old(case) is None:
         because = "it is not known whether the term was indicated in the call for competition"

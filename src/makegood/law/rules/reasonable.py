@@ -21,6 +21,7 @@ from makegood.terms import show_pounds
 PER_MILLION = Decimal(1)
 MILLION = Decimal(1_000_000)
 COMMITMENTS = ("apprenticeships", "training", "targeted_recruitment", "local_jobs")
+_TIME_UNITS = re.compile(r"\b(?:hours?|days?|weeks?|months?|per ?cent|percent|share)\b|%")
 _PEOPLE_UNITS = re.compile(
     r"\b(?:people|persons?|jobs?|posts?|starts?|opportunit\w+|placements?|apprentic\w+|recruits?|places?)\b"
 )
@@ -99,7 +100,8 @@ def per_million(case: Case) -> Answer:
     elsewhere = unless_about(case, "targeted_recruitment", "apprenticeships", "training", "local_jobs")
     if elsewhere or case.ask is None:
         return elsewhere or does_not_apply("nothing is asked")
-    if case.ask.unit is not None and not _PEOPLE_UNITS.search(words(case.ask.unit)):
+    unit = words(case.ask.unit)
+    if case.ask.unit is not None and (not _PEOPLE_UNITS.search(unit) or _TIME_UNITS.search(unit)):
         return does_not_apply("the target does not count people or places")
     amount = case.contract.value_gbp_inc_vat or case.contract.value_gbp_ex_vat or None
     target = _count(case.ask.target)

@@ -8,6 +8,7 @@ from makegood.law.case import Ask, Case, on_file
 from makegood.law.cover import WORKFORCE, awarded_directly, if_covered, outside
 from makegood.law.routing import covered
 from makegood.law.rule import rule
+from makegood.law.rules._asking import clauses, words
 from makegood.terms import Effect
 
 EMPLOYER_POLICY = (
@@ -54,6 +55,15 @@ EARLIER_AWARD = re.compile(
 PROOF = re.compile(
     r"\b(evidenced?|shown by|payrolls?|payslips?|returns?|reports?|records?|audit\w*|certificat\w+)\b", re.I
 )
+
+
+GIVING = re.compile(
+    r"\b(donat\w+|charitable giving"
+    r"|sponsor(ship|ing|s)?( of)? (the |an? )?(local|community|charit\w+|event\w*|club\w*|team\w*)"
+    r"|(headquarter\w*|head office)s? (is |are |be )?(in|within|near|located|based|situated)"
+    r"|(location|place) of (the |its |their )?(headquarter\w*|head office))\b"
+)
+"""Giving, or premises: no part of what the contract buys."""
 
 
 def stage_excludes(case: Case, *stages: str) -> Answer | None:
@@ -207,7 +217,7 @@ def _criterion(ask: Ask) -> Answer:
         return not_met(
             "it scores where the supplier is based", fix="Score how the service will be delivered at the place of need."
         )
-    if re.search(r"\b(donat\w+|sponsor\w*|headquarter\w*|head office|charitable giving)\b", ask.text or "", re.I):
+    if any(GIVING.search(piece) and not re.search(r"\b(no|not|never)\b", piece) for piece in clauses(words(ask.text))):
         return not_met(
             "its words score giving or premises that are no part of the contract", fix="Score what is delivered."
         )
@@ -264,7 +274,7 @@ def _clear(ask: Ask, *, unit: bool) -> Answer:
     lacking, unknown = clarity(ask, unit=unit)
     if lacking:
         return not_met(f"it gives no {' and no '.join(lacking)}", fix=CLEAR)
-    if ask.metric is None and VAGUE.search(ask.text or "") and not re.search(r"\d", ask.text or ""):
+    if ask.metric is None and VAGUE.search(ask.text or "") and not AMOUNT.search(ask.text or ""):
         return not_met("its words are vague and give no measure", fix=CLEAR)
     if unknown:
         return cannot_tell("not enough is known to call it clear and specific", missing=unknown)
@@ -344,13 +354,13 @@ def proportionate(case: Case) -> Answer:
 def pass_fail(case: Case) -> Answer:
     """Where failing a criterion disqualifies, the assessment methodology says so: social value can be mandatory.
 
-    Section 23(3)(a) speaks of criteria; a contract term that a bidder must accept needs no such words.
+    Section 23(3)(a) speaks of criteria. For a requirement or a term that every bidder must accept, silence is only a
+    reminder; words known to be left out are a bar, for such a tender fails too (section 19(2)(a)).
     """
     excluded = stage_excludes(case, "award_criterion", "spec", "contract_term")
     if excluded is not None or case.ask is None:
         return excluded or does_not_apply("nothing is asked")
     ask, stated = case.ask, on_file(case.contract.records.pass_fail_effect_stated)
-    effect: Effect | None = "WARN" if ask.stage == "contract_term" else None
     if ask.mandatory is False:
         return does_not_apply("the ask is not pass or fail")
     if stated:
@@ -358,7 +368,7 @@ def pass_fail(case: Case) -> Answer:
     if ask.mandatory is None and stated is None:
         return does_not_apply("nobody has said that the ask is pass or fail")
     if ask.mandatory is None:
-        return cannot_tell("whether the ask is pass or fail is not known", missing=["ask.mandatory"], effect=effect)
+        return cannot_tell("whether the ask is pass or fail is not known", missing=["ask.mandatory"])
     if stated is None:
         return if_covered(
             case,
@@ -375,7 +385,6 @@ def pass_fail(case: Case) -> Answer:
             not_met(
                 "it is pass or fail, and the documents do not say that failing it disqualifies a tender",
                 fix="Add: a tender that fails this will be disregarded.",
-                effect=effect,
             ),
         ),
     )

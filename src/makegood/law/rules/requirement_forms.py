@@ -10,14 +10,10 @@ from makegood.law.case import Ask, Bidder, Case, on_file
 from makegood.law.cover import awarded_directly, if_covered, outside, reserved_for
 from makegood.law.routing import covered, missing_for_cover, missing_for_regime, under_pa23
 from makegood.law.rule import rule
+from makegood.law.rules._asking import scheme_in
 from makegood.law.rules.requirement import EMPLOYER_POLICY
 from makegood.terms import show_pounds
 
-SCHEME = re.compile(
-    r"\b(accredit\w+|certified|charter (mark|member|signator\w+)|living wage employer"
-    r"|disability confident|good work standard|member of the living wage foundation|investors in people|iso ?\d+)\b",
-    re.I,
-)
 ORIGIN = re.compile(
     r"\b(made|produced|manufactured|grown|reared|sourced|quarried|milled) (only |solely |exclusively )?(in|from|within)"
     r" (the )?(uk|united kingdom|great britain|britain|england|scotland|wales|northern ireland"
@@ -45,19 +41,18 @@ def standards_and_labels(case: Case) -> Answer:
         return outside(case)
     named = on_file(ask.names_scheme)
     if named is None and ask.text is not None:
-        named = bool(SCHEME.search(ask.text))
-    if named is False or (named is None and ask.topic != "pay_floor"):
+        named = scheme_in(ask.text)
+    if not named:
         return does_not_apply("no scheme or label is named")
     accepts = ask.accepts_equivalent
     if accepts is None and ask.text is not None and "equivalent" in ask.text.lower():
         accepts = True
     if accepts:
         return if_covered(case, met("equivalents of the scheme are accepted"))
-    if named is None or accepts is None:
-        names = (("ask.names_scheme", named), ("ask.accepts_equivalent", accepts if named else True))
+    if accepts is None:
         answer = cannot_tell(
-            "whether a scheme is named, and its equivalents accepted, is not known",
-            missing=[name for name, fact in names if fact is None],
+            "a scheme is named, and whether its equivalents are accepted is not known",
+            missing=["ask.accepts_equivalent"],
         )
     else:
         answer = not_met(

@@ -1,12 +1,10 @@
 """Scotland: the Procurement Reform (Scotland) Act 2014, Fair Work First, and what to watch."""
 
-from decimal import Decimal
-
 from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_met
 from makegood.law.case import Case, on_file, today
 from makegood.law.figure import NoFigure, figure
 from makegood.law.logic import Known, both, is_one_of, no
-from makegood.law.routing import in_scotland, is_call_off
+from makegood.law.routing import VAT_AT_MOST, in_scotland, is_call_off
 from makegood.law.rule import rule
 from makegood.law.rules._asking import unless_about
 
@@ -24,7 +22,6 @@ FAIR_WORK_ASKS = (
     "targeted_recruitment",
 )
 LOCAL_ASKS = ("local_supplier", "local_jobs")
-VAT_AT_MOST = Decimal("1.2")
 
 
 def _reaches(case: Case, name: str) -> Known:

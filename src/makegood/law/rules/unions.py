@@ -16,7 +16,7 @@ VOICE = (
 )
 _DEALINGS = re.compile(
     r"\b(?:recogni[sz]e|recogni[sz]ing|recognition of|negotiate|negotiating|negotiations?|consult|consulting|"
-    r"consultations?|bargain|bargaining)\b(?:\W+(?!workers|staff|employees|directly|workforce)\w+){0,6}?"
+    r"consultations?|bargain|bargaining)\b(?:\W+(?!workers|staff|employees|directly|workforce|rights?|freedom|role|value|choice)\w+){0,6}?"
     r"\W+(?:trade\W+)?unions?\b|\bunion recognition\b|\bcollective bargaining\b"
 )
 _NOT_REQUIRED = re.compile(
@@ -24,7 +24,8 @@ _NOT_REQUIRED = re.compile(
     r"\bencourag"
 )
 _MEMBERS_ONLY = re.compile(
-    r"\b(?:only|exclusively|all)\b[^.;]{0,40}\bunion (?:members?|labour)\b|\bunion (?:members?|labour) only\b|"
+    r"\b(?:only|exclusively)\b[^.;]{0,40}\bunion (?:members?|labour)\b|\bunion (?:members?|labour) only\b|"
+    r"\ball\b[^.;]{0,30}\b(?:must|shall|are to|will) (?:be|become|remain) (?:trade )?union members\b|"
     r"\bnon.?union (?:labour|workers?|staff|members?)\b|\bmembers? of (?:a|the) (?:trade )?union only\b|\bclosed shop\b"
 )
 _MEMBERSHIP_DATA = re.compile(
@@ -66,6 +67,8 @@ def _union_rule(case: Case, demanded: Known, stages: tuple[str, ...], because: s
         return does_not_apply("the ask does not demand this at a stage that the section reaches")
     if demanded and stage:
         return not_met(because, fix=VOICE)
+    if demanded and case.ask and (case.ask.mandatory or case.ask.weight):
+        return not_met("it must be met or earns marks, and no stage would make that lawful", fix=VOICE)
     missing = [name for name, known in (("ask.topic", demanded), ("ask.stage", stage)) if known is None]
     return cannot_tell("what the ask demands of the supplier, or where, is not known", missing=missing)
 
