@@ -101,14 +101,14 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_tests_pass_with_a_new_measure_before_anybody_edits_it(checkout: Path) -> None:
-    code, out = run("new", "PAY-09", 'Tips: "kept" by workers', "--into", str(checkout))
+    code, out = run("new", "PAY-99", 'Tips: "kept" by workers', "--into", str(checkout))
     tests = [f"tests/define/test_{name}.py" for name in ("formulas", "lists", "book")]
 
     assert code == 0, out
     checked = python(checkout, "-m", "pytest", "-p", "no:django", "--import-mode=importlib", *tests)
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    assert "PAY-09" in python(checkout, "-m", "pytest", "-p", "no:django", "--co", "-q", tests[0]).stdout
-    shown = python(checkout, "-c", "from makegood.cli import main; main()", "define", "show", "PAY-09")
+    assert "PAY-99" in python(checkout, "-m", "pytest", "-p", "no:django", "--co", "-q", tests[0]).stdout
+    shown = python(checkout, "-c", "from makegood.cli import main; main()", "define", "show", "PAY-99")
     assert 'Tips: "kept" by workers' in shown.stdout, shown.stderr
 
 
@@ -127,12 +127,12 @@ def test_new_never_overwrites(checkout: Path) -> None:
     assert (checkout / "src/makegood/define/measures/PAY-01.yaml").read_bytes() == before
 
 
-@pytest.mark.parametrize(("id", "title"), [("pay-9", "Tips"), ("../PAY-09", "Tips"), ("PAY-09", "  ")])
+@pytest.mark.parametrize(("id", "title"), [("pay-9", "Tips"), ("../PAY-99", "Tips"), ("PAY-99", "  ")])
 def test_new_refuses_an_odd_id_or_no_title(checkout: Path, id: str, title: str) -> None:
     assert run("new", id, title, "--into", str(checkout))[0] == 2
 
 
 def test_new_wants_a_source_checkout(tmp_path: Path) -> None:
-    code, out = run("new", "PAY-09", "Tips", "--into", str(tmp_path))
+    code, out = run("new", "PAY-99", "Tips", "--into", str(tmp_path))
 
     assert code == 2 and "not a source checkout" in out

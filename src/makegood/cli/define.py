@@ -9,6 +9,7 @@ import click
 
 import makegood
 from makegood import define as room
+from makegood.cli.checkout import remake_reference
 from makegood.terms import SURE_WORDS, codec
 
 
@@ -158,7 +159,7 @@ def blank(id: str) -> None:
 def new(id: str, title: str, into: Path | None) -> None:
     """Add a measure: make its files in the source checkout, with its tests passing. Never overwrites.
 
-    Example: makegood define new PAY-09 "Tips kept by workers"
+    Example: makegood define new PAY-99 "Tips kept by workers"
     """
     root = into or Path(makegood.__file__).parents[2]
     if not (root / "src" / "makegood" / "define" / "measures").is_dir() or not (root / "tests" / "define").is_dir():
@@ -172,6 +173,7 @@ def new(id: str, title: str, into: Path | None) -> None:
     for path, text in files.items():
         (root / path).write_text(text, encoding="utf-8")
         click.echo(f"made {path}")
+    remake_reference(root)
     click.echo("Now replace each 'not decided', and run: pytest tests/define", err=True)
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from makegood.cli.checkout import remake_reference
+
 MODULE = '''"""The rule {id}. When it is written, it may move beside its kin."""
 
 from makegood.law.answers import Answer, cannot_tell, does_not_apply, met
@@ -75,4 +77,5 @@ def new(rule: str, title: str, group: str, root: Path) -> None:
     examples.write_text(EXAMPLES, encoding="utf-8")
     for path in (register, module, examples):
         click.echo(f"written: {path}")
+    remake_reference(root)
     click.echo(f"Next: read the law, write the rule, and set read_on to today ({date.today()}).", err=True)  # noqa: DTZ011

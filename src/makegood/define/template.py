@@ -68,7 +68,7 @@ def new_measure(id: str, title: str) -> dict[PurePosixPath, str]:
     Raises ValueError for an id that is not three capitals, a dash and two digits, or an empty title.
     """
     if not _ID.match(id):
-        raise ValueError(f"{id!r} is not a measure's id: three capitals, a dash and two digits, like PAY-09")
+        raise ValueError(f"{id!r} is not a measure's id: three capitals, a dash and two digits, like PAY-99")
     if not title.strip():
         raise ValueError("a measure needs a title")
     return {
