@@ -5,14 +5,54 @@ from dataclasses import replace
 from decimal import Decimal
 
 from makegood import define, law
-from makegood.check import asks
+from makegood.check import asks, joining
+from makegood.check.asks import topics
+from makegood.check.asks.words import normal
 from makegood.check.draft import DesignAsk, Draft
 from makegood.check.result import Doubt
+from makegood.law.case import Topic
 from makegood.terms import value
 
 GENERIC = "social_value_generic"
 AROUND = 400
 """Characters either side of a sentence in which the rest of the ask may stand."""
+PLAIN = frozenset(
+    {
+        *("union_membership", "union_access", "union_recognition", "zero_hours_ban", "self_employment_ban"),
+        *("guaranteed_hours", "sick_pay", "travel_time", "pay_rate_question", "pay_floor", "apprenticeships"),
+        *("reservation", "prompt_pay"),
+    }
+)
+"""Topics whose words say enough by themselves, where nothing else says what a design's ask is about."""
+TITLES = {
+    "sick_pay": "Sick pay",
+    "travel_time": "Travel time",
+    "pay_rate_question": "Hourly rates",
+    "zero_hours_ban": "Zero-hours contracts",
+    "guaranteed_hours": "Guaranteed hours",
+    "self_employment_ban": "Self-employed labour",
+    "union_recognition": "Union recognition",
+    "union_access": "Union access",
+    "union_membership": "Union membership",
+    "workforce_data": "Figures on the workforce",
+}
+"""What an ask is called by its topic, where that is plainer than its label."""
+TITLES_BY_MEASURE = {
+    "PAY-06": "Pay for the same job",
+    "PAY-08": "Pension",
+    "BEN-05": "Pension",
+    "BEN-06": "Holiday",
+    "BEN-07": "Flexible working",
+    "HRS-05": "Notice of shifts",
+    "SEC-01": "Turnover",
+    "SEC-04": "Permanent contracts",
+    "SEC-05": "Terms kept at transfer",
+    "TRN-07": "Work placements",
+    "COM-01": "Schools and colleges",
+    "COM-02": "Volunteering",
+    "EQU-01": "Gender pay gap",
+    "EQU-02": "Pay gaps",
+}
 
 
 @value
@@ -46,12 +86,13 @@ def of(draft: Draft) -> tuple[Asked, ...]:
 
 def _found(draft: Draft, start: int) -> Iterator[Asked]:
     texts = {passage.where: passage.text for passage in draft.passages}
-    for number, ask in enumerate(asks.find(draft.passages, subject=draft.subject or draft.title), start=start):
+    every = joining.joined(asks.find(draft.passages, subject=draft.subject or draft.title), texts)
+    for number, ask in enumerate(joining.without_headings(every, notice=draft.source.ocid is not None), start=start):
         begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
         whole = texts.get(ask.where, ask.sentence)
         yield Asked(
             id=f"ask-{number}",
-            title=_title(ask.label),
+            title=_title(ask.label, ask.facts.topic, _best(ask)),
             label=ask.label,
             measure=None if ask.label in {GENERIC, "environmental_only", "lots_sme"} else _best(ask),
             measures=ask.measures,
@@ -73,10 +114,10 @@ def _best(ask: asks.FoundAsk) -> str | None:
 
 def _designed(ask: DesignAsk, number: int) -> Asked:
     label = ask.label or _label(ask)
-    facts = replace(ask.facts, text=ask.text, topic=ask.facts.topic or asks.topic_of(ask.text) or "other")
+    facts = replace(ask.facts, text=ask.text, topic=ask.facts.topic or _topic(ask, label))
     return Asked(
         id=ask.id,
-        title=ask.title or _title(label),
+        title=ask.title or _title(label, facts.topic, ask.measure),
         label=label,
         measure=ask.measure or facts.metric,
         measures=((ask.measure, "the design names it"),) if ask.measure else (),
@@ -101,7 +142,22 @@ def _label(ask: DesignAsk) -> str:
     return sorted(found)[0] if found else GENERIC
 
 
-def _title(label: str) -> str:
+def _topic(ask: DesignAsk, label: str) -> Topic:
+    """The law's topic: one that such a label can have; without a label only a topic whose words are plain."""
+    if label != GENERIC:
+        return topics.of_label(label, normal(ask.text)) or "other"
+    read = asks.topic_of(ask.text)
+    return read if read in PLAIN else "other"
+
+
+def _title(label: str, topic: str | None, measure: str | None) -> str:
+    """What the ask is called in one or two words of the reader's own."""
+    if label in {"pay_other", "hours_security", "voice_union", "equality"} and topic in TITLES:
+        return TITLES[topic]
+    if measure in TITLES_BY_MEASURE:
+        return TITLES_BY_MEASURE[measure]
+    if label == "pay_other":
+        return "Pay"
     held = define.labels().get(label)
     return held.title if held else label.replace("_", " ")
 

@@ -10,10 +10,10 @@ from importlib.resources import files
 from makegood import market
 from makegood.check.asked import Asked
 from makegood.check.draft import Draft, Service
-from makegood.check.reasonable import yearly_price
+from makegood.check.reasonable import RANGE, yearly_price
 from makegood.check.result import Cost, Load
 from makegood.market.asks import cost_rules
-from makegood.terms import Range, codec
+from makegood.terms import codec
 
 Wanted = Sequence[tuple[str, Decimal | None]]
 
@@ -116,7 +116,8 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
     drafted = market.cost_of_all(as_drafted, known) if known and as_drafted else None
     ours = market.cost_of_all(_costed(with_ours, known), known) if known else None
     amount = drafted.amount if drafted else None
-    left_out = f" Not counted, since not known: {', '.join(unknown)}." if unknown else ""
+    left_out = f" Not counted, since not known: {', '.join(dict.fromkeys(unknown))}." if unknown else ""
+    ranged = f" {RANGE}" if amount and amount.low != amount.high else ""
     return Cost(
         as_drafted=amount,
         with_our_words=ours.amount if ours else None,
@@ -124,8 +125,8 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
         share=drafted.share if drafted else None,
         red_line=(line.low, line.high),
         red_line_says=line.says,
-        who_pays=_who_pays(draft, amount, yearly),
-        because=(drafted.because if drafted else _why_not(draft, unknown)) + left_out,
+        who_pays=_who_pays(draft, drafted, yearly),
+        because=(drafted.because + ranged if drafted else _why_not(draft, unknown)) + left_out,
     )
 
 
@@ -134,12 +135,19 @@ def _costed(wanted: Wanted, known: market.CostFacts) -> Wanted:
     return [(name, many) for name, many in wanted if market.cost_of(name, known, quantity=many).amount is not None]
 
 
-def _who_pays(draft: Draft, amount: Range | None, yearly: Decimal | None) -> tuple[str, ...]:
-    if amount is None or not yearly or draft.service.sector is None or amount.likely <= 0:
+def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | None) -> tuple[str, ...]:
+    if drafted is None or drafted.amount is None or drafted.amount.likely <= 0:
         return ()
+    if not yearly or draft.service.sector is None:
+        return ("If the price rises to pay for it: you. If the price stays: the supplier.",)
     hourly = market.sector(draft.service.sector).model == "hour"
-    price = draft.service.price_per_unit if hourly else None
-    answers = market.who_pays(amount, sector=draft.service.sector, yearly_price=yearly, price_per_unit=price)
+    answers = market.who_pays(
+        drafted.amount,
+        sector=draft.service.sector,
+        yearly_price=yearly,
+        price_per_unit=draft.service.price_per_unit if hourly else None,
+        pay_cost=drafted.pay_rise,
+    )
     return tuple(answer.says for answer in answers)
 
 

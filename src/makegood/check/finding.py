@@ -58,6 +58,15 @@ def strongest(findings: Iterable[Finding]) -> TestResult:
     return TestResult(outcome=outcome, findings=held)
 
 
+def proportionate(own: Iterable[Finding], of_law: Iterable[Finding]) -> TestResult:
+    """The reasonable test: what the law wants on file is told, and where our own sums have answered decides nothing."""
+    ours, theirs = tuple(own), tuple(of_law)
+    if not any(found.outcome == "met" for found in ours):
+        return strongest((*ours, *theirs))
+    weighty = [found for found in theirs if (found.outcome, found.effect) != ("cannot tell", "WARN")]
+    return TestResult(outcome=strongest((*ours, *weighty)).outcome, findings=(*ours, *theirs))
+
+
 def lawful(findings: Iterable[Finding]) -> TestResult:
     """The legal test: as the case format has it, a WARN rule that cannot tell does not hold an ask back."""
     result = strongest(findings)

@@ -1,11 +1,18 @@
-"""The reasonable test: is it in proportion, what does it cost, is it paid for, and has anybody asked it before?"""
+"""The reasonable test: is it in proportion, what does it cost, who pays, and is it in the price?"""
 
 from decimal import ROUND_FLOOR, Decimal
 
-from makegood import law, market
+from makegood import market
 from makegood.check.draft import Draft
 from makegood.check.finding import PROPORTIONATE, finding
 from makegood.terms import Finding, Range, show_pounds
+
+NO_MONEY = frozenset({"pay_rate_question", "workforce_data"})
+"""Topics that ask bidders to tell something. What they cost is time."""
+MATERIAL = Decimal("0.01")
+"""An ask under this share of the price is not what a price cannot carry. A working figure of this project."""
+RANGE = "In 8 of 10 of our sums it is in that range."
+WHO_PAYS = "If the price rises to pay for it, you pay. If not, the supplier does."
 
 
 def reasonable(
@@ -17,11 +24,12 @@ def reasonable(
     price: market.PriceAnswer | None,
 ) -> tuple[Finding, ...]:
     """`cost` is the ask's own; `price` the whole service's with all its promises, None when it cannot be priced."""
+    told = topic in NO_MONEY
     return tuple(
         found
         for found in (
-            _cost(cost, draft),
-            _funded(cost, price),
+            _time(topic, measure) if told and measure else _cost(measure, cost, draft),
+            None if told else _funded(cost, price, draft),
             _quantity(proportion),
             _choice(topic, measure),
             _volunteers(measure, draft),
@@ -40,36 +48,82 @@ def yearly_price(draft: Draft) -> Decimal | None:
     return None
 
 
-def _cost(cost: market.AskCost | None, draft: Draft) -> Finding | None:
-    if cost is None or cost.amount is None:
-        because = cost.because if cost else "nothing known says what it would cost here"
+def _time(topic: str | None, measure: str) -> Finding:
+    """What it takes to tell something: once in the bid, or each year in returns."""
+    hours = market.load([measure])
+    if hours.not_known:
+        return finding(
+            "reasonable-cost", "cannot tell", "how long an answer takes is not known", cites=(PROPORTIONATE,)
+        )
+    once = topic == "pay_rate_question"
+    takes = f"{show_hours(hours.to_bid)} to answer" if once else f"{show_hours(hours.to_report)} a year to report"
+    because = f"it asks to be told something, not for money: {takes}, for a firm of about 20"
+    return finding("reasonable-cost", "met", because, effect="INFO", cites=(PROPORTIONATE,))
+
+
+def _cost(measure: str | None, cost: market.AskCost | None, draft: Draft) -> Finding:
+    if measure is None:
+        because = "what these words would cost cannot be said until they say what is wanted"
+        return finding("reasonable-cost", "cannot tell", because, cites=(PROPORTIONATE,))
+    if cost is None:
+        because = "what it costs depends on the kind of service: tell us what is bought"
         return finding("reasonable-cost", "cannot tell", because, missing=("service.sector",), cites=(PROPORTIONATE,))
-    yearly = yearly_price(draft)
-    share = f", {_percent(cost.amount.likely / yearly)} of the price" if yearly else ""
-    because = f"about {show_range(cost.amount)} a year{share}. {cost.because}"
+    if cost.amount is None:
+        return finding("reasonable-cost", "cannot tell", _not_known(measure, cost), cites=(PROPORTIONATE,))
+    because, yearly = _in_words(cost), yearly_price(draft)
     if yearly and cost.amount.likely / yearly > market.red_line().high:
         return finding(
             "reasonable-cost",
             "not met",
-            f"{because}; alone it is above the red line of practice",
+            f"{because} Alone it is above the red line of practice, {_percent(market.red_line().high)} of the price.",
             fix="Ask for less, or put the money in the price.",
             effect="BLOCK",
             cites=(PROPORTIONATE,),
+            looked_at=_sums(cost),
         )
-    return finding("reasonable-cost", "met", because, effect="INFO", cites=(PROPORTIONATE,))
+    return finding("reasonable-cost", "met", because, effect="INFO", cites=(PROPORTIONATE,), looked_at=_sums(cost))
 
 
-def _funded(cost: market.AskCost | None, price: market.PriceAnswer | None) -> Finding | None:
-    """Where the price does not carry its promises, each ask that costs something must change, or be paid for."""
+def _sums(cost: market.AskCost) -> dict[str, list[str]]:
+    return {"arithmetic": list(cost.arithmetic)}
+
+
+def _in_words(cost: market.AskCost) -> str:
+    """The amount and its share, what the range is, and who pays."""
+    assert cost.amount is not None
+    if cost.amount.high <= 0:
+        return "by our sums it adds nothing to what such a contract pays now."
+    ranged = f" {RANGE}" if cost.amount.low != cost.amount.high else ""
+    return f"{cost.because[:1].lower()}{cost.because[1:]}{ranged} {WHO_PAYS}"
+
+
+def _not_known(measure: str, cost: market.AskCost) -> str:
+    """What is missing for a sum; where no sum can be done at all, the hours of paperwork."""
+    why = cost.because.removeprefix("Not known: ").rstrip(".")
+    if not why.startswith("no honest sum"):
+        return f"what it costs is not known: {why}"
+    hours = market.load([measure])
+    if hours.not_known:
+        return "what it costs is not known"
+    return (
+        f"no sum of money is known for this. In time: about {show_hours(hours.to_report)} a year for the supplier to "
+        f"report it, and {show_hours(hours.to_check)} for you to check it"
+    )
+
+
+def _funded(cost: market.AskCost | None, price: market.PriceAnswer | None, draft: Draft) -> Finding | None:
+    """Where the price does not carry its promises, each ask that costs much must change, or be paid for."""
     if price is None or price.offered is None or cost is None or cost.amount is None or cost.amount.likely <= 0:
         return None
     if price.fits:
         return finding("reasonable-funded", "met", "the price carries its promises", effect="INFO")
+    yearly = yearly_price(draft)
+    small = yearly is not None and cost.amount.likely / yearly < MATERIAL
     return finding(
         "reasonable-funded",
         "not met",
         f"{price.verdict} With nothing promised it needs {show_pounds(price.without_promises.price.likely)}.",
-        effect="BLOCK" if _far_short(price) else "WARN",
+        effect="INFO" if small else "BLOCK" if _far_short(price) else "WARN",
         fix="Raise the price to what the promises need, or take promises out.",
         cites=(PROPORTIONATE,),
         looked_at={"arithmetic": list(price.arithmetic)},
@@ -128,15 +182,16 @@ def _volunteers(measure: str | None, draft: Draft) -> Finding | None:
     )
 
 
-def of_law(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The law room's findings on proportion, as part of this test."""
-    return tuple(found for found in findings if found.rule in law.register())
-
-
 def show_range(amount: Range) -> str:
     """'£41,000 to £68,000, most likely £55,000': to the nearest £1,000 above £10,000, else to £10."""
     low, likely, high = (show_pounds(_rounded(each), pence=False) for each in (amount.low, amount.likely, amount.high))
     return likely if low == high else f"{low} to {high}, most likely {likely}"
+
+
+def show_hours(amount: Range) -> str:
+    """'2 to 8 hours', or '1 hour': to the hour, and never less than one."""
+    low, high = (max(1, round(end)) for end in (amount.low, amount.high))
+    return f"{low} to {high} hours" if low != high else f"{low} hour{'s' if low != 1 else ''}"
 
 
 def _rounded(amount: Decimal) -> Decimal:

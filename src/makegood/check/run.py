@@ -6,11 +6,11 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from makegood import define, law, market
-from makegood.check import asked, costing, legal, not_asked
+from makegood.check import asked, costing, legal, not_asked, questions
 from makegood.check.asked import Asked
 from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
-from makegood.check.finding import strongest
+from makegood.check.finding import proportionate, strongest
 from makegood.check.measurable import measurable
 from makegood.check.reasonable import reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
@@ -41,7 +41,7 @@ def run(draft: Draft, *, on: date) -> Result:
         cost=costing.cost(draft, drafted, _with_ours(results), _not_known(results), on),
         load=costing.load([ask.measure for ask in found if ask.measure and ask.label not in NO_WORK]),
         asks=results,
-        questions=law.questions(tuple(_waiting(results))),
+        questions=questions.of(results),
         procurement=legal.of_the_procurement(case),
         not_asked=not_asked.worth_a_thought(draft, found),
         precedents=not_asked.others_ask(draft) if not found else "",
@@ -133,17 +133,55 @@ def _tests(
         "measurable": strongest(
             (*measurable(ask.text, measure, int(workers) if workers else None, words.proof), *proof)
         ),
-        "reasonable": strongest((*own, *proportion)),
+        "reasonable": proportionate(own, proportion),
     }
 
 
+MENDED = frozenset({"reasonable-quantity", "reasonable-choice", "reason-apprenticeship-duration"})
+"""Findings of the reasonable test that other words can mend. A price that is too low they cannot."""
+
+
 def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, TestResult], on: date) -> Rewrite:
-    """Words for an ask that a test does not pass; none for what is only a mark of the tender."""
-    if ask.label in NO_WORK or all(test.outcome in ("met", "does not apply") for test in tests.values()):
-        return Rewrite(measure=None, words="", because="")
-    topic = ask.facts.topic
-    chosen = choose(ask.label, topic, ask.measure, draft.contract.term_months)
-    return rewrite(chosen, case, _fills(chosen, draft, on))
+    """Words for an ask that other words would mend; none for what is only a mark of the tender."""
+    faults = _faults(tests)
+    if ask.label in NO_WORK or not faults:
+        return Rewrite(measure=None, words="", because=_the_rest(tests))
+    leave_out = [found for found in tests["reasonable"].findings if found.rule == "reasonable-volunteers"]
+    if leave_out:
+        return Rewrite(measure=None, words="", because=leave_out[0].fix)
+    too_long = "reason-apprenticeship-duration" in faults
+    chosen = choose(ask.label, ask.facts.topic, ask.measure, draft.contract.term_months, too_long=too_long)
+    if chosen is None:
+        return Rewrite(measure=None, words="", because=NO_WORDS if ask.measure else CHOOSE)
+    offered = rewrite(chosen, case, _fills(chosen, draft, on))
+    if offered.words and faults <= offered.not_met:
+        return Rewrite(measure=None, words="", because=_the_rest(tests))
+    return offered
+
+
+def _the_rest(tests: dict[TestName, TestResult]) -> str:
+    """What must change where the words need not: the price, as a rule. Empty when nothing must."""
+    blocking = [found for test in tests.values() for found in test.findings if found.outcome == "not met"]
+    fix = next((found.fix for found in blocking if found.effect == "BLOCK" and found.fix), "")
+    return f"the words can stay. {fix}" if fix else ""
+
+
+NO_WORDS = "there are no words here for this yet: say how much, who counts, by when, and what shows it"
+CHOOSE = "name what you want first: choose a measure, and ask for that"
+
+
+def _faults(tests: dict[TestName, TestResult]) -> frozenset[str]:
+    """The rules not met, or in doubt for want of words, that other words could meet."""
+    return frozenset(
+        found.rule
+        for name, test in tests.items()
+        for found in test.findings
+        if (found.outcome == "not met" and found.effect != "INFO" and (name != "reasonable" or found.rule in MENDED))
+        or (
+            (found.outcome, found.effect, name) == ("cannot tell", "BLOCK", "legal")
+            and any(fact.startswith("ask.") for fact in found.missing)
+        )
+    )
 
 
 def _fills(measure: str | None, draft: Draft, on: date) -> dict[str, str]:
@@ -172,11 +210,3 @@ def _with_ours(results: Iterable[AskResult]) -> tuple[tuple[str, Decimal | None]
         elif ask.measure and not ask.must_change:
             wanted.append((ask.measure, None))
     return tuple(wanted)
-
-
-def _waiting(results: Iterable[AskResult]) -> Iterable[Finding]:
-    """Findings of BLOCK rules that wait for an answer, over all asks."""
-    for ask in results:
-        for found in ask.tests["legal"].findings:
-            if (found.outcome, found.effect) == ("cannot tell", "BLOCK"):
-                yield found
