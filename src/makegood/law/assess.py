@@ -5,6 +5,7 @@ from typing import Literal
 
 from makegood.law.case import Case, Records
 from makegood.law.rule import Rule, apply, rulebook
+from makegood.law.watch import Memo
 from makegood.terms import Finding, value
 
 Verdict = Literal["block", "cannot_tell", "warn", "ok"]
@@ -35,7 +36,8 @@ def assess(case: Case) -> Assessment:
     The outcome is the strongest finding: a BLOCK rule not met, then a BLOCK rule that cannot tell, then a WARN rule
     not met; else ok.
     """
-    findings = tuple(_heard(rule, apply(rule, case), case) for rule in rulebook().values())
+    memo: Memo = {}
+    findings = tuple(_heard(rule, apply(rule, case, memo), case) for rule in rulebook().values())
     return Assessment(
         id=case.id,
         topic=case.ask.topic if case.ask else None,

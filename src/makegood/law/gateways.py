@@ -22,6 +22,7 @@ from makegood.law.routing import (
     threshold_name,
     under_pa23,
 )
+from makegood.law.watch import once_a_case
 from makegood.terms import value
 
 Paragraph = Literal["a", "b", "d", "e"]
@@ -96,6 +97,7 @@ def way(case: Case, paragraph: Paragraph) -> Way:
     return Way(state="not known" if unknown else "shut", by=(), missing=missing)
 
 
+@once_a_case
 def gates(case: Case) -> tuple[Gate, ...]:
     """Every gateway, open or not."""
     return (

@@ -12,6 +12,7 @@ from makegood.law import cpv
 from makegood.law.case import Case
 from makegood.law.figure import NoFigure, Row, figure
 from makegood.law.logic import Known, at_least, both, either, is_one_of, no
+from makegood.law.watch import once_a_case
 
 PA23_START = date(2025, 2, 24)
 """Procurement Act 2023, main commencement: procurements begun from this day (law.md regime-pcr15-legacy)."""
@@ -22,6 +23,7 @@ PSR_START = date(2024, 1, 1)
 Regime = Literal["PA23", "PCR15", "SCOTLAND", "PSR", "PSR_WALES"]
 
 
+@once_a_case
 def is_devolved(case: Case) -> Known:
     """A devolved Scottish or Welsh authority, or a transferred Northern Ireland one."""
     if case.contract.nation == "ENG":
@@ -35,6 +37,7 @@ def is_devolved(case: Case) -> Known:
     return True if kind == "police_fire" and nation in {"SCT", "NIR"} else None
 
 
+@once_a_case
 def is_lga88(case: Case) -> Known:
     """A body listed in Local Government Act 1988 Sch. 2: as stated, else as its kind implies."""
     contract = case.contract
@@ -49,6 +52,7 @@ def is_lga88(case: Case) -> Known:
     return False
 
 
+@once_a_case
 def is_best_value(case: Case) -> Known:
     """An English best value authority (Local Government Act 1999 s.1): as stated, else as its kind implies.
 
@@ -70,6 +74,7 @@ def is_call_off(case: Case) -> Known:
     return None if case.contract.form is None else case.contract.form == "call_off"
 
 
+@once_a_case
 def begun_before_pa23(case: Case) -> Known:
     """The procurement, or the framework or dynamic market it is awarded under, began before 24 February 2025.
 
@@ -86,6 +91,7 @@ def begun_before_pa23(case: Case) -> Known:
     return own
 
 
+@once_a_case
 def is_health_care(case: Case) -> Known:
     """Health care under the English Provider Selection Regime, by the authority and the CPV code; None if in doubt.
 
@@ -106,6 +112,7 @@ def is_health_care(case: Case) -> Known:
     )
 
 
+@once_a_case
 def regime(case: Case) -> Regime | None:
     """The award regime that governs the procurement, or None when not known.
 
@@ -125,6 +132,7 @@ def regime(case: Case) -> Regime | None:
     return "PCR15" if old else "PA23"
 
 
+@once_a_case
 def under_pa23(case: Case) -> Known:
     """The Procurement Act 2023 governs (at any value)."""
     known = regime(case)
@@ -133,6 +141,7 @@ def under_pa23(case: Case) -> Known:
     return False if begun_before_pa23(case) is True else None
 
 
+@once_a_case
 def under_pcr15(case: Case) -> Known:
     """The saved Public Contracts Regulations 2015 govern; not the utilities, concession or defence regulations."""
     if case.contract.kind in {"utilities", "concession", "defence"}:
@@ -143,10 +152,12 @@ def under_pcr15(case: Case) -> Known:
     return False if begun_before_pa23(case) is False else None
 
 
+@once_a_case
 def in_scotland(case: Case) -> Known:
     return None if case.contract.nation is None else regime(case) == "SCOTLAND"
 
 
+@once_a_case
 def is_central(case: Case) -> Known:
     """A central government authority of the Act (Procurement Regulations 2024 Sch. 2).
 
@@ -164,6 +175,7 @@ def is_central(case: Case) -> Known:
     return False if "integrated care board" in name or name.endswith(" icb") else None
 
 
+@once_a_case
 def threshold_name(case: Case) -> str | None:
     """The Schedule 1 row for this contract, for example 'goods_services_sub_central'; None when not known."""
     kind, private = case.contract.kind, case.contract.authority_kind == "private_utility"
@@ -183,12 +195,14 @@ def threshold_name(case: Case) -> str | None:
     return kind
 
 
+@once_a_case
 def threshold(case: Case) -> Decimal | None:
     """The threshold in pounds including VAT on the day the procurement began, or None."""
     name, started = threshold_name(case), case.contract.started
     return None if name is None or started is None else _amount_on(name, started)
 
 
+@once_a_case
 def at_threshold(case: Case) -> Known:
     """The estimated value, VAT included, is at or above the threshold for this contract.
 
@@ -254,6 +268,7 @@ def _amount_on(name: str, day: date) -> Decimal | None:
         return None
 
 
+@once_a_case
 def covered(case: Case) -> Known:
     """A covered procurement: the 2023 Act governs and the contract is at or above its threshold.
 
@@ -262,6 +277,7 @@ def covered(case: Case) -> Known:
     return both(under_pa23(case), at_threshold(case))
 
 
+@once_a_case
 def below_threshold(case: Case) -> Known:
     """The 2023 Act governs and the contract is below its threshold: Part 6, not Part 3."""
     return both(under_pa23(case), no(at_threshold(case)))
@@ -299,6 +315,7 @@ def _unknown(asked: list[tuple[str, object]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"contract.{name}" for name, fact in asked if fact is None))
 
 
+@once_a_case
 def pssva_bites(case: Case) -> Known:
     """Public Services (Social Value) Act 2012 s.1 applies: services or light touch at or above the ordinary threshold.
 

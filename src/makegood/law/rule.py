@@ -1,16 +1,17 @@
 """The `rule` decorator, and the register of every rule id."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pkgutil import iter_modules
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from makegood.law.answers import Answer
 from makegood.law.case import Case
 from makegood.law.sources import resolved
+from makegood.law.watch import Memo, watched
 from makegood.terms import Cite, Effect, Finding, codec, value
 
 About = Literal["ask", "procedure", "bidder"]
@@ -98,10 +99,13 @@ def register() -> dict[str, Entry]:
     return entries
 
 
-def apply(rule_: Rule, case: Case) -> Finding:
-    """What the rule says of the case, with its cites and every fact it looked at."""
+def apply(rule_: Rule, case: Case, memo: Memo | None = None) -> Finding:
+    """What the rule says of the case, with its cites and every fact it looked at.
+
+    `memo`: one empty dict for all rules applied to the same case, so that what they share is worked out once.
+    """
     seen: dict[str, Any] = {}
-    answer = rule_.function(cast(Case, _Watched(case, "", seen)))
+    answer = rule_.function(watched(case, seen, {} if memo is None else memo))
     entry = register()[rule_.id]
     return Finding(
         rule=rule_.id,
@@ -119,18 +123,3 @@ def apply(rule_: Rule, case: Case) -> Finding:
 def _shown_effect(effect: Effect, cites: tuple[Cite, ...]) -> Effect:
     """A BLOCK resting only on unconfirmed cites is shown as WARN until somebody confirms one."""
     return "WARN" if effect == "BLOCK" and all(cite.sure == "U" for cite in cites) else effect
-
-
-class _Watched:
-    """A value that remembers which of its facts were read, so that a finding can say what it looked at."""
-
-    def __init__(self, held: Any, path: str, seen: dict[str, Any]) -> None:
-        self._held, self._path, self._seen = held, path, seen
-
-    def __getattr__(self, name: str) -> Any:
-        fact = getattr(self._held, name)
-        path = f"{self._path}.{name}" if self._path else name
-        if is_dataclass(fact):
-            return _Watched(fact, path, self._seen)
-        self._seen[path] = fact
-        return fact
