@@ -15,7 +15,11 @@ from makegood.check.asks import LABELS, find, labels_of, topic_of, vague_words
 from makegood.check.asks import patterns as data
 from makegood.terms import codec
 
-EXAMPLES = codec.from_yaml(Path(__file__).with_name("examples.yaml").read_text(encoding="utf-8"), "examples.yaml")
+EXAMPLES = [
+    example
+    for path in sorted(Path(__file__).parent.glob("examples*.yaml"))
+    for example in codec.from_yaml(path.read_text(encoding="utf-8"), path.name)
+]
 SAID = (
     "the supplier shall include community benefits in this requirement: apprenticeships, the real living wage at £12.60"
 )

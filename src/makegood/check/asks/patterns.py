@@ -191,11 +191,11 @@ def _alternatives(part: str) -> tuple[list[str], bool]:
 
 
 def _letters(said: str) -> str:
-    """The longest run of plain letters that has to be there, outside any bracket."""
+    """The rarest run of plain letters that has to be there, outside any bracket; of equals the longest."""
     while _BRACKET.search(said):
         said = _BRACKET.sub(" ", said)
     runs = re.split(r"[^a-z0-9£%&]+", re.sub(r".\?", " ", said).replace("N", " "))
-    return max(runs, key=len)
+    return min(runs, key=lambda run: (_cost([run]), -len(run)))
 
 
 @cache
