@@ -144,7 +144,7 @@ def shape(seen: list[dict[str, Any]], of: str) -> str:
 
 
 ORDER = ["object", "range", "list", "text", "true or false", "number", "null"]
-OPAQUE = ("contract", "looked_at")
+OPAQUE = ("contract", "looked_at", "read_from")
 """Objects whose keys are those of the case format, and are not told again."""
 
 
@@ -152,7 +152,7 @@ def note(value: Any, path: str, kinds: dict[str, set[str]]) -> None:
     """Write down the kind of every key under `value`; findings and ranges are told once, elsewhere."""
     if path:
         kinds.setdefault(path, set()).add(kind(value))
-    if path.endswith("findings"):
+    if path.endswith("findings") or path == "procurement":
         unknown = {key for one in value for key in one} - set(FINDING)
         if unknown:
             raise LookupError(f"script/reference_pages/shapes.py: no words for {unknown} of a finding")
@@ -222,9 +222,11 @@ MEANS: dict[str, dict[str, str]] = {
         "cost.as_drafted": "pounds a year, with the draft's words",
         "cost.with_our_words": "pounds a year, with the words offered instead",
         "cost.yearly_price": "pounds a year, VAT left out where that was known",
-        "cost.share": "cost as a share of the yearly price, 0 to 1; it is not a score weight",
-        "cost.red_line": "the two ends of the band, as shares: a working figure of practice, not law",
-        "cost.red_line_says": "where the cost stands beside it, in words",
+        "cost.share_of_value": "cost as a share of the yearly price, 0 to 1; it is not a score weight",
+        "cost.red_line": "a band of shares of the yearly price: a working figure of practice, not law",
+        "cost.red_line.low": "its lower end, 0 to 1",
+        "cost.red_line.high": "its upper end, 0 to 1",
+        "cost.red_line.says": "what the band is, in words",
         "cost.who_pays": "who pays, case by case; the cases are never netted off",
         "cost.because": "how it was worked out, or why it is not known",
         "load": "hours of other people, for a firm of about 20",
@@ -248,6 +250,7 @@ MEANS: dict[str, dict[str, str]] = {
         "asks[].tests.<test>.outcome": "the strongest finding: met, not met, does not apply or cannot tell",
         "asks[].tests.<test>.findings": "all findings",
         "asks[].rewrite": "words to use instead, which passed the tests themselves; empty when none did",
+        "asks[].rewrite_measure": "the measure those words ask for; null when there are none",
         "asks[].rewrite_because": "why these words, or why there are none",
         "asks[].measures": "up to three measures it may be",
         "asks[].measures[].measure": "the measure",
@@ -263,6 +266,8 @@ MEANS: dict[str, dict[str, str]] = {
         "questions": "what only the buyer can say",
         "questions[].fact": "the missing fact, by its name in the case format",
         "questions[].rules": "the rules that wait for it",
+        "procurement": "duties of the procurement as a whole that are not met: findings",
+        "read_from": "where each fact was read, by its dotted name",
         "not_asked": "what a contract of this sector often asks and this one does not",
         "precedents": "what comparable contracts asked for, in words",
         "problems": "what of the file could not be read",

@@ -1,6 +1,7 @@
 """The asks of a draft in one shape, whether a design names them or a text holds them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,8 +15,9 @@ from makegood.law.case import Topic
 from makegood.terms import value
 
 GENERIC = "social_value_generic"
-AROUND = 400
-"""Characters either side of a sentence in which the rest of the ask may stand."""
+AFTER = 400
+"""Characters after a sentence in which the rest of the ask may stand, as far as the next ask."""
+_MONTHS_LONG = re.compile(r"\b(\d{1,2})[- ]months?[- ](?:long )?apprenticeships?\b", re.IGNORECASE)
 PLAIN = frozenset(
     {
         *("union_membership", "union_access", "union_recognition", "zero_hours_ban", "self_employment_ban"),
@@ -87,9 +89,9 @@ def of(draft: Draft) -> tuple[Asked, ...]:
 def _found(draft: Draft, start: int) -> Iterator[Asked]:
     texts = {passage.where: passage.text for passage in draft.passages}
     every = joining.joined(asks.find(draft.passages, subject=draft.subject or draft.title), texts)
-    for number, ask in enumerate(joining.without_headings(every, notice=draft.source.ocid is not None), start=start):
+    told = joining.without_headings(every, notice=draft.source.ocid is not None)
+    for number, ask in enumerate(told, start=start):
         begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
-        whole = texts.get(ask.where, ask.sentence)
         yield Asked(
             id=f"ask-{number}",
             title=_title(ask.label, ask.facts.topic, _best(ask)),
@@ -97,15 +99,37 @@ def _found(draft: Draft, start: int) -> Iterator[Asked]:
             measure=None if ask.label in {GENERIC, "environmental_only", "lots_sme"} else _best(ask),
             measures=ask.measures,
             text=ask.sentence,
-            context=whole[max(0, begin - AROUND) : end + AROUND],
+            context=_context(texts.get(ask.where, ask.sentence), ask, told),
             where=ask.where,
             span=(begin, end),
             boilerplate=ask.boilerplate,
-            facts=replace(ask.facts, text=ask.sentence, topic=ask.facts.topic or "other"),
+            facts=_facts(ask, draft),
             quantity=_number(ask.facts.target),
             doubts=_doubts(ask.sentence),
             stated=False,
         )
+
+
+def _context(whole: str, ask: asks.FoundAsk, others: Sequence[asks.FoundAsk]) -> str:
+    """The ask's words and what follows them, as far as the next ask: another ask's numbers are not this one's."""
+    begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
+    later = [each.sentence_start for each in others if each.where == ask.where and each.sentence_start >= end]
+    return whole[begin : min([end + AFTER, *later])]
+
+
+def _facts(ask: asks.FoundAsk, draft: Draft) -> law.Ask:
+    """What the sentence says; what must be done, in a document that is no notice, is taken for a term."""
+    facts = replace(ask.facts, text=ask.sentence, topic=ask.facts.topic or "other")
+    if facts.stage is None and facts.mandatory and draft.source.ocid is None:
+        facts = replace(facts, stage="contract_term")
+    return _with_months(facts, ask.sentence)
+
+
+def _with_months(facts: law.Ask, text: str) -> law.Ask:
+    months = _MONTHS_LONG.search(text)
+    if facts.apprenticeship_months is not None or months is None:
+        return facts
+    return replace(facts, apprenticeship_months=Decimal(months.group(1)))
 
 
 def _best(ask: asks.FoundAsk) -> str | None:
@@ -114,7 +138,7 @@ def _best(ask: asks.FoundAsk) -> str | None:
 
 def _designed(ask: DesignAsk, number: int) -> Asked:
     label = ask.label or _label(ask)
-    facts = replace(ask.facts, text=ask.text, topic=ask.facts.topic or _topic(ask, label))
+    facts = _with_months(replace(ask.facts, text=ask.text, topic=ask.facts.topic or _topic(ask, label)), ask.text)
     return Asked(
         id=ask.id,
         title=ask.title or _title(label, facts.topic, ask.measure),

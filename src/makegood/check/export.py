@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from makegood import law
-from makegood.check.result import TESTS, AskResult, Result, TestName
+from makegood.check.result import TESTS, AskResult, Cost, Result, TestName
 from makegood.terms import SURE_WORDS, Cite, Finding, Range, codec, show_pounds
 
 TEST_NAMES: dict[TestName, str] = {
@@ -35,19 +35,38 @@ COLUMNS = (
 
 
 def as_json(result: Result) -> dict[str, Any]:
-    """The published shape: source, on, contract, cost, asks, problems; also load, questions and what was not asked."""
+    """The published shape: source, on, contract, cost, asks, problems; and what else the pages tell.
+
+    A range is an object of low, likely, high and unit. What is not known is null, never 0.
+    """
     return {
         "source": codec.plain(result.source),
         "on": result.on.isoformat(),
         "title": result.title,
         "contract": codec.plain(result.contract),
-        "cost": codec.plain(result.cost),
+        "cost": _cost_of_all(result.cost),
         "load": codec.plain(result.load),
         "asks": [_ask(ask) for ask in result.asks],
         "questions": codec.plain(result.questions),
+        "procurement": codec.plain(result.procurement),
         "not_asked": list(result.not_asked),
         "precedents": result.precedents,
+        "read_from": dict(result.read_from),
         "problems": codec.plain(result.problems),
+    }
+
+
+def _cost_of_all(cost: Cost) -> dict[str, Any]:
+    """Pounds a year; the red line's ends and the share of value are shares of the yearly price, 0 to 1."""
+    low, high = cost.red_line
+    return {
+        "as_drafted": codec.plain(cost.as_drafted),
+        "with_our_words": codec.plain(cost.with_our_words),
+        "yearly_price": codec.plain(cost.yearly_price),
+        "share_of_value": codec.plain(cost.share),
+        "red_line": {"low": codec.plain(low), "high": codec.plain(high), "says": cost.red_line_says},
+        "who_pays": list(cost.who_pays),
+        "because": cost.because,
     }
 
 
@@ -64,6 +83,7 @@ def _ask(ask: AskResult) -> dict[str, Any]:
         "boilerplate": ask.boilerplate,
         "tests": {name: _test(ask, name) for name in TESTS if name in ask.tests},
         "rewrite": ask.rewrite,
+        "rewrite_measure": ask.rewrite_measure,
         "rewrite_because": ask.rewrite_because,
         "measures": [{"measure": measure, "because": because} for measure, because in ask.measures],
         "doubts": codec.plain(ask.doubts),

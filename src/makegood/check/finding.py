@@ -58,12 +58,14 @@ def strongest(findings: Iterable[Finding]) -> TestResult:
     return TestResult(outcome=outcome, findings=held)
 
 
-def proportionate(own: Iterable[Finding], of_law: Iterable[Finding]) -> TestResult:
-    """The reasonable test: what the law wants on file is told, and where our own sums have answered decides nothing."""
+def with_law(own: Iterable[Finding], of_law: Iterable[Finding], *, answered: bool) -> TestResult:
+    """A test of ours with the law's findings beside it.
+
+    `answered`: our own findings answer the question; then what the law wants on file is told, and decides nothing
+    where nobody can tell.
+    """
     ours, theirs = tuple(own), tuple(of_law)
-    if not any(found.outcome == "met" for found in ours):
-        return strongest((*ours, *theirs))
-    weighty = [found for found in theirs if (found.outcome, found.effect) != ("cannot tell", "WARN")]
+    weighty = [found for found in theirs if not answered or (found.outcome, found.effect) != ("cannot tell", "WARN")]
     return TestResult(outcome=strongest((*ours, *weighty)).outcome, findings=(*ours, *theirs))
 
 

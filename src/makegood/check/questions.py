@@ -17,6 +17,9 @@ GATEWAYS = (
 """Any one of these can open a gateway of the Local Government Act 1988: the likeliest is asked first, the others only
 when the answer is no."""
 
+OUR_WORK = frozenset({"ask.topic", "ask.text", "ask.metric", "ask.unit", "ask.evidence"})
+"""What better words settle, and no answer does: the well-defined and measurable tests say what is missing."""
+
 
 def of(results: Sequence[AskResult]) -> tuple[law.Question, ...]:
     """The facts that would settle what blocks, over all asks. What words of ours say is not asked of the reader."""
@@ -36,8 +39,12 @@ def _waiting(results: Iterable[AskResult]) -> Iterator[Finding]:
     for ask in results:
         for found in ask.tests["legal"].findings:
             if (found.outcome, found.effect) == ("cannot tell", "BLOCK"):
-                own_words = bool(ask.rewrite)
+                settled = bool(ask.rewrite)
                 yield replace(
                     found,
-                    missing=tuple(fact for fact in found.missing if not (own_words and fact.startswith("ask."))),
+                    missing=tuple(
+                        fact
+                        for fact in found.missing
+                        if fact not in OUR_WORK and not (settled and fact.startswith("ask."))
+                    ),
                 )

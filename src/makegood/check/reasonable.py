@@ -93,6 +93,9 @@ def _in_words(cost: market.AskCost) -> str:
     assert cost.amount is not None
     if cost.amount.high <= 0:
         return "by our sums it adds nothing to what such a contract pays now."
+    if cost.amount.likely <= 0:
+        high = show_pounds(_rounded(cost.amount.high), pence=False)
+        return f"nothing a year as far as we know, and at most about {high}: it turns on the wage paid now. {WHO_PAYS}"
     ranged = f" {RANGE}" if cost.amount.low != cost.amount.high else ""
     return f"{cost.because[:1].lower()}{cost.because[1:]}{ranged} {WHO_PAYS}"
 

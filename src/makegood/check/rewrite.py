@@ -20,7 +20,6 @@ BY_TOPIC = {
     "pay_rate_question": "PAY-04",
     "pay_floor": "PAY-01",
     "self_employment_ban": "HRS-10",
-    "guaranteed_hours": "HRS-01",
     "local_jobs": "AVL-09",
 }
 """Topics whose lawful words are those of a measure, whatever measure the draft's own words suggest."""

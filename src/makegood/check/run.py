@@ -10,12 +10,11 @@ from makegood.check import asked, costing, legal, not_asked, questions
 from makegood.check.asked import Asked
 from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
-from makegood.check.finding import proportionate, strongest
+from makegood.check.finding import strongest, with_law
 from makegood.check.measurable import measurable
 from makegood.check.reasonable import reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
 from makegood.check.rewrite import Rewrite, choose, rewrite
-from makegood.terms import Finding
 
 NO_WORK = frozenset({"environmental_only", "lots_sme", "reserved"})
 """Labels that say something of a tender but ask nothing of people's work: shown, and left out of sums of cost."""
@@ -127,13 +126,12 @@ def _tests(
     workers = draft.service.workers
     fits = costing.proportion(draft, ask.measure, ask.quantity, on)
     own = reasonable(ask.facts.topic, ask.measure, fits, cost, draft, price)
+    own_proof = measurable(ask.text, measure, int(workers) if workers else None, words.proof)
     return {
         "defined": strongest(well_defined(ask.text, ask.measure, ask.doubts, words)),
         "legal": lawful,
-        "measurable": strongest(
-            (*measurable(ask.text, measure, int(workers) if workers else None, words.proof), *proof)
-        ),
-        "reasonable": proportionate(own, proportion),
+        "measurable": with_law(own_proof, proof, answered=words.proof),
+        "reasonable": with_law(own, proportion, answered=any(found.outcome == "met" for found in own)),
     }
 
 

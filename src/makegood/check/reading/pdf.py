@@ -9,6 +9,7 @@ from typing import Any
 from makegood.check.draft import Draft, Passage
 from makegood.check.reading import facts
 from makegood.check.reading.limits import MAX_CHARACTERS, MAX_DRAWN, MAX_PAGES, refuse
+from makegood.check.reading.plain import unwrapped
 from makegood.ocds.fields import clean
 from makegood.terms import Problem
 
@@ -28,7 +29,7 @@ def pdf(data: bytes, name: str, on: date) -> Draft:
     for number in range(1, min(len(pages), MAX_PAGES) + 1):
         try:
             page = pages[number - 1]
-            text = clean(page.extract_text(visitor_operand_before=steps.count) or "").strip()
+            text = unwrapped(clean(page.extract_text(visitor_operand_before=steps.count) or "").strip())
             picture = len(text) < _FEW and _has_picture(page)
         except Exception:  # broken pages make the library raise anything; and so does `_Steps`
             damaged.append(number)

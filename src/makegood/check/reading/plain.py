@@ -9,6 +9,11 @@ from makegood.ocds.fields import clean
 from makegood.terms import Problem
 
 _BREAK = re.compile(r"\n[ \t]*\n+")
+LONG_LINE = 55
+"""A line shorter than this was ended by its writer; a longer one may have been cut at the margin."""
+_GOES_ON = re.compile(r"(?<=[A-Za-z0-9,)’'%-])(?P<gap>[ \t]*\n[ \t]*)(?=[a-z£(‘“0-9A-Z])")
+_BEGINS = re.compile(r"\(?(?:[A-Za-z]|\d{1,3}(?:\.\d{1,3})*|[ivx]{1,4})[.)]\s|\d{1,3}(?:\.\d{1,3})+\s|[A-Z]\w*\s?\d*:")
+"""How a list item or a clause begins: what came before it is whole."""
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -39,10 +44,28 @@ def text(data: bytes, name: str) -> tuple[str, tuple[Problem, ...]]:
     return clean(said), (problem,) if encoding == "cp1252" else ()
 
 
+def unwrapped(said: str) -> str:
+    """The text with lines that a margin cut made whole again, each character in its place.
+
+    A long line that ends without a full stop goes on in the next; one that a number or a bullet follows does not. After
+    a shorter line only a small letter goes on.
+    """
+
+    def mended(found: re.Match[str]) -> str:
+        length = found.start() - (said.rfind("\n", 0, found.start()) + 1)
+        small = said[found.end()].islower() or said[found.end()] == "£"
+        wrapped = length >= LONG_LINE or (small and length >= LONG_LINE // 2)
+        if not wrapped or _BEGINS.match(said, found.end()):
+            return found.group()
+        return found.group().replace("\n", " ")
+
+    return _GOES_ON.sub(mended, said)
+
+
 def passages(said: str) -> Iterator[Passage]:
     """Paragraphs, parted by blank lines, and counted from 1."""
     number = 0
     for each in _BREAK.split(said.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")):
         if each.strip():
             number += 1
-            yield Passage(text=each.strip(), where=f"paragraph {number}")
+            yield Passage(text=unwrapped(each.strip()), where=f"paragraph {number}")
