@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from makegood import law
+from makegood.cli.law import law as law_command
 from makegood.terms import codec
 
 FOLDER = Path(__file__).parent / "cases"
@@ -61,3 +63,27 @@ def test_cases_expect_only_what_the_format_knows() -> None:
 
         assert set(expected) <= {"outcome", *TOGETHER}
         assert named <= set(law.rulebook()), case.id
+
+
+def told(line: dict[str, Any]) -> dict[str, Any]:
+    """What `makegood law assess` answers to one line on standard input."""
+    ran = CliRunner().invoke(law_command, ["assess", "-", "--on", "2026-11-21"], input=json.dumps(line))
+    assert ran.exit_code in (0, 1), ran.output
+    return dict(json.loads(ran.stdout))
+
+
+def test_command_answers_a_case_and_keeps_its_x_keys_to_itself() -> None:
+    line = json.loads(cases()[0].values[0])
+
+    answer = told(line)
+
+    assert answer["id"] == line["id"]
+    assert answer["outcome"] == line["x_expect"]["outcome"]
+
+
+def test_command_decides_an_open_topic_from_the_words() -> None:
+    words = "All workers on this contract are paid at least the real Living Wage."
+    contract = {"nation": "ENG", "authority_kind": "local_authority", "tupe_likely": False}
+    line = {"id": "open", "contract": contract, "ask": {"stage": "contract_term", "topic": None, "text": words}}
+
+    assert told(line)["topic"] == "pay_floor"

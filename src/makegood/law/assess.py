@@ -37,14 +37,28 @@ def assess(case: Case) -> Assessment:
     not met; else ok.
     """
     memo: Memo = {}
-    findings = tuple(_heard(rule, apply(rule, case, memo), case) for rule in rulebook().values())
+    asked = _asked(case)
+    about = asked if asked.ask and asked.ask.topic == "reservation" else case
+    findings = tuple(_heard(rule, apply(rule, asked, memo), about) for rule in rulebook().values())
     return Assessment(
         id=case.id,
-        topic=case.ask.topic if case.ask else None,
+        topic=asked.ask.topic if asked.ask else None,
         outcome=verdict(findings),
         findings=findings,
         questions=questions(findings),
     )
+
+
+def _asked(case: Case) -> Case:
+    """The case with the topic that its ask can only have: a reservation, or the procedure and no ask of a supplier."""
+    ask = case.ask
+    if ask is None or ask.topic is not None:
+        return case
+    if ask.reserve not in (None, "none"):
+        return replace(case, ask=replace(ask, topic="reservation"))
+    if ask.stage == "procedure" and not ask.text:
+        return replace(case, ask=replace(ask, topic="other"))
+    return case
 
 
 def verdict(findings: tuple[Finding, ...]) -> Verdict:

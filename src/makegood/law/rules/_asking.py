@@ -28,7 +28,11 @@ _SCHEME = re.compile(
     r"good work standard|member of the living wage foundation|investors in people|kite ?mark(?:ed)?|iso ?\d{4,}|"
     r"certified (?:to|under|against|member|employer|b corp)|certification|(?:ethical|fair ?trade|eco|named) label)\b"
 )
-_SCHEME_NOT_ASKED = re.compile(r"\b(?:not|no|without|nor|never)\b[^.;]{0,40}\b(?:requir|need|necessar|accredit|certif)")
+_SCHEME_NOT_ASKED = re.compile(
+    r"\b(?:not|no|without|nor|never)\b[^.;]{0,40}\b(?:requir|need|necessar|accredit|certif)|"
+    r"\b(?:accepted|taken|counts?) as\b|\bone (?:way|form|kind)\b|\bsuch as\b|\bfor example\b|"
+    r"\bmay be (?:shown|met|evidenced)\b"
+)
 
 
 def scheme_in(text: str | None) -> bool:
@@ -60,10 +64,15 @@ def words(*records: object) -> str:
         if isinstance(record, str):
             said.append(record)
         elif isinstance(record, Mapping):
-            said.extend(f"{key} {value}" for key, value in record.items())
+            said.extend(_entry(key, value) for key, value in record.items() if value is not None)
         elif isinstance(record, list | tuple):
             said.extend(str(each) for each in record)
     return " ; ".join(said).lower().replace("’", "'").replace("_", " ")
+
+
+def _entry(key: object, value: object) -> str:
+    """One entry of a small object: what is true is said, what is false is denied."""
+    return str(key) if value is True else f"no {key}" if value is False else f"{key} {value}"
 
 
 def clauses(text: str) -> list[str]:

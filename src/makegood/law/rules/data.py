@@ -31,6 +31,8 @@ _PAYROLL = re.compile(
 """Payroll may stay with the supplier and be looked at there: only where it is sent is it a row about somebody."""
 _SENT = re.compile(r"\b(?:send|submit|supply|provide|forward|upload|return|copies|copy)\b")
 _LIST_OF_NAMES = re.compile(
+    rf"\b(?:worker|employee|person|staff)[- ]level\b|\bindividual(?:[- ]level|s)?\b|\bper {_PEOPLE}\b|"
+    rf"\b(?:rows?|lines?|record) (?:for|per|of) (?:each|every)? ?{_PEOPLE}\b|"
     r"\bnames\b(?! of (?:\w+ )?(?:sub|supplier|site|depot|scheme|partner|provider|firm|compan|manager))|"
     r"\bnamed\b|\bname of (?:each|every)\b"
 )
@@ -39,7 +41,8 @@ _GUARDED = re.compile(
     r"\bsample\b|\bon.?site\b|\binspect\w*|\baudit\w*"
 )
 _COUNTED = re.compile(
-    r"\baggregat\w*|\bbands?\b|\bcounts?\b|\bnumbers? of\b|\btotals?\b|\blowest\b|\bheadcount\b|\bpercentages?\b|"
+    r"\baggregat\w*|\bband(?:s|ed|ings?)?\b|\bcounts?\b|\bnumbers? of\b|\btotals?\b|\blowest\b|\bheadcount\b|"
+    r"\bpercentages?\b|"
     r"\banonymis\w*|\bassurance\b|\bsummar\w+|\bby (?:role|grade)\b"
 )
 _BASIS = re.compile(r"\b(?:lawful|legal) basis\b|\bpublic task\b|\blegal obligation\b|\bart(?:icle)? ?6\b")

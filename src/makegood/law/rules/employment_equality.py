@@ -9,7 +9,8 @@ from makegood.law.rule import rule
 from makegood.law.rules._asking import about, clauses, in_great_britain, unless_about, words
 
 _PROTECTED = re.compile(
-    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black(?! country)|asian|white|race|racial|religio\w*|"
+    r"\b(?:women|woman|female|females|men|males?|ethnic|bame|black(?! country)|asian|white(?! goods| paper| lin)|"
+    r"race|racial|religio\w*|"
     r"lgbt\w*|gay|gender|sex|pregnan\w*|married|transgender|muslim|christian)\b"
 )
 _QUOTA = re.compile(

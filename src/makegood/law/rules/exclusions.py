@@ -8,6 +8,7 @@ from makegood.law.case import Bidder, Case, on_file, part, today
 from makegood.law.logic import Known, both, either, is_one_of, no
 from makegood.law.routing import PA23_START, covered, is_call_off, under_pa23
 from makegood.law.rule import rule
+from makegood.law.rules._asking import clauses
 
 LABOUR_EVENTS_FROM = date(2022, 2, 24)
 """Labour market offences before this day are ignored: three years before Schedule 6 came into force (para 44(4))."""
@@ -32,6 +33,23 @@ _PAST_PRACTICE = re.compile(
     r"self-employ|agency workers|fire and rehire|trade union|recognis",
     re.IGNORECASE,
 )
+_PROMISE = re.compile(
+    r"\b(?:on|under|for|during|performing|deliver\w*) (?:this|the) contract\b|\bcommit|\bundertak|\bagree|\baccept\b|"
+    r"\bconfirm|\bwill not (?:use|offer|pay)\b",
+    re.IGNORECASE,
+)
+"""What is refused is a promise about this contract, not what the supplier did elsewhere."""
+
+
+def _shuts_out_for_practice(text: str) -> bool:
+    return bool(
+        _EXCLUDES.search(text)
+        and _PAST_PRACTICE.search(text)
+        and not _DOES_NOT_EXCLUDE.search(text)
+        and not _PROMISE.search(text)
+    )
+
+
 PRACTICES = (
     "pay_floor",
     "guaranteed_hours",
@@ -209,7 +227,7 @@ def no_extra_grounds(case: Case) -> Answer:
     ask, text = case.ask, (case.ask.text or "") if case.ask else ""
     if ask is None or under_pa23(case) is False or covered(case) is False:
         return does_not_apply("nobody is shut out of a public contract under the Procurement Act 2023 by this ask")
-    shuts_out = bool(_EXCLUDES.search(text) and _PAST_PRACTICE.search(text) and not _DOES_NOT_EXCLUDE.search(text))
+    shuts_out = any(map(_shuts_out_for_practice, clauses(text)))
     condition = None if ask.stage is None else ask.stage == "condition_of_participation"
     practice = None if ask.topic is None else ask.topic in PRACTICES
     bars = either(shuts_out, both(condition, practice))
