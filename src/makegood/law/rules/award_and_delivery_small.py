@@ -90,8 +90,11 @@ def below_threshold_notice(case: Case) -> Answer:
     contract = case.contract
     devolved_welsh = both(contract.nation == "WLS", is_devolved(case))
     central = both(is_one_of(contract.authority_kind, ("central",)), no(devolved_welsh))
-    name = "trigger/below_threshold_notice_" + ("central" if central else "other")
-    reached = at_least(contract.value_gbp_inc_vat, _figure(name, case))
+    low, high = (
+        at_least(contract.value_gbp_inc_vat, _figure(f"trigger/below_threshold_notice_{who}", case))
+        for who in ("central", "other")
+    )
+    reached = low if central else high if central is False else low if low == high else None
     duty = both(regulated_below_threshold(case), reached, no(_no_open_call(case)))
     if duty is False:
         return does_not_apply("no below-threshold notice is needed for this contract")

@@ -98,6 +98,9 @@ def named_scheme(case: Case) -> Answer:
     said = words(ask.text)
     if named is None and said:
         named = scheme_in(ask.text)
+    if named is None and ask.accepts_equivalent is False:
+        because = "no equivalent is accepted, and whether that is of a scheme is not known"
+        return cannot_tell(because, missing=["ask.names_scheme"])
     if not named:
         return does_not_apply("no scheme or label is named")
     fix = "Say what the scheme stands for, for example the rate and who is paid it, and accept equivalent evidence."

@@ -202,6 +202,8 @@ def reservation_conditions(case: Case) -> Answer:
     """
     contract, reservation = case.contract, case.contract.records.reservation
     if english_council_or_parish(case) is False or not reserved_place(case):
+        if _reserved_for_somebody(case) and english_council_or_parish(case) and at_threshold(case) is False:
+            return cannot_tell("whom it is reserved for is not known", missing=["contract.records.reservation.by"])
         return does_not_apply("no English council or parish is reserving by place")
     if contract.started is not None and contract.started < ORDER_2026:
         return does_not_apply("the 2026 Order was not in force when the procurement began")
@@ -244,6 +246,13 @@ def reservation_conditions(case: Case) -> Answer:
     if missing:
         return cannot_tell("not all the Order asks of a reservation is on record", missing=missing)
     return met("the reservation is within the 2026 Order")
+
+
+def _reserved_for_somebody(case: Case) -> bool:
+    """A reservation is asked about, and nobody has said for whom."""
+    reservation = case.contract.records.reservation
+    by = reservation.by if reservation is not None else None
+    return case.ask is not None and case.ask.topic == "reservation" and case.ask.reserve is None and by is None
 
 
 def _not(known: Known) -> Known:

@@ -42,6 +42,9 @@ def standards_and_labels(case: Case) -> Answer:
     named = on_file(ask.names_scheme)
     if named is None and ask.text is not None:
         named = scheme_in(ask.text)
+    if named is None and ask.accepts_equivalent is False:
+        because = "no equivalent is accepted, and whether that is of a scheme is not known"
+        return if_covered(case, cannot_tell(because, missing=["ask.names_scheme"]))
     if not named:
         return does_not_apply("no scheme or label is named")
     accepts = ask.accepts_equivalent
@@ -272,6 +275,8 @@ def no_charity_reservation(case: Case) -> Answer:
     if reserve not in {"sme", "vcse", "sme_or_vcse"} and (ask is None or ask.topic != "legal_form_preference"):
         if ask is not None and ask.topic is None and covered(case) is not False:
             return cannot_tell("what the ask is about is not known", missing=["ask.topic"])
+        if ask is not None and ask.topic == "reservation" and reserve is None:
+            return if_covered(case, cannot_tell("whom it is reserved for is not known", missing=["ask.reserve"]))
         return does_not_apply("nothing is reserved for, or scored to, a kind of body")
     return if_covered(
         case,
