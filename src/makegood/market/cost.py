@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from makegood.market import hour, share
 from makegood.market.asks import CostRule, cost_rules, counted
@@ -22,6 +23,8 @@ from makegood.terms.amounts import to_penny
 
 DRAWS = 200
 UNIT = "pounds a year"
+TELL_US = "tell us the hours a year, or the price a year"
+Rules = Mapping[str, tuple[CostRule, Asked]]
 
 
 @value
@@ -115,7 +118,7 @@ def _cost(name: str, asks: tuple[tuple[str, Decimal | None], ...], facts: CostFa
         who="You, if the price rises to pay for it. The supplier, if it does not.",
         not_counted=unknown,
         share=_share(amount, contract.yearly_price),
-        pay_rise=_pay_rise(contract, rules, facts.seed),
+        pay_rise=amount if set(rules) == {"pay_floor"} else _pay_rise(contract, rules, facts.seed),
         paperwork=paperwork,
         sources=_sources(contract, rules),
     )
@@ -202,10 +205,14 @@ def _workers(kind: Sector, x: Mapping[str, Decimal], units: Decimal | None) -> D
     return units * x["fte_per_million"] / share.MILLION
 
 
-def _amount(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]], seed: int) -> Range:
+def _amount(contract: _Contract, rules: Rules, seed: int) -> Range:
     amounts = {key: one.amount for key, one in contract.found.items()}
     drawn = draws(amounts, seed=seed, number=DRAWS)
-    likely, *rest = (_yearly(contract, rules, {**x, **NOTHING_ASKED}) for x in (contract.point, *drawn))
+    prices = _prices(contract, rules, seed)
+    likely, *rest = (
+        _with_extras(contract, rules, {**x, **NOTHING_ASKED}, price)
+        for x, price in zip((contract.point, *drawn), prices, strict=True)
+    )
     found = around(likely, spread(rest or [likely], UNIT))
     if "travel_time" not in rules or "pay_floor" in rules:
         return found
@@ -214,14 +221,38 @@ def _amount(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]], se
     return replace(found, high=max(found.high, _yearly(contract, rules, better_paid)))
 
 
-def _yearly(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]], x: dict[str, Decimal]) -> Decimal:
+def _prices(contract: _Contract, rules: Rules, seed: int) -> tuple[Decimal, ...]:
+    """What the asks add to a unit's price, likely and then draw by draw. The size of the contract does not matter."""
+    asked = tuple((way, asked.quantity) for way, (rule, asked) in rules.items() if rule.in_price)
+    if not asked:
+        return (Decimal(0),) * (DRAWS + 1)
+    if contract.units is None:
+        raise NoInput(TELL_US)
+    amounts = tuple((key, one.amount) for key, one in contract.found.items())
+    return _drawn_prices(contract.kind, amounts, asked, seed)
+
+
+@lru_cache(maxsize=512)
+def _drawn_prices(
+    kind: Sector, amounts: tuple[tuple[str, Range], ...], asked: tuple[tuple[str, Decimal | None], ...], seed: int
+) -> tuple[Decimal, ...]:
+    """Worked out once for every contract of a sector with the same figures: thousands of notices share them."""
+    point = {key: amount.likely for key, amount in amounts}
+    drawn = draws(dict(amounts), seed=seed, number=DRAWS)
+    return tuple(_per_unit(kind, asked, {**x, **NOTHING_ASKED}) for x in (point, *drawn))
+
+
+def _yearly(contract: _Contract, rules: Rules, x: dict[str, Decimal]) -> Decimal:
     """Pounds a year of all the asks at one set of inputs."""
-    in_price = [asked for rule, asked in rules.values() if rule.in_price]
-    total = Decimal(0)
-    if in_price:
-        if contract.units is None:
-            raise NoInput("tell us the hours a year, or the price a year")
-        total += contract.units * _per_unit(contract.kind, rules, x)
+    asked = tuple((way, asked.quantity) for way, (rule, asked) in rules.items() if rule.in_price)
+    if asked and contract.units is None:
+        raise NoInput(TELL_US)
+    return _with_extras(contract, rules, x, _per_unit(contract.kind, asked, x) if asked else Decimal(0))
+
+
+def _with_extras(contract: _Contract, rules: Rules, x: dict[str, Decimal], per_unit: Decimal) -> Decimal:
+    """Pounds a year: what is in the price of each unit, and what comes on top of it once."""
+    total = (contract.units or Decimal(0)) * per_unit
     for way, (_, asked) in rules.items():
         # The build-up pays travel at the full rate, so a dearer wage has already paid for it.
         if way in EXTRA and not (way == "travel_time" and "pay_floor" in rules):
@@ -229,16 +260,16 @@ def _yearly(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]], x:
     return total
 
 
-def _per_unit(kind: Sector, rules: Mapping[str, tuple[CostRule, Asked]], x: Mapping[str, Decimal]) -> Decimal:
+def _per_unit(kind: Sector, asked: tuple[tuple[str, Decimal | None], ...], x: Mapping[str, Decimal]) -> Decimal:
     """What the asks add to a unit's price. `reach`: how many hours a pay rise reaches, and the knock-on above."""
     before = without_pay_floor(x)
     after = dict(before)
     promised = max(x["promised_wage"], x["wage"])
     raised = x["wage"] + (promised - x["wage"]) * x.get("reach", Decimal(1))
-    for way, (_, asked) in rules.items():
+    for way, quantity in asked:
         if way in EFFECTS:
             after = EFFECTS[way](
-                {**after, "promised_wage": raised if way == "pay_floor" else after["promised_wage"]}, asked.quantity
+                {**after, "promised_wage": raised if way == "pay_floor" else after["promised_wage"]}, quantity
             )
     return kind.price(after) - kind.price(before)
 
@@ -291,7 +322,8 @@ def _sum_in_words(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked
     total = f"{show_pounds(likely, pence=False)} a year"
     if not rule.in_price or contract.units is None:
         return total
-    per = _per_unit(contract.kind, rules, contract.point)
+    ((_, asked),) = rules.values()
+    per = _per_unit(contract.kind, ((way, asked.quantity),), contract.point)
     if contract.kind.model == "hour":
         wages = ""
         if way == "pay_floor":
