@@ -201,6 +201,8 @@ def prompt_payment(case: Case) -> Answer:
     )
     if under_pa23(case) is False or excluded is True:
         return does_not_apply("the 30-day term is not implied into this contract")
+    if days is None and case.ask is not None and case.ask.stage in ("question", "voluntary"):
+        return does_not_apply("the ask sets no time for payment")
     if days is not None and days <= 30:
         return met(f"payment is within {days} days")
     if days is None or under_pa23(case) is None or (excluded is None and contract.nation == "NIR"):

@@ -156,7 +156,7 @@ def local_office(case: Case) -> Answer:
     place = case.ask.locality_of
     if place is None and case.ask.topic == "local_supplier":
         return cannot_tell("what the ask wants to be local is not known", missing=["ask.locality_of"])
-    if place != "supplier_base":
+    if place != "supplier_base" or "treaty state" in words(case.ask.text):
         return does_not_apply("the ask does not turn on where a supplier is based")
     return _if_advertised(
         case,

@@ -111,6 +111,8 @@ def treaty_suppliers(case: Case) -> Answer:
     by_base = ask is not None and (
         ask.locality_of == "supplier_base" or (ask.topic == "local_supplier" and ask.locality_of is None)
     )
+    if ask is not None and reserve is None and re.search(r"\btreaty[- ]state", ask.text or "", re.I):
+        return met("suppliers of the UK and of treaty states are treated alike; others may be left out (section 20(5))")
     if by_base or reserve in {"uk", "local_area"}:
         return if_covered(
             case,

@@ -54,11 +54,15 @@ def _is_regulated(case: Case) -> Known:
 def sustainable_duty(case: Case) -> Answer:
     """Before a regulated procurement, the authority considered how it can improve its area and involve small bodies.
 
-    Call-offs are left out: the 2014 Act disapplies the duty for them (s.6(2)(b)).
+    It does not improve the area by preferring suppliers based there: section 8(3) puts equal treatment first. Call-offs
+    are left out: the 2014 Act disapplies the duty for them (s.6(2)(b)).
     """
     scottish, regulated = in_scotland(case), _is_regulated(case)
     if False in (scottish, regulated) or is_call_off(case):
         return does_not_apply("this is not a regulated Scottish procurement")
+    unequal = _prefers(case)
+    if scottish and regulated and unequal:
+        return unequal
     considered = on_file(case.contract.records.sustainability_assessment)
     if considered:
         return met("the assessment was made before the procurement")
@@ -74,6 +78,20 @@ def sustainable_duty(case: Case) -> Answer:
         "no assessment was made before the procurement",
         fix="Record how it can improve the area, reduce inequality and involve small and third sector bodies.",
     )
+
+
+def _prefers(case: Case) -> Answer | None:
+    """What section 8(1) says of an ask that prefers suppliers by place (a bar) or by form (a warning)."""
+    ask = case.ask
+    if ask is None or ask.stage in ("question", "voluntary"):
+        return None
+    if ask.locality_of == "supplier_base" or (ask.topic == "local_supplier" and ask.locality_of is None):
+        because = "suppliers are preferred for where they are based, and must be treated equally"
+        return not_met(because, fix="Ask for what happens at the place of delivery.", effect="BLOCK")
+    if ask.topic == "legal_form_preference":
+        because = "suppliers are preferred for what kind of body they are, and must be treated equally"
+        return not_met(because, fix="Score what will be delivered, not who the bidder is.", effect="WARN")
+    return None
 
 
 @rule("scot-rlw-mandate-test", version=1, effect="INFO")
