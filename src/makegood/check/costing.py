@@ -114,7 +114,7 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
     """
     yearly, known, line = yearly_price(draft), facts(draft, on), market.red_line()
     drafted = market.cost_of_all(as_drafted, known) if known and as_drafted else None
-    ours = market.cost_of_all(_costed(with_ours, known), known) if known else None
+    ours = market.cost_of_all(with_ours, known) if known and with_ours else None
     amount = drafted.amount if drafted else None
     left_out = f" Not counted, since not known: {', '.join(dict.fromkeys(unknown))}." if unknown else ""
     ranged = f" {RANGE}" if amount and amount.low != amount.high else ""
@@ -128,11 +128,6 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
         who_pays=_who_pays(draft, drafted, yearly),
         because=(drafted.because + ranged if drafted else _why_not(draft, unknown)) + left_out,
     )
-
-
-def _costed(wanted: Wanted, known: market.CostFacts) -> Wanted:
-    """Those whose cost is known each on its own."""
-    return [(name, many) for name, many in wanted if market.cost_of(name, known, quantity=many).amount is not None]
 
 
 def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | None) -> tuple[str, ...]:
