@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from markdown import bullets, cell, cites, link, page, said, table, terms
@@ -10,7 +9,6 @@ from markdown import bullets, cell, cites, link, page, said, table, terms
 from makegood import law
 from makegood.terms import SURE_WORDS, codec
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "tests" / "law" / "examples"
 NOTICE = "This is general information, not legal advice. If it matters, ask your legal team and show them this page."
 TITLES = {
     "regime": "Which law applies",
@@ -88,12 +86,8 @@ def rule(id_: str) -> str:
 
 def examples(id_: str) -> str:
     """The rule's own example cases, which are also its tests."""
-    file = EXAMPLES / f"{id_}.yaml"
-    if not file.is_file():
-        return ""
-    found = codec.from_yaml(file.read_text(encoding="utf-8"), file.name)
-    rows = [(one["it"], case(one["case"]), one["expect"], one.get("because", "")) for one in found]
-    return table(("Example: it", "The case", "Answer", "Because"), rows)
+    rows = [(one.it, case(one.case), one.expect, one.because) for one in law.examples(id_)]
+    return table(("Example: it", "The case", "Answer", "Because"), rows) if rows else ""
 
 
 def case(facts: Mapping[str, Any]) -> str:

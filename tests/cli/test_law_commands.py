@@ -69,7 +69,7 @@ def test_what_was_read_over_a_year_ago_is_reported() -> None:
 
 
 def test_a_new_rule_has_its_files_and_its_tests_pass(tmp_path: Path) -> None:
-    for folder in ("src/makegood/law/register", "src/makegood/law/rules", "tests/law/examples"):
+    for folder in ("src/makegood/law/register", "src/makegood/law/rules", "src/makegood/law/examples"):
         (tmp_path / folder).mkdir(parents=True)
 
     result = run("law", "new", "pa23-example", "An example rule", "--group", "unions", "--root", str(tmp_path))

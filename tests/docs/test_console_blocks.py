@@ -24,7 +24,7 @@ COPIED = (
     "src/makegood/law/register",
     "src/makegood/law/rules",
     "tests/define",
-    "tests/law/examples",
+    "src/makegood/law/examples",
 )
 PAGES = [page for page in documents() if any(True for _ in commands(page))]
 

@@ -13,11 +13,7 @@ HERE = Path(__file__).parent
 
 def asked_for() -> set[str]:
     """The facts named as missing by any rule on any example or case, and on a case that says nothing."""
-    told = [
-        example["case"]
-        for path in (HERE / "examples").glob("*.yaml")
-        for example in codec.from_yaml(path.read_text(encoding="utf-8"), path.name)
-    ]
+    told = [example.case for rule in law.example_rules() for example in law.examples(rule)]
     for path in (HERE / "cases").glob("*.jsonl"):
         told += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     cases = [codec.to_value(law.Case, {"on": "2026-11-21"} | data, "case") for data in [{}, *told]]

@@ -71,7 +71,7 @@ def assess(file: Path, on: Any, everything: bool, settings: Path | None) -> None
 @click.argument("rule")
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def show(rule: str, as_json: bool) -> None:
-    """Show a rule: what it says, its dates and sources, and whether it is modelled.
+    """Show a rule: what it says, its dates, sources and example cases, and whether it is modelled.
 
     Example: makegood law show pa23-s18-lots-duty
     """
@@ -95,6 +95,8 @@ def show(rule: str, as_json: bool) -> None:
         if text:
             click.echo(f"\n{word}: {text}")
     click.echo("\n" + "\n".join(cited(cite) for cite in entry.cites))
+    for example in room.examples(rule):
+        click.echo(f"\nExample: it {example.it}: {example.expect}\n  " + "\n  ".join(example.facts))
 
 
 def cited(cite: Any) -> str:

@@ -64,7 +64,7 @@ def new(rule: str, title: str, group: str, root: Path) -> None:
     room = root / "src/makegood/law"
     if not room.is_dir():
         raise click.UsageError(f"{root.resolve()} is not a source checkout: run this where pyproject.toml is")
-    examples = root / "tests/law/examples" / f"{rule}.yaml"
+    examples = root / "src/makegood/law/examples" / f"{rule}.yaml"
     if examples.exists():
         raise click.UsageError(f"{examples} already exists; choose another id")
     name = rule.replace("-", "_")

@@ -7,6 +7,7 @@ be told. It knows no tender and no text of an ask, reads no clock, and gives no 
 from makegood.law.answer import LegalAnswer, LegalQuestion, answer, legal_question, legal_questions
 from makegood.law.assess import Assessment, Question, assess, questions, verdict
 from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Settings
+from makegood.law.example import Example, case_of, example_rules, examples
 from makegood.law.facts import Fact, fact, facts
 from makegood.law.figure import Figure, NoFigure, figure, figures
 from makegood.law.rule import Entry, Rule, apply, register, rulebook
@@ -21,6 +22,7 @@ __all__ = [
     "Case",
     "Contract",
     "Entry",
+    "Example",
     "Fact",
     "Figure",
     "LegalAnswer",
@@ -35,6 +37,9 @@ __all__ = [
     "answer",
     "apply",
     "assess",
+    "case_of",
+    "example_rules",
+    "examples",
     "fact",
     "facts",
     "figure",

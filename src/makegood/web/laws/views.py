@@ -76,7 +76,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def rule(request: HttpRequest, id_: str) -> HttpResponse:
-    """One rule: what it says, whom it binds, since when, what it looks at, and where that is written."""
+    """One rule: what it says, whom it binds, since when, where that is written, and its example cases."""
     entry = law.register().get(id_)
     if entry is None:
         raise Http404
@@ -89,5 +89,6 @@ def rule(request: HttpRequest, id_: str) -> HttpResponse:
         "says": " ".join(held.says.split()) if held else "",
         "effect": told.EFFECTS[held.effect] if held else _("It is in the register and has no code."),
         "answers": answers,
+        "examples": law.examples(id_),
     }
     return render(request, "laws/rule.html", page)
