@@ -95,10 +95,18 @@ def answer(name: str, *, contract: Contract, on: date, settings: Settings | None
         on=on,
         contract=contract,
         assessment=assess(case),
-        where=tuple((stage, assess(replace(case, ask=replace(ask, stage=stage))).outcome) for stage in _stages(ask)),
+        where=tuple((stage, assess(replace(case, ask=_at(ask, stage))).outcome) for stage in _stages(ask)),
     )
 
 
 def _stages(ask: Ask) -> tuple[Stage, ...]:
     """A duty of the procedure stands nowhere else; any other ask may stand in six places."""
     return () if ask.stage == "procedure" else STAGES
+
+
+def _at(ask: Ask, stage: Stage) -> Ask:
+    """The ask at another place. As a mere question a pay floor asks what will be paid, and nobody must say yes."""
+    if stage != "question":
+        return replace(ask, stage=stage)
+    topic = "pay_rate_question" if ask.topic == "pay_floor" else ask.topic
+    return replace(ask, stage=stage, topic=topic, mandatory=False)
