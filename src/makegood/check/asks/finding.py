@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from makegood.check.asks import facts, patterns, topics
 from makegood.check.asks.found import FoundAsk
@@ -166,7 +166,9 @@ def _is_denied(place: Place, found: re.Match[str]) -> bool:
 
 def _speaks_of_itself(place: Place) -> bool:
     shared = patterns.shared()
-    return bool(shared["own"].match(place.sentence)) and not shared["supplier"].search(place.sentence)
+    number = _NUMBERED.match(place.sentence)
+    said = place.sentence[number.end() :] if number else place.sentence
+    return bool(shared["own"].match(said)) and not shared["supplier"].search(said)
 
 
 def _is_the_service(place: Place, found: re.Match[str]) -> bool:
@@ -215,8 +217,9 @@ def _told(place: Place, label: Patterns, found: re.Match[str]) -> FoundAsk:
 
 def _measures(sentence: str, label: Patterns) -> tuple[tuple[str, str], ...]:
     """Up to three measures: those whose words are in the sentence first, then those that always could be."""
-    ranked: Mapping[str, str] = {}
     fitting = [fit for fit, when in label.fits if fit.when and when.search(sentence)]
     always = [fit for fit, _ in label.fits if not fit.when]
-    ranked = {fit.measure: fit.because for fit in reversed(fitting + always)}
-    return tuple(list(reversed(ranked.items()))[:3])
+    ranked: dict[str, str] = {}
+    for fit in fitting + always:
+        ranked.setdefault(fit.measure, fit.because)
+    return tuple(ranked.items())[:3]
