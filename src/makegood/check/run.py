@@ -12,7 +12,7 @@ from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
 from makegood.check.finding import strongest, with_law
 from makegood.check.measurable import measurable
-from makegood.check.reasonable import reasonable
+from makegood.check.reasonable import NO_MONEY, reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
 from makegood.check.rewrite import Rewrite, choose, rewrite
 
@@ -194,7 +194,7 @@ def _fills(measure: str | None, draft: Draft, on: date) -> dict[str, str]:
 
 def _not_known(results: Sequence[AskResult]) -> list[str]:
     """Titles of the asks about work whose cost nobody could work out."""
-    return [ask.title for ask in results if ask.cost is None and ask.label not in NO_WORK]
+    return [ask.title for ask in results if ask.cost is None and ask.label not in NO_WORK and ask.topic not in NO_MONEY]
 
 
 def _with_ours(results: Iterable[AskResult]) -> tuple[tuple[str, Decimal | None], ...]:

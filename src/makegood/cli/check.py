@@ -119,7 +119,9 @@ def shown(result: room.Result, *, everything: bool = False) -> Iterator[str]:
         yield f"  not checked: {problem}"
     yield from _cost(result)
     for ask in result.asks:
-        yield f"  {ask.title} ({ask.where}): “{_short(ask.text)}”" + (" [portal's set words]" if ask.boilerplate else "")
+        yield f"  {ask.title} ({ask.where}): “{_short(ask.text)}”" + (
+            " [portal's set words]" if ask.boilerplate else ""
+        )
         for name in room.TESTS:
             yield from _test(ask, name, everything)
         if ask.rewrite:
