@@ -90,3 +90,18 @@ def test_an_ask_without_a_topic_is_about_what_its_words_say(tmp_path: Path) -> N
 
     assert answer["topic"] == "union_recognition"
     assert answer["outcome"] == "block"
+
+
+def test_null_is_not_known_for_a_fact_and_for_a_group_of_facts(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    told = {
+        "id": "a",
+        "on": None,
+        "contract": {"nation": "ENG", "records": None, "value_gbp_inc_vat": None},
+        "ask": None,
+    }
+    cases.write_text(json.dumps(told) + "\n" + json.dumps({"id": "a", "contract": {"nation": "ENG"}}))
+
+    null, absent = run("law", "assess", str(cases), "--on", "2026-11-21").output.splitlines()
+
+    assert null == absent

@@ -52,7 +52,7 @@ def assess(file: Path, on: Any, everything: bool, settings: Path | None) -> None
     worst = 0
     for number, line in lines(file):
         try:
-            data = codec.from_json(line, str(file), where=f"line {number}")
+            data = without_nulls(codec.from_json(line, str(file), where=f"line {number}"))
             case = codec.to_value(room.Case, data, str(file), where=f"line {number}")
         except BadInput as bad:
             click.echo("\n".join(map(str, bad.problems)), err=True)
@@ -235,6 +235,13 @@ def stale(on: Any) -> None:
 
 
 law.add_command(new)
+
+
+def without_nulls(data: Any) -> Any:
+    """A key that is null is not known, as if it were absent: of a whole group of facts too."""
+    if isinstance(data, dict):
+        return {key: without_nulls(inner) for key, inner in data.items() if inner is not None}
+    return data
 
 
 def with_topic(case: room.Case) -> room.Case:
