@@ -10,6 +10,7 @@ from typing import Any, get_args
 import click
 
 from makegood import law as room
+from makegood.cli.cases import case_of, lines, with_topic
 from makegood.cli.new_rule import new
 from makegood.law.case import AuthorityKind, Form, Kind, Nation
 from makegood.terms import SURE_WORDS, BadInput, Finding, codec, pounds
@@ -52,8 +53,7 @@ def assess(file: Path, on: Any, everything: bool, settings: Path | None) -> None
     worst = 0
     for number, line in lines(file):
         try:
-            data = without_nulls(codec.from_json(line, str(file), where=f"line {number}"))
-            case = codec.to_value(room.Case, data, str(file), where=f"line {number}")
+            case = case_of(line, str(file), f"line {number}")
         except BadInput as bad:
             click.echo("\n".join(map(str, bad.problems)), err=True)
             worst = 3
@@ -168,7 +168,7 @@ def contract_of(facts: dict[str, Any], asked: date) -> room.Contract:
     """The contract of the options, over that of the file. A procurement with no start begins on the day of asking."""
     data: dict[str, Any] = {}
     if facts["file"]:
-        data = codec.from_yaml(facts["file"].read_text(encoding="utf-8"), str(facts["file"])) or {}
+        data = yaml_of(facts["file"])
     given = {name: facts[name] for name in ("nation", "authority_kind", "kind", "term_months") if facts[name]}
     if facts["value"]:
         given["value_gbp_inc_vat"] = amount(facts["value"])
@@ -237,34 +237,15 @@ def stale(on: Any) -> None:
 law.add_command(new)
 
 
-def without_nulls(data: Any) -> Any:
-    """A key that is null is not known, as if it were absent: of a whole group of facts too."""
-    if isinstance(data, dict):
-        return {key: without_nulls(inner) for key, inner in data.items() if inner is not None}
-    return data
-
-
-def with_topic(case: room.Case) -> room.Case:
-    """An ask that names no topic is about what its words say; words about none of them leave it not known."""
-    if case.ask is None or case.ask.topic is not None or not case.ask.text:
-        return case
-    from makegood.check.asks import topic_of  # only such cases need the patterns
-
-    topic = topic_of(case.ask.text)
-    return replace(case, ask=replace(case.ask, topic=topic)) if topic else case
-
-
 def read_settings(path: Path | None) -> room.Settings:
     if path is None:
         return room.Settings()
-    return codec.to_value(room.Settings, codec.from_yaml(path.read_text(encoding="utf-8"), str(path)) or {}, str(path))
+    return codec.to_value(room.Settings, yaml_of(path), str(path))
 
 
-def lines(file: Path) -> Iterator[tuple[int, str]]:
-    with click.open_file(str(file), encoding="utf-8-sig", errors="strict") as stream:
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                yield number, line
+def yaml_of(path: Path) -> Any:
+    """The plain data of a YAML file; an empty file holds no facts."""
+    return codec.from_yaml(codec.text_of(path.read_bytes(), str(path)), str(path)) or {}
 
 
 def shown(answer: room.Assessment, on: date, *, everything: bool) -> dict[str, Any]:

@@ -235,10 +235,7 @@ def between(amount: Range) -> str:
 
 
 def read(type_: type[T], file: Path) -> T:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise BadInput([Problem(file=str(file), found="not UTF-8 text", do="save it as plain YAML")]) from error
+    text = codec.text_of(file.read_bytes(), str(file))
     return codec.to_value(type_, codec.from_yaml(text, str(file)), str(file))
 
 

@@ -59,6 +59,15 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Loader.add_constructor("tag:yaml.org,2002:float", _number)
 
 
+def text_of(raw: bytes, name: str, *, where: str = "") -> str:
+    """Bytes as UTF-8 text, a byte order mark left out. Raises BadInput."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start + 1} is not UTF-8 text"
+        raise BadInput([Problem(file=name, where=where, found=found, do="save it as UTF-8")]) from error
+
+
 def from_yaml(text: str, name: str) -> Any:
     """Plain data from YAML text. Floats are read as exact decimals. Raises BadInput with the line."""
     try:
