@@ -105,3 +105,17 @@ def test_null_is_not_known_for_a_fact_and_for_a_group_of_facts(tmp_path: Path) -
     null, absent = run("law", "assess", str(cases), "--on", "2026-11-21").output.splitlines()
 
     assert null == absent
+
+
+def test_hostile_lines_are_refused_with_their_place(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    lines = [b'{"contract": {"value_gbp_inc_vat": 1e9999}}', b"[" * 100_000, b'\xff\xfe{"a"', b'{"id": "fine"}']
+    cases.write_bytes(b"\n".join(lines))
+
+    result = run("law", "assess", str(cases), "--on", "2026-11-21")
+
+    assert result.exit_code == 3
+    assert "line 1.contract.value_gbp_inc_vat: not a number we can use" in result.output
+    assert "line 2: too deeply nested" in result.output
+    assert "line 3: byte 1 is not UTF-8 text" in result.output
+    assert '"id": "fine"' in result.output
