@@ -9,7 +9,7 @@ from makegood import define, law
 from makegood.check import asks, joining
 from makegood.check.asks import topics
 from makegood.check.asks.words import normal
-from makegood.check.draft import DesignAsk, Draft
+from makegood.check.draft import DesignAsk, Draft, Passage
 from makegood.check.result import Doubt
 from makegood.law.case import Topic
 from makegood.terms import value
@@ -17,6 +17,9 @@ from makegood.terms import value
 GENERIC = "social_value_generic"
 AFTER = 400
 """Characters after a sentence in which the rest of the ask may stand, as far as the next ask."""
+_ON_IT = re.compile(
+    r"\b(?:on|under) (?:this|the) (?:contract|framework|call-off|agreement|works|services?)\b", re.IGNORECASE
+)
 _MONTHS_LONG = re.compile(r"\b(\d{1,2})[- ]months?[- ](?:long )?apprenticeships?\b", re.IGNORECASE)
 PLAIN = frozenset(
     {
@@ -104,7 +107,7 @@ def _found(draft: Draft, start: int) -> Iterator[Asked]:
             span=(begin, end),
             boilerplate=ask.boilerplate,
             facts=_facts(ask, draft),
-            quantity=_number(ask.facts.target),
+            quantity=_quantity(_best(ask), ask.facts),
             doubts=_doubts(ask.sentence),
             stated=False,
         )
@@ -120,6 +123,8 @@ def _context(whole: str, ask: asks.FoundAsk, others: Sequence[asks.FoundAsk]) ->
 def _facts(ask: asks.FoundAsk, draft: Draft) -> law.Ask:
     """What the sentence says; what must be done, in a document that is no notice, is taken for a term."""
     facts = replace(ask.facts, text=ask.sentence, topic=ask.facts.topic or "other")
+    if facts.workers is None and _ON_IT.search(ask.sentence):
+        facts = replace(facts, workers="on_contract")
     if facts.stage is None and facts.mandatory and draft.source.ocid is None:
         facts = replace(facts, stage="contract_term")
     return _with_months(facts, ask.sentence)
@@ -138,23 +143,32 @@ def _best(ask: asks.FoundAsk) -> str | None:
 
 def _designed(ask: DesignAsk, number: int) -> Asked:
     label = ask.label or _label(ask)
+    measures = ((ask.measure, "the design names it"),) if ask.measure else _measures(ask, label)
     facts = _with_months(replace(ask.facts, text=ask.text, topic=ask.facts.topic or _topic(ask, label)), ask.text)
     return Asked(
         id=ask.id,
-        title=ask.title or _title(label, facts.topic, ask.measure),
+        title=ask.title or _title(label, facts.topic, measures[0][0] if measures else None),
         label=label,
-        measure=ask.measure or facts.metric,
-        measures=((ask.measure, "the design names it"),) if ask.measure else (),
+        measure=ask.measure or facts.metric or (measures[0][0] if measures else None),
+        measures=measures,
         text=ask.text,
         context=ask.text,
         where=f"asks.{number}.text",
         span=(0, len(ask.text)),
         boilerplate=False,
         facts=facts,
-        quantity=ask.quantity if ask.quantity is not None else _number(facts.target),
+        quantity=ask.quantity if ask.quantity is not None else _quantity(ask.measure, facts),
         doubts=_doubts(ask.text),
         stated=True,
     )
+
+
+def _measures(ask: DesignAsk, label: str) -> tuple[tuple[str, str], ...]:
+    """Measures that fit the words of an ask whose design names none; none for what has no theme."""
+    if label == GENERIC:
+        return ()
+    found = asks.find([Passage(text=ask.text, where="contractTerms")])
+    return next((each.measures for each in found if each.label == label), ())
 
 
 def _label(ask: DesignAsk) -> str:
@@ -186,8 +200,32 @@ def _title(label: str, topic: str | None, measure: str | None) -> str:
     return held.title if held else label.replace("_", " ")
 
 
-def _number(target: Decimal | str | None) -> Decimal | None:
-    return target if isinstance(target, Decimal) else None
+COUNTS = {
+    "TRN-01": ("hour",),
+    "COM-01": ("hour",),
+    "COM-02": ("hour",),
+    "TRN-05": ("week",),
+    "BEN-03": ("week", "day"),
+    "TRN-07": ("placement", "opportunit"),
+}
+"""What the number of a measure counts; of any other it counts people, or nothing."""
+NOT_PEOPLE = ("hour", "week", "day", "percent", "month", "£")
+WORKING_WEEK = Decimal(5)
+
+
+def _quantity(measure: str | None, facts: law.Ask) -> Decimal | None:
+    """The number asked for, in the unit the measure counts; None when the words count something else.
+
+    Days of sick pay are told to the market room in weeks, as it wants them.
+    """
+    if not isinstance(facts.target, Decimal):
+        return None
+    unit = (facts.unit or "").lower()
+    wanted = COUNTS.get(measure or "")
+    fits = any(word in unit for word in wanted) if wanted else not any(word in unit for word in NOT_PEOPLE)
+    if not fits:
+        return None
+    return facts.target / WORKING_WEEK if measure == "BEN-03" and "day" in unit else facts.target
 
 
 def _doubts(text: str) -> tuple[Doubt, ...]:

@@ -86,7 +86,9 @@ def well_defined(
             found.append(finding(rule, "not met", because, fix=fix, cites=(CLEAR,), looked_at=looked_at))
     if doubts:
         marked = "; ".join(
-            f"“{' '.join(text[doubt.start : doubt.end].split())}”: {doubt.why}" for doubt in doubts[:4] if doubt.end <= len(text)
+            f"“{' '.join(text[doubt.start : doubt.end].split())}”: {doubt.why}"
+            for doubt in doubts[:4]
+            if doubt.end <= len(text)
         )
         found.append(
             finding(

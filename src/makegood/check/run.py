@@ -151,7 +151,7 @@ def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, Tes
     chosen = choose(ask.label, ask.facts.topic, ask.measure, draft.contract.term_months, too_long=too_long)
     if chosen is None:
         return Rewrite(measure=None, words="", because=NO_WORDS if ask.measure else CHOOSE)
-    offered = rewrite(chosen, case, _fills(chosen, draft, on))
+    offered = rewrite(chosen, case, _fills(chosen, ask, draft, on))
     if offered.words and faults <= offered.not_met:
         return Rewrite(measure=None, words="", because=_the_rest(tests))
     return offered
@@ -182,14 +182,36 @@ def _faults(tests: dict[TestName, TestResult]) -> frozenset[str]:
     )
 
 
-def _fills(measure: str | None, draft: Draft, on: date) -> dict[str, str]:
-    """Quantities that fit this contract, in words."""
+FILLS = {
+    "TRN-01": ("training_hours", "hour"),
+    "TRN-05": ("apprentice_weeks", "week"),
+    "TRN-07": ("placements", "placement"),
+    "COM-01": ("school_hours", "hour"),
+    "COM-02": ("volunteer_hours", "hour"),
+}
+"""Measures whose words hold a number of their own, and what it counts."""
+
+
+def _fills(measure: str | None, ask: Asked, draft: Draft, on: date) -> dict[str, str]:
+    """Quantities for our words: the draft's own number as far as the contract can carry it, else what it can carry."""
+    asked = ask.quantity if ask.measure == measure else None
+    if measure in FILLS:
+        name, unit = FILLS[measure]
+        counts = asked is not None and unit in (ask.facts.unit or "").lower()
+        return {name: _whole(asked)} if asked is not None and counts else {}
     fits = costing.proportion(draft, measure, Decimal(1), on)
-    most = fits.most.to_integral_value(ROUND_FLOOR) if fits and fits.most is not None else Decimal(0)
-    if most < 1:
+    if measure is None or fits is None or fits.outcome == "does not apply":
         return {}
-    apprentices = "one additional apprentice" if most == 1 else f"{most:f} additional apprentices"
-    return {"recruits": f"{most:f}", "apprentices": apprentices}
+    most = fits.most.to_integral_value(ROUND_FLOOR) if fits.most is not None else None
+    number = min((each for each in (asked, most) if each is not None), default=Decimal(0))
+    if number < 1 or (ask.facts.unit or "").startswith("percent"):
+        return {}
+    apprentices = "one additional apprentice" if number == 1 else f"{_whole(number)} additional apprentices"
+    return {"recruits": "one" if number == 1 else _whole(number), "apprentices": apprentices}
+
+
+def _whole(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _not_known(results: Sequence[AskResult]) -> list[str]:

@@ -31,7 +31,7 @@ WIDTH = 160
     "--contract",
     "facts",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Facts of the contract as YAML, over those read from the files; or `contract:` and `service:`, as in a design.",
+    help="Facts of the contract as YAML, over those read from the files; or `contract:` and `service:`.",
 )
 @click.option(
     "--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is in force: YAML."
