@@ -5,7 +5,7 @@ from decimal import ROUND_FLOOR, Decimal
 from makegood import market
 from makegood.check.draft import Draft
 from makegood.check.finding import PROPORTIONATE, finding
-from makegood.terms import Finding, Range, show_pounds
+from makegood.terms import Finding, Range, show_pounds, to_penny
 
 NO_MONEY = frozenset({"pay_rate_question", "workforce_data"})
 """Topics that ask bidders to tell something. What they cost is time."""
@@ -137,7 +137,7 @@ def _far_short(price: market.PriceAnswer) -> bool:
     """The price does not carry the service even with nothing promised, or is short by more than the red line."""
     if price.offered is None or price.gap is None or price.fits is not False:
         return False
-    bare = price.without_promises.price.likely
+    bare = to_penny(price.without_promises.price.likely)
     return price.offered < bare or -price.gap.likely / price.offered > market.red_line().high
 
 
