@@ -41,6 +41,14 @@ def test_a_no_brings_up_the_next_gateway_and_a_yes_ends_the_questions() -> None:
     assert asked(said_yes) == []
 
 
+def test_who_buys_is_asked_before_anything_that_turns_on_it() -> None:
+    facts = asked(law.Contract())
+
+    assert "contract.nation" in facts
+    assert not {"contract.best_value", "contract.lga88", "contract.records.bv_reason"} & set(facts)
+    assert len(facts) <= 5
+
+
 def test_what_better_words_settle_is_never_asked() -> None:
     vague = "All staff of the company are paid a fair wage where possible and the firm is accredited."
 

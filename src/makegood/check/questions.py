@@ -17,6 +17,9 @@ GATEWAYS = (
 """Any one of these can open a gateway of the Local Government Act 1988: the likeliest is asked first, the others only
 when the answer is no."""
 
+FIRST = frozenset({"contract.nation", "contract.authority_kind"})
+"""Who buys. Until that is known nobody is asked what follows from it, or which gateway a council relies on."""
+LATER = frozenset({"contract.best_value", "contract.lga88", *GATEWAYS})
 OUR_WORK = frozenset({"ask.topic", "ask.text", "ask.metric", "ask.unit", "ask.evidence"})
 """What better words settle, and no answer does: the well-defined and measurable tests say what is missing."""
 
@@ -27,10 +30,13 @@ def of(results: Sequence[AskResult]) -> tuple[law.Question, ...]:
 
 
 def narrowed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings with one gateway each: an answer of no brings up the next."""
-    for found in findings:
+    """The findings with what is asked first: who buys, then one gateway, and another only after an answer of no."""
+    held = tuple(findings)
+    unknown = {fact for found in held for fact in found.missing}
+    too_early = LATER if unknown & FIRST else frozenset()
+    for found in held:
         gateways = [fact for fact in GATEWAYS if fact in found.missing]
-        later = set(gateways[1:])
+        later = too_early | set(gateways[1:])
         yield replace(found, missing=tuple(fact for fact in found.missing if fact not in later))
 
 
