@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from makegood.terms import SURE_WORDS, Cite
+from makegood.terms import Cite
 
 MADE = "<!-- made by script/reference: change the code or the data, not this page -->"
 
@@ -57,10 +57,7 @@ def terms(pairs: Iterable[tuple[str, Any]]) -> str:
 
 def cites(found: Iterable[Cite]) -> str:
     """Where it is written, how sure we are, and the day it was last read."""
-    rows = [
-        (link(cite.at or cite.source, cite.url), SURE_WORDS[cite.sure], cite.read_on or "not said", cite.note)
-        for cite in found
-    ]
+    rows = [(link(cite.place, cite.url), cite.how_sure, cite.read_on or "not said", cite.note) for cite in found]
     return table(("Source", "How sure", "Last read", "Note"), rows)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markdown import bullets, cell, cites, link, page, said, table, terms
 
 from makegood import law
-from makegood.terms import SURE_WORDS, codec
+from makegood.terms import codec
 
 NOTICE = "This is general information, not legal advice. If it matters, ask your legal team and show them this page."
 TITLES = {
@@ -114,8 +114,8 @@ def figure(found: law.Figure) -> str:
         (
             row.since,
             row.value,
-            link(row.cite.at or row.cite.source, row.cite.url),
-            SURE_WORDS[row.cite.sure],
+            link(row.cite.place, row.cite.url),
+            row.cite.how_sure,
             row.cite.read_on or "not said",
             row.cite.note,
         )

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from makegood import law
 from makegood.check.result import TESTS, AskResult, Cost, Result, TestName
-from makegood.terms import SURE_WORDS, Cite, Finding, Range, codec, show_pounds
+from makegood.terms import Cite, Finding, Range, codec, show_pounds
 
 TEST_NAMES: dict[TestName, str] = {
     "defined": "Well-defined",
@@ -119,10 +119,8 @@ def verdict(ask: AskResult, name: TestName) -> str:
 
 def cited(cite: Cite) -> str:
     """'Procurement Act 2023 s.18. Read in the Act, 21 November 2026.'"""
-    where = cite.at if " " in cite.at and not cite.at.startswith(("s.", "ss.")) else f"{cite.source} {cite.at}".strip()
-    said = f"{where}. {SURE_WORDS[cite.sure]}"
     read = f", {cite.read_on.day} {cite.read_on:%B %Y}" if cite.read_on and cite.sure != "U" else ""
-    return f"{said}{read}."
+    return f"{cite.place}. {cite.how_sure}{read}."
 
 
 def _telling(ask: AskResult, name: TestName) -> list[Finding]:

@@ -10,7 +10,7 @@ import click
 import makegood
 from makegood import define as room
 from makegood.cli.checkout import remake_reference
-from makegood.terms import SURE_WORDS, codec
+from makegood.terms import codec
 
 
 @click.group()
@@ -97,7 +97,7 @@ def page(measure: room.Measure) -> Iterator[str]:
     yield "\nHow people cheat, and what stops it:"
     yield from (f"  {each.risk}: {each.counter}" for each in measure.gaming)
     yield f"\nThe law: {measure.law_from_says}"
-    yield from (f"  {cite}. {SURE_WORDS[cite.sure]}. {cite.url}".rstrip() for cite in measure.law_from_cites)
+    yield from (f"  {cite.place}. {cite.how_sure}. {cite.url}".rstrip() for cite in measure.law_from_cites)
     yield "\nElsewhere (codes only, our own mapping): " + _crosswalk(measure)
     yield f"This measure is {room.MARK_WORDS[measure.mark]}."
 

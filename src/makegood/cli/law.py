@@ -13,7 +13,7 @@ from makegood import law as room
 from makegood.cli.cases import case_of, lines, with_topic
 from makegood.cli.new_rule import new
 from makegood.law.case import AuthorityKind, Form, Kind, Nation
-from makegood.terms import SURE_WORDS, BadInput, Finding, codec, pounds
+from makegood.terms import BadInput, Cite, Finding, codec, pounds
 
 ON = click.option(
     "--on",
@@ -99,11 +99,11 @@ def show(rule: str, as_json: bool) -> None:
         click.echo(f"\nExample: it {example.it}: {example.expect}\n  " + "\n  ".join(example.facts))
 
 
-def cited(cite: Any) -> str:
+def cited(cite: Cite) -> str:
     """A cite as a line: where, how sure, the day it was last read, the address."""
     read = f", read on {cite.read_on}" if cite.read_on else ""
     note = f" ({cite.note})" if cite.note else ""
-    return f"  {cite.at or cite.source}: {SURE_WORDS[cite.sure]}{read}{note} {cite.url}".rstrip()
+    return f"  {cite.place}: {cite.how_sure}{read}{note} {cite.url}".rstrip()
 
 
 @law.command("list")

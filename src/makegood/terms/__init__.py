@@ -5,11 +5,10 @@ In: nothing. Out: the types. It never reads a clock, a file or a setting; `terms
 
 from makegood.terms.amounts import Range, pounds, show_pounds, to_penny
 from makegood.terms.errors import BadInput, Problem
-from makegood.terms.findings import SURE_WORDS, Cite, Effect, Finding, Outcome, Sure
+from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
 
 __all__ = [
-    "SURE_WORDS",
     "BadInput",
     "Cite",
     "Effect",

@@ -1,5 +1,6 @@
 """What a rule or a test says: an outcome, why, and where that is written."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
@@ -10,11 +11,9 @@ Outcome = Literal["met", "not met", "does not apply", "cannot tell"]
 Effect = Literal["BLOCK", "WARN", "INFO"]
 Sure = Literal["C", "S", "U"]
 
-SURE_WORDS: Mapping[Sure, str] = {
-    "C": "Read in the Act",
-    "S": "Read in a note about it",
-    "U": "Not confirmed",
-}
+_SURE: Mapping[Sure, str] = {"C": "Read in the source", "S": "Read in a note about it", "U": "Not confirmed"}
+_ACT = re.compile(r"\bAct \d{4}|^PA23\b")
+_IN_A_LAW = ("s.", "ss.", "sch", "art", "reg", "para", "part ", "chapter", "section")
 
 
 @value
@@ -33,6 +32,17 @@ class Cite:
 
     def __str__(self) -> str:
         return f"{self.source} {self.at}".strip()
+
+    @property
+    def place(self) -> str:
+        """The place with its law: 'Procurement Act 2023 s.18', whether or not `at` names the law itself."""
+        at = self.at or self.source
+        return f"{self.source} {at}" if at.lower().startswith(_IN_A_LAW) else at[:1].upper() + at[1:]
+
+    @property
+    def how_sure(self) -> str:
+        """`sure` in words: 'Read in the Act', or 'in the source' where that is no Act; in a note; not confirmed."""
+        return "Read in the Act" if self.sure == "C" and _ACT.search(self.place) else _SURE[self.sure]
 
 
 @value

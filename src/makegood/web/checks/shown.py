@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
-from makegood.terms import SURE_WORDS, Cite, Finding, show_pounds, value
+from makegood.terms import Cite, Finding, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.checks.verdicts import Kind
@@ -312,7 +312,6 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
         "precedents": result.precedents,
         "problems": [sentence(": ".join(part for part in (p.where, p.found, p.do) if part)) for p in result.problems],
         "status": status(changes, result) if accepted else "",
-        "sure_words": SURE_WORDS,
     }
 
 

@@ -1,4 +1,4 @@
-"""The template environment: words of the page, amounts, days, and how a section of law is cited."""
+"""The template environment: words of the page, amounts and days."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,10 +11,8 @@ from django.utils import translation
 from jinja2 import Environment, PackageLoader, PrefixLoader, Undefined
 
 import makegood
-from makegood.terms import SURE_WORDS, Cite, show_pounds
+from makegood.terms import show_pounds
 from makegood.web.config import menu
-
-PLACES = ("s.", "ss.", "sch", "art", "reg", "para", "part ", "chapter", "section")
 
 
 class _Lenient(Undefined):
@@ -36,11 +34,8 @@ def environment(**options: Any) -> Environment:
         menu=menu.links,
         version=makegood.__version__,
         kept_days=settings.CHECKS_ARE_KEPT_DAYS,
-        sure_words=SURE_WORDS,
     )
-    made.filters.update(
-        day=day, moment=moment, pounds=show_pounds, number=number, percent=percent, sentence=sentence, cited=cited
-    )
+    made.filters.update(day=day, moment=moment, pounds=show_pounds, number=number, percent=percent, sentence=sentence)
     return made
 
 
@@ -70,12 +65,6 @@ def moment(at: datetime) -> str:
 
     local = timezone.localtime(at)
     return f"{day(local.date())} {translation.gettext('at')} {local:%H:%M}"
-
-
-def cited(cite: Cite) -> str:
-    """The place with its law: 'Procurement Act 2023 s.18', whether or not the place names the law itself."""
-    at = cite.at or cite.source
-    return f"{cite.source} {at}" if at.lower().startswith(PLACES) else at[:1].upper() + at[1:]
 
 
 def number(amount: Decimal | int) -> str:
