@@ -104,3 +104,9 @@ def test_an_ask_has_a_name_an_officer_would_use(text: str, title: str) -> None:
     (found,) = of(text)
 
     assert found.title == title
+
+
+def test_community_benefits_without_a_theme_are_not_taken_for_schools_or_volunteers() -> None:
+    (found,) = of("The supplier must deliver community benefits as part of this contract.")
+
+    assert (found.title, found.measure) == ("Community benefits", None)

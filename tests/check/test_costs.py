@@ -109,3 +109,13 @@ def test_our_words_keep_the_draft_s_own_number_where_the_contract_can_carry_it()
     (ask,) = run(check.Draft(source=check.Source(file="x"), contract=contract, passages=(passage,)), on=TODAY).asks
 
     assert "at least 24 hours of paid training a year" in ask.rewrite
+
+
+def test_a_portal_s_set_sentence_asks_the_buyer_for_nothing() -> None:
+    words = "Community benefits are included in this requirement. For more information see: https://example.org"
+    passage = check.Passage(text=words, where="tender.description")
+
+    result = run(check.Draft(source=check.Source(file="x", ocid="ocds-1"), passages=(passage,)), on=TODAY)
+
+    assert [(ask.boilerplate, ask.must_change, ask.rewrite) for ask in result.asks] == [(True, False, "")]
+    assert result.questions == () and result.load is None

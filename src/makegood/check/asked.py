@@ -99,7 +99,7 @@ def _found(draft: Draft, start: int) -> Iterator[Asked]:
             id=f"ask-{number}",
             title=_title(ask.label, ask.facts.topic, _best(ask)),
             label=ask.label,
-            measure=None if ask.label in {GENERIC, "environmental_only", "lots_sme"} else _best(ask),
+            measure=_best(ask),
             measures=ask.measures,
             text=ask.sentence,
             context=_context(texts.get(ask.where, ask.sentence), ask, told),
@@ -137,8 +137,19 @@ def _with_months(facts: law.Ask, text: str) -> law.Ask:
     return replace(facts, apprenticeship_months=Decimal(months.group(1)))
 
 
+_SPECIFIC = {
+    "COM-01": re.compile(r"school|college|pupil|student|curriculum|career|universit|educat", re.IGNORECASE),
+    "COM-02": re.compile(r"volunt|befriend|paid time|staff time", re.IGNORECASE),
+}
+"""Words without which an ask for community benefits is not yet an ask for that."""
+
+
 def _best(ask: asks.FoundAsk) -> str | None:
-    return ask.measures[0][0] if ask.measures else None
+    """The measure that fits best; none for what has no theme, or asks for community benefits and no more."""
+    if ask.label in {GENERIC, "environmental_only", "lots_sme"}:
+        return None
+    fits = (measure for measure, _ in ask.measures)
+    return next((each for each in fits if each not in _SPECIFIC or _SPECIFIC[each].search(ask.sentence)), None)
 
 
 def _designed(ask: DesignAsk, number: int) -> Asked:
@@ -168,7 +179,8 @@ def _measures(ask: DesignAsk, label: str) -> tuple[tuple[str, str], ...]:
     if label == GENERIC:
         return ()
     found = asks.find([Passage(text=ask.text, where="contractTerms")])
-    return next((each.measures for each in found if each.label == label), ())
+    fitting = next((each for each in found if each.label == label), None)
+    return fitting.measures if fitting is not None and _best(fitting) else ()
 
 
 def _label(ask: DesignAsk) -> str:
@@ -194,8 +206,8 @@ def _title(label: str, topic: str | None, measure: str | None) -> str:
         return TITLES[topic]
     if measure in TITLES_BY_MEASURE:
         return TITLES_BY_MEASURE[measure]
-    if label == "pay_other":
-        return "Pay"
+    if label in {"pay_other", "community"}:
+        return "Pay" if label == "pay_other" else "Community benefits"
     held = define.labels().get(label)
     return held.title if held else label.replace("_", " ")
 

@@ -43,6 +43,8 @@ def narrowed(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _waiting(results: Iterable[AskResult]) -> Iterator[Finding]:
     """Findings of BLOCK rules that wait for an answer, over all asks."""
     for ask in results:
+        if ask.boilerplate:
+            continue
         for found in ask.tests["legal"].findings:
             if (found.outcome, found.effect) == ("cannot tell", "BLOCK"):
                 settled = bool(ask.rewrite)

@@ -60,8 +60,8 @@ class AskResult:
 
     @property
     def must_change(self) -> bool:
-        """Some test says it is not lawful as written, or must change."""
-        return any(
+        """Some test says it is not lawful as written, or must change. A portal's set words are nobody's to change."""
+        return not self.boilerplate and any(
             finding.outcome == "not met" and finding.effect == "BLOCK"
             for test in self.tests.values()
             for finding in test.findings
@@ -69,7 +69,7 @@ class AskResult:
 
     @property
     def waits_for_an_answer(self) -> bool:
-        return not self.must_change and any(
+        return not (self.must_change or self.boilerplate) and any(
             finding.outcome == "cannot tell" and finding.effect == "BLOCK"
             for test in self.tests.values()
             for finding in test.findings

@@ -32,7 +32,6 @@ BY_LABEL = {
     "targeted_recruitment": "AVL-01",
     "local_jobs": "AVL-09",
     "local_supply_chain_sme": "SUP-01",
-    "community": "COM-01",
     "voice_union": "VOI-02",
     "wellbeing": "WEL-01",
     "equality": "EQU-03",

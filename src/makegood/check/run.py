@@ -10,7 +10,7 @@ from makegood.check import asked, costing, legal, not_asked, questions
 from makegood.check.asked import Asked
 from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
-from makegood.check.finding import strongest, with_law
+from makegood.check.finding import finding, strongest, with_law
 from makegood.check.measurable import measurable
 from makegood.check.reasonable import NO_MONEY, reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
@@ -28,7 +28,11 @@ def run(draft: Draft, *, on: date) -> Result:
     draft = costing.with_sector(_dated(draft, on))
     found = asked.of(draft)
     costs = costing.each(draft, found, on)
-    drafted = [(cost.ask, ask.quantity) for ask, cost in zip(found, costs, strict=True) if cost and cost.amount]
+    drafted = [
+        (cost.ask, ask.quantity)
+        for ask, cost in zip(found, costs, strict=True)
+        if cost and cost.amount and not ask.boilerplate
+    ]
     price = costing.priced(draft, drafted, on)
     results = tuple(_ask(ask, draft, cost, price, on) for ask, cost in zip(found, costs, strict=True))
     case = law.Case(on=on, contract=draft.contract, settings=draft.settings)
@@ -38,7 +42,7 @@ def run(draft: Draft, *, on: date) -> Result:
         title=draft.title,
         contract=draft.contract,
         cost=costing.cost(draft, drafted, _with_ours(results), _not_known(results), on),
-        load=costing.load([ask.measure for ask in found if ask.measure and ask.label not in NO_WORK]),
+        load=costing.load([ask.measure for ask in found if ask.measure and not _left_out(ask)]),
         asks=results,
         questions=questions.of(results),
         procurement=legal.of_the_procurement(case),
@@ -47,6 +51,11 @@ def run(draft: Draft, *, on: date) -> Result:
         read_from=draft.read_from,
         problems=draft.problems,
     )
+
+
+def _left_out(ask: Asked | AskResult) -> bool:
+    """No part of sums: it asks nothing about work, or is a portal's set sentence."""
+    return ask.boilerplate or ask.label in NO_WORK
 
 
 def _dated(draft: Draft, on: date) -> Draft:
@@ -123,6 +132,9 @@ def _tests(
 ) -> dict[TestName, TestResult]:
     words = _words(ask)
     lawful, proof, proportion = legal.split(legal.of_the_ask(case))
+    if ask.label in NO_WORK:
+        nothing = strongest((finding("defined-measure", "does not apply", NO_ASK),))
+        return {"defined": nothing, "legal": lawful, "measurable": nothing, "reasonable": nothing}
     workers = draft.service.workers
     fits = costing.proportion(draft, ask.measure, ask.quantity, on)
     own = reasonable(ask.facts.topic, ask.measure, fits, cost, draft, price)
@@ -142,6 +154,8 @@ MENDED = frozenset({"reasonable-quantity", "reasonable-choice", "reason-apprenti
 def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, TestResult], on: date) -> Rewrite:
     """Words for an ask that other words would mend; none for what is only a mark of the tender."""
     faults = _faults(tests)
+    if ask.boilerplate:
+        return Rewrite(measure=None, words="", because=PORTAL)
     if ask.label in NO_WORK or not faults:
         return Rewrite(measure=None, words="", because=_the_rest(tests))
     leave_out = [found for found in tests["reasonable"].findings if found.rule == "reasonable-volunteers"]
@@ -164,6 +178,8 @@ def _the_rest(tests: dict[TestName, TestResult]) -> str:
     return f"the words can stay. {fix}" if fix else ""
 
 
+NO_ASK = "it says something of the tender, and asks nothing about work"
+PORTAL = "these are a portal's set words: say what you want in words of your own"
 NO_WORDS = "there are no words here for this yet: say how much, who counts, by when, and what shows it"
 CHOOSE = "name what you want first: choose a measure, and ask for that"
 
@@ -216,14 +232,14 @@ def _whole(number: Decimal) -> str:
 
 def _not_known(results: Sequence[AskResult]) -> list[str]:
     """Titles of the asks about work whose cost nobody could work out."""
-    return [ask.title for ask in results if ask.cost is None and ask.label not in NO_WORK and ask.topic not in NO_MONEY]
+    return [ask.title for ask in results if ask.cost is None and not _left_out(ask) and ask.topic not in NO_MONEY]
 
 
 def _with_ours(results: Iterable[AskResult]) -> tuple[tuple[str, Decimal | None], ...]:
     """The measures and quantities once our words stand where they are offered, and the draft's own elsewhere."""
     wanted: list[tuple[str, Decimal | None]] = []
     for ask in results:
-        if ask.label in NO_WORK:
+        if _left_out(ask):
             continue
         if ask.rewrite and ask.rewrite_measure:
             wanted.append((ask.rewrite_measure, None))

@@ -173,11 +173,11 @@ def _cited(found: Finding) -> str:
 
 def headline(result: room.Result) -> str:
     """What to do, as the page's heading says it."""
-    change, number = sum(ask.must_change for ask in result.asks), len(result.asks)
+    change, number = sum(ask.must_change for ask in result.asks), sum(not ask.boilerplate for ask in result.asks)
     waits = sum(ask.waits_for_an_answer for ask in result.asks)
     asks = "ask" if number == 1 else "asks"
-    if not result.asks:
-        return "this draft asks nothing about work"
+    if not number:
+        return "this draft asks nothing about work" + (" in words of its own" if result.asks else "")
     answer = f"answer {len(result.questions)} question{'s' if len(result.questions) != 1 else ''}"
     if change:
         return f"change {change} of {number} {asks}" + (f", and {answer}" if result.questions else "")
