@@ -182,7 +182,7 @@ def test_everything_works_without_scripts(tab: Any, transactional_db: None) -> N
     assert "44,000" in page.locator("main").inner_text()
     page.get_by_role("button", name="Check my draft").click()
 
-    assert "before you publish" in page.get_by_role("heading", level=1).inner_text()
+    assert "questions, then your asks are ready" in page.get_by_role("heading", level=1).inner_text()
     assert page.get_by_role("button", name="Copy").count() == 0
 
 
