@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from makegood import law
 from makegood.check.result import TESTS, AskResult, Cost, Result, TestName
-from makegood.terms import Cite, Finding, Range, codec, show_pounds
+from makegood.terms import Cite, Finding, Range, codec, show_range
 
 TEST_NAMES: dict[TestName, str] = {
     "defined": "Well-defined",
@@ -151,7 +151,7 @@ def _sentence(words: str) -> str:
 def _pounds(cost: Range | None) -> str:
     if cost is None:
         return "Not known"
-    return f"{show_pounds(cost.low)} to {show_pounds(cost.high)} a year, most likely {show_pounds(cost.likely)}"
+    return show_range(cost, per="a year")
 
 
 def as_word(result: Result) -> bytes:

@@ -5,7 +5,7 @@ from decimal import ROUND_FLOOR, Decimal
 from makegood import market
 from makegood.check.draft import Draft
 from makegood.check.finding import PROPORTIONATE, finding
-from makegood.terms import Finding, Range, show_pounds, to_penny
+from makegood.terms import Finding, Range, about, show_pounds, show_share, to_penny
 
 NO_MONEY = frozenset({"pay_rate_question", "workforce_data"})
 """Topics that ask bidders to tell something. What they cost is time."""
@@ -75,7 +75,7 @@ def _cost(measure: str | None, cost: market.AskCost | None, draft: Draft) -> Fin
         return finding(
             "reasonable-cost",
             "not met",
-            f"{because} Alone it is above the red line of practice, {_percent(market.red_line().high)} of the price.",
+            f"{because} Alone it is above the red line of practice, {show_share(market.red_line().high)} of the price.",
             fix="Ask for less, or put the money in the price.",
             effect="BLOCK",
             cites=(PROPORTIONATE,),
@@ -94,7 +94,7 @@ def _in_words(cost: market.AskCost) -> str:
     if cost.amount.high <= 0:
         return "by our sums it adds nothing to what such a contract pays now."
     if cost.amount.likely <= 0:
-        high = show_pounds(_rounded(cost.amount.high), pence=False)
+        high = about(cost.amount.high)
         return f"nothing a year as far as we know, and at most about {high}: it turns on the wage paid now. {WHO_PAYS}"
     ranged = f" {RANGE}" if cost.amount.low != cost.amount.high else ""
     return f"{cost.because[:1].lower()}{cost.because[1:]}{ranged} {WHO_PAYS}"
@@ -185,21 +185,7 @@ def _volunteers(measure: str | None, draft: Draft) -> Finding | None:
     )
 
 
-def show_range(amount: Range) -> str:
-    """'£41,000 to £68,000, most likely £55,000': to the nearest £1,000 above £10,000, else to £10."""
-    low, likely, high = (show_pounds(_rounded(each), pence=False) for each in (amount.low, amount.likely, amount.high))
-    return likely if low == high else f"{low} to {high}, most likely {likely}"
-
-
 def show_hours(amount: Range) -> str:
     """'2 to 8 hours', or '1 hour': to the hour, and never less than one."""
     low, high = (max(1, round(end)) for end in (amount.low, amount.high))
     return f"{low} to {high} hours" if low != high else f"{low} hour{'s' if low != 1 else ''}"
-
-
-def _rounded(amount: Decimal) -> Decimal:
-    return amount.quantize(Decimal("1E3") if abs(amount) >= 10_000 else Decimal("1E1"))
-
-
-def _percent(share: Decimal) -> str:
-    return f"{(share * 100).quantize(Decimal('0.1') if share < Decimal('0.1') else Decimal(1))}%"

@@ -13,10 +13,9 @@ from makegood import check as room
 from makegood import law
 from makegood.check.export import TEST_NAMES, as_json, cited, verdict
 from makegood.check.reading import each
-from makegood.check.reasonable import show_range
 from makegood.check.run import run
 from makegood.cli.law import ON, day, read_settings
-from makegood.terms import BadInput, Finding, Problem, codec
+from makegood.terms import BadInput, Finding, Problem, codec, show_range
 
 WIDTH = 160
 """Characters of an ask's own words that are printed."""

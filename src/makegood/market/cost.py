@@ -18,8 +18,7 @@ from makegood.market.margins import red_line
 from makegood.market.promises import EFFECTS, without_pay_floor
 from makegood.market.sampled import around, draws, spread
 from makegood.market.sectors import NOTHING_ASKED, Sector, inputs, sector
-from makegood.terms import Range, show_pounds, value
-from makegood.terms.amounts import to_penny
+from makegood.terms import Range, about, show_ends, show_pounds, show_share, to_penny, value
 
 DRAWS = 200
 UNIT = "pounds a year"
@@ -277,29 +276,13 @@ def _per_unit(kind: Sector, asked: tuple[tuple[str, Decimal | None], ...], x: Ma
 def _because(
     rules: Mapping[str, tuple[CostRule, Asked]], amount: Range, contract: _Contract, unknown: tuple[str, ...]
 ) -> str:
-    said = f"About {about(amount.likely)} a year ({_whole(amount)})"
+    said = f"About {about(amount.likely)} a year ({show_ends(amount)})"
     part = _share(amount, contract.yearly_price)
-    said += f", {_percent(part)} of the price." if part and part.likely else "."
+    said += f", {show_share(part.likely)} of the price." if part and part.likely else "."
     if unknown:
         said += f" The cost of {', '.join(unknown)} is not known and is not in it."
     notes = [rule.note for rule, _ in rules.values() if rule.note]
     return f"{said} {notes[0]}" if len(rules) == 1 and notes else said
-
-
-def about(amount: Decimal) -> str:
-    """An amount as precise as such sums are: the nearest £1,000 from £20,000, £100 from £2,000, £10 below."""
-    places = -3 if abs(amount) >= 20_000 else (-2 if abs(amount) >= 2_000 else -1)
-    return show_pounds(round(amount, places), pence=False)
-
-
-def _whole(amount: Range) -> str:
-    low, high = about(amount.low), about(amount.high)
-    return low if low == high else f"{low} to {high}"
-
-
-def _percent(part: Range) -> str:
-    hundredths = part.likely * 100
-    return f"{hundredths:.0f}%" if hundredths >= 1 else f"{hundredths:.1f}%"
 
 
 def _share(amount: Range, yearly: Decimal | None) -> Range | None:
@@ -313,7 +296,7 @@ def _arithmetic(contract: _Contract, rules: Mapping[str, tuple[CostRule, Asked]]
         likely = _yearly(contract, alone, dict(contract.point))
         lines.append(f"{rule.says}: {_sum_in_words(contract, alone, likely)}")
     if len(rules) > 1:
-        lines.append(f"Together: {show_pounds(amount.likely, pence=False)} a year, {_whole(amount)}")
+        lines.append(f"Together: {show_pounds(amount.likely, pence=False)} a year, {show_ends(amount)}")
     return tuple(lines)
 
 
@@ -365,4 +348,4 @@ def says_share(cost: AskCost) -> str:
     if cost.share is None:
         return ""
     band = red_line()
-    return f"{_percent(cost.share)} of the price: {band.place(cost.share)} the red line band. {band.says}"
+    return f"{show_share(cost.share.likely)} of the price: {band.place(cost.share)} the red line band. {band.says}"

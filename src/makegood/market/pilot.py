@@ -9,8 +9,7 @@ from decimal import Decimal
 
 from makegood.market.price import PriceAnswer, PriceRequest, price
 from makegood.market.simulate import Rota, RotaAnswer, simulate
-from makegood.terms import show_pounds, value
-from makegood.terms.amounts import to_penny
+from makegood.terms import show_pounds, to_penny, value
 
 DAY = date(2016, 4, 6)
 TEST_PRICE = Decimal("14.50")

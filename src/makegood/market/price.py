@@ -12,8 +12,7 @@ from makegood.market.margins import half_margin
 from makegood.market.promises import Promise, without_pay_floor
 from makegood.market.sampled import DRAWS, around, draws, spread
 from makegood.market.sectors import NOTHING_ASKED, Sector, inputs, sector
-from makegood.terms import BadInput, Problem, Range, show_pounds, value
-from makegood.terms.amounts import to_penny
+from makegood.terms import BadInput, Problem, Range, show_pounds, to_penny, value
 
 
 @value

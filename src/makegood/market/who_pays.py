@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from makegood.market.margins import margins
-from makegood.terms import Range, show_pounds, value
+from makegood.terms import Range, about, show_pounds, value
 
 # 2026/27: income tax, employee and employer National Insurance, and the Universal Credit taper on net pay.
 TAX, EMPLOYEE_NI, EMPLOYER_NI, TAPER = (Decimal(text) for text in ("0.20", "0.08", "0.15", "0.55"))
@@ -88,13 +88,13 @@ def who_pays(
     ]
     if pay_cost is not None and pay_cost.likely > 0:
         back = treasury(pay_cost)
-        said = f"The Treasury gets back {_pounds(back.low)} to {_pounds(back.high)} of the pay rise. You do not."
+        said = f"The Treasury gets back {about(back.low)} to {about(back.high)} of the pay rise. You do not."
         answers.append(Payer(when="in any case", who="the Treasury gains", amount=back, says=said))
     return tuple(answers)
 
 
 def _buyer(cost: Range, yearly_price: Decimal, price_per_unit: Decimal | None, unit: str) -> Payer:
-    says = f"If the price rises: you. About {_pounds(cost.likely)} a year."
+    says = f"If the price rises: you. About {about(cost.likely)} a year."
     if price_per_unit is not None:
         low, likely, high = (
             show_pounds(price_per_unit * (1 + end / yearly_price)) for end in (cost.low, cost.likely, cost.high)
@@ -108,14 +108,14 @@ def _buyer(cost: Range, yearly_price: Decimal, price_per_unit: Decimal | None, u
 def _supplier(cost: Range, yearly_price: Decimal, makes: Decimal | None) -> Payer:
     if makes is None:
         says = (
-            f"If the price stays: the supplier, about {_pounds(cost.likely)} a year. "
+            f"If the price stays: the supplier, about {about(cost.likely)} a year. "
             "No margin for this trade was read, so we cannot say what it makes now."
         )
     else:
-        made = _pounds(makes * yearly_price)
+        made = about(makes * yearly_price)
         says = (
             f"If the price stays: the supplier. It makes about {made} a year on this contract now; "
-            f"the promises cost it {_pounds(cost.likely)}."
+            f"the promises cost it {about(cost.likely)}."
         )
     return Payer(when="if the price stays", who="the supplier", amount=cost, says=says)
 
@@ -137,11 +137,6 @@ def _users(cost: Range, yearly_price: Decimal, price_per_unit: Decimal | None, u
         f"About {_hundreds(fewer.likely)} fewer {unit}s a year."
     )
     return Payer(when="if the budget stays", who="people who use the service", amount=fewer, says=says)
-
-
-def _pounds(amount: Decimal) -> str:
-    """To the nearest £1,000 from £20,000, else £100: no sum of this kind is better than that."""
-    return show_pounds(round(amount, -3 if amount >= 20_000 else -2), pence=False)
 
 
 def _hundreds(amount: Decimal) -> str:

@@ -3,7 +3,16 @@
 In: nothing. Out: the types. It never reads a clock, a file or a setting; `terms.codec` turns text into values.
 """
 
-from makegood.terms.amounts import Range, pounds, show_pounds, to_penny
+from makegood.terms.amounts import (
+    Range,
+    about,
+    pounds,
+    show_ends,
+    show_pounds,
+    show_range,
+    show_share,
+    to_penny,
+)
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
@@ -17,8 +26,12 @@ __all__ = [
     "Problem",
     "Range",
     "Sure",
+    "about",
     "pounds",
+    "show_ends",
     "show_pounds",
+    "show_range",
+    "show_share",
     "to_penny",
     "value",
 ]

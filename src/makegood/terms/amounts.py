@@ -43,6 +43,18 @@ def show_pounds(amount: Decimal, *, pence: bool | None = None) -> str:
     return f"{sign}£{abs(rounded):,}"
 
 
+def about(amount: Decimal) -> str:
+    """An estimate as precise as it is: to the nearest £1,000 from £10,000, £100 from £1,000, else £1. Half up."""
+    step = Decimal(1000) if abs(amount) >= 10_000 else Decimal(100) if abs(amount) >= 1000 else Decimal(1)
+    return show_pounds((amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step, pence=False)
+
+
+def show_share(share: Decimal) -> str:
+    """A share from 0 to 1 as '17%'; with one decimal under 1%."""
+    hundredths = share * 100
+    return f"{hundredths:.0f}%" if abs(hundredths) >= 1 else f"{hundredths:.1f}%"
+
+
 @value
 class Range:
     """A quantity that is not known exactly: low, likely and high, in one unit (for example 'GBP a year')."""
@@ -76,3 +88,15 @@ class Range:
     def exactly(amount: Decimal, unit: str) -> "Range":
         """A quantity known exactly, as a range of no width."""
         return Range(low=amount, likely=amount, high=amount, unit=unit)
+
+
+def show_ends(amount: Range) -> str:
+    """An estimate in pounds as '£41,000 to £68,000'; one amount where both ends are told alike."""
+    low, high = about(amount.low), about(amount.high)
+    return low if low == high else f"{low} to {high}"
+
+
+def show_range(amount: Range, *, per: str = "") -> str:
+    """'£41,000 to £68,000, most likely £55,000'; with `per` 'a year': '£41,000 to £68,000 a year, most likely …'."""
+    ends, each = show_ends(amount), f" {per}" if per else ""
+    return f"{ends}{each}" if " to " not in ends else f"{ends}{each}, most likely {about(amount.likely)}"

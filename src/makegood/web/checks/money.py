@@ -5,25 +5,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.utils.translation import gettext as _
 
 from makegood.check import Cost
-from makegood.terms import Range, show_pounds, value
-
-THOUSAND = Decimal(1000)
-ROUND_ABOVE = Decimal(10_000)
+from makegood.terms import Range, about, value
 
 
-def about(amount: Decimal) -> str:
-    """To the nearest £1,000 above £10,000, to the nearest £100 above £1,000, else to the pound."""
-    for above, step in ((ROUND_ABOVE, THOUSAND), (THOUSAND, Decimal(100))):
-        if abs(amount) >= above:
-            return show_pounds((amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
-    return show_pounds(amount, pence=False)
-
-
-def a_year(cost: Range) -> str:
+def a_year(amount: Range) -> str:
     """'£56,000 to £182,000 a year, most likely £104,000'."""
-    if cost.low == cost.high:
-        return _("%(likely)s a year") % {"likely": about(cost.likely)}
-    words = {"low": about(cost.low), "high": about(cost.high), "likely": about(cost.likely)}
+    if amount.low == amount.high:
+        return _("%(likely)s a year") % {"likely": about(amount.likely)}
+    words = {"low": about(amount.low), "high": about(amount.high), "likely": about(amount.likely)}
     return _("%(low)s to %(high)s a year, most likely %(likely)s") % words
 
 
