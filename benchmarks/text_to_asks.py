@@ -1,6 +1,7 @@
 """Text to asks against the labels that people gave: precision, recall, F1 and confusions, and the speed.
 
-Reads ../shared/data (beside the checkout). Prints the tables; `--write` also writes docs/reference/text-to-asks.md.
+Reads ../shared/data (beside the checkout). Prints the tables; `--write` also writes docs/reference/text-to-asks.md,
+and from that page the figures that go with the package: src/makegood/check/asks/measured.yaml.
 
     python benchmarks/text_to_asks.py [--write]
 
@@ -9,10 +10,12 @@ folds 0 to 3 in sight; fold 4 was opened when they were done.
 """
 
 import hashlib
+import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +28,7 @@ from makegood.terms import codec
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 PAGE = ROOT / "docs" / "reference" / "text-to-asks.md"
+PACKAGED = ROOT / "src" / "makegood" / "check" / "asks" / "measured.yaml"
 FOLDS = 5
 UNSEEN = 4
 ALL = (*LABELS, "none")
@@ -186,6 +190,71 @@ def report() -> str:
     )
 
 
+def table(page: str, head: str) -> list[list[str]]:
+    """The cells of the table on the page whose heading row begins with those words; its heading rows left out."""
+    rows: list[list[str]] = []
+    for line in page[page.index(f"| {head} |") :].splitlines()[2:]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("| ").split(" | ")])
+    return rows
+
+
+def day_in(page: str, said: str) -> str:
+    """The day that stands in a sentence of the page, such as 'Fold 4 was opened once, on 21 November 2026'."""
+    found = re.search(said.replace("DAY", r"(\d{1,2} \w+ \d{4})"), page)
+    assert found, f"the page does not say: {said}"
+    return datetime.strptime(found[1], "%d %B %Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
+
+
+def _scores(rows: list[list[str]]) -> list[dict[str, str]]:
+    return [dict(zip(("texts", "number", "micro_f1", "macro_f1"), row, strict=True)) for row in rows]
+
+
+def packaged(page: str) -> dict[str, Any]:
+    """The figures of the page as data. What was seen when first opened is history: it is only on the page."""
+    before, _, measured = page.partition("<!-- measured -->")
+    every = measured[measured.index("### Every labelled item") :]
+    kept = [row for row in table(every, "items") if not row[0].startswith("fold")]
+    found = ("label", "given", "found_rightly", "found_wrongly")
+    rates = ("label", "given", "precision", "recall", "f1")
+    return {
+        "first_opened": {
+            "fresh": {
+                "opened_on": day_in(before, "On DAY somebody who had not written the patterns"),
+                "scores": _scores(table(before, "second draw, when first opened")),
+                "labels": [dict(zip(found, row, strict=True)) for row in table(before, "label")],
+            },
+            "set_aside": {
+                "opened_on": day_in(before, "Fold 4 was opened once, on DAY"),
+                "scores": _scores(table(before, "fold 4, when first opened")),
+            },
+        },
+        "tuned_on": {
+            "scores": _scores(kept),
+            "labels": [dict(zip(rates, row, strict=True)) for row in table(every, "label")],
+        },
+    }
+
+
+def as_yaml(data: Any, indent: int = 0) -> str:
+    """Mappings, lists of flat rows, and plain words or numbers: all that `packaged` holds."""
+    lines = []
+    for key, held in data.items():
+        if isinstance(held, dict):
+            lines.append(f"{' ' * indent}{key}:\n{as_yaml(held, indent + 2)}")
+        elif isinstance(held, list):
+            lines.append(f"{' ' * indent}{key}:")
+            lines += [f"{' ' * indent}  - {{{', '.join(f'{k}: {v}' for k, v in row.items())}}}" for row in held]
+        else:
+            lines.append(f"{' ' * indent}{key}: {held}")
+    return "\n".join(lines)
+
+
+def packaged_text(page: str) -> str:
+    return f"# Made by benchmarks/text_to_asks.py from docs/reference/text-to-asks.md.\n{as_yaml(packaged(page))}\n"
+
+
 def main() -> None:
     if not DATA.is_dir():
         sys.exit("the labelled data is not here: it stands in shared/data beside the checkout")
@@ -195,6 +264,7 @@ def main() -> None:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition("<!-- measured -->")
         _, _, after = rest.partition("<!-- end of measured -->")
         PAGE.write_text(f"{before}<!-- measured -->\n{said}\n<!-- end of measured -->{after}", encoding="utf-8")
+        PACKAGED.write_text(packaged_text(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,13 +10,15 @@ from django.utils.translation import ngettext
 
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
-from makegood.terms import Cite, Finding, show_pounds, value
+from makegood.terms import Cite, Finding, about, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.checks.verdicts import Kind
 from makegood.web.config.templates import day, sentence
 
 REASONS_SHOWN = 3
+OF_THE_CONTRACT = "reasonable-funded"
+"""The rule whose sums are those of the whole contract: told once, beside the cost, and not again by each ask."""
 
 
 @value
@@ -28,7 +30,6 @@ class Why:
     has_page: bool
     kind: Kind
     because: str
-    cites: tuple[Cite, ...]
 
 
 @value
@@ -44,7 +45,9 @@ class Row:
     cites: tuple[Cite, ...]
     unconfirmed: bool
     why: tuple[Why, ...]
+    why_cites: tuple[Cite, ...]
     looked_at: tuple[tuple[str, str], ...]
+    sums: tuple[str, ...]
 
 
 @value
@@ -64,8 +67,7 @@ class Ask:
     rows: tuple[Row, ...]
     rewrite: str
     rewrite_because: str
-    cost_range: str
-    cost_because: str
+    cost_says: str
     precedents: str
     measure: str | None
     accepted: Accepted | None
@@ -99,8 +101,29 @@ def _row(name: TestName, test: TestResult) -> Row:
         cites=cites[:REASONS_SHOWN],
         unconfirmed=bool(cites) and kind == "take-care" and all(cite.sure == "U" for cite in cites),
         why=tuple(map(_why, sorted(test.findings, key=_strength))),
+        why_cites=_other_cites(test, () if kind in ("met", "none") else cites[:REASONS_SHOWN]),
         looked_at=tuple(_looked_at(test)),
+        sums=tuple(dict.fromkeys(line for found in test.findings for line in _sums(found))),
     )
+
+
+def _other_cites(test: TestResult, shown: Sequence[Cite]) -> tuple[Cite, ...]:
+    """Where the findings without a page of their own are written, each place once, and none that is shown already."""
+    told = (cite for found in test.findings if found.rule not in law.register() for cite in found.cites)
+    return tuple(cite for cite in dict.fromkeys(told) if cite not in shown)
+
+
+def _sums(found: Finding) -> Iterable[str]:
+    """The sums behind a finding about this one ask, line by line."""
+    held = found.looked_at.get("arithmetic", ()) if found.rule != OF_THE_CONTRACT else ()
+    return (sentence(str(line)) for line in (held if isinstance(held, list | tuple) else (held,)))
+
+
+def sums_of_the_contract(result: Result) -> tuple[str, ...]:
+    """The price of the service line by line, as the finding about the whole price worked it out."""
+    found = (each for ask in result.asks for test in ask.tests.values() for each in test.findings)
+    held = next((each.looked_at.get("arithmetic") for each in found if each.rule == OF_THE_CONTRACT), None)
+    return tuple(sentence(str(line)) for line in held) if isinstance(held, list | tuple) else ()
 
 
 def _to_say(telling: Sequence[Finding]) -> tuple[str, ...]:
@@ -120,15 +143,18 @@ def _why(found: Finding) -> Why:
         has_page=found.rule in law.register(),
         kind=verdicts.kind_of(found),
         because=sentence(found.because),
-        cites=found.cites,
     )
+
+
+NOT_FACTS = frozenset({"words", "ask.text", "on", "arithmetic"})
+"""What a finding looked at that the page shows elsewhere."""
 
 
 def _looked_at(test: TestResult) -> Iterable[tuple[str, str]]:
     """The known facts that the test's findings read: of the ask, and on file. The contract's own stand at the top."""
     seen = {name: fact for found in test.findings for name, fact in found.looked_at.items() if fact is not None}
     told = (name for name in seen if name.startswith("contract.records.") or not name.startswith("contract."))
-    return ((facts.label(name), facts.said(seen[name])) for name in told if name not in {"words", "ask.text", "on"})
+    return ((facts.label(name), facts.said(seen[name])) for name in told if name not in NOT_FACTS)
 
 
 def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple[Ask, ...]:
@@ -162,18 +188,25 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         kind=verdicts.kind_of_ask(ask),
         must_change=verdicts.must_change(ask),
         verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
-        cost=money.about(ask.cost.likely) if ask.cost else _("not known"),
+        cost=about(ask.cost.likely) if ask.cost else _("not known"),
         where=place(ask.where),
         quote=quote(ask),
         rows=rows_of(ask),
         rewrite=ask.rewrite,
         rewrite_because=sentence(ask.rewrite_because),
-        cost_range=money.a_year(ask.cost) if ask.cost else _("not known"),
-        cost_because=sentence(ask.cost_because),
+        cost_says=_cost_says(ask),
         precedents=ask.precedents,
         measure=ask.measure,
         accepted=accepted,
     )
+
+
+def _cost_says(ask: AskResult) -> str:
+    """The range and what it rests on. A reason that gives the range itself is not told twice."""
+    because = sentence(ask.cost_because)
+    if ask.cost is None:
+        return " ".join(part for part in (_("Not known."), because) if part)
+    return because if because.startswith("About £") else f"{sentence(money.a_year(ask.cost))} {because}".strip()
 
 
 def place(where: str) -> str:
@@ -277,14 +310,37 @@ def _share(amount: Decimal, price: Decimal | None) -> str:
     return _("%(share)s of the price") % {"share": f"{share * 100:.0f}%"}
 
 
-def load_of(result: Result) -> tuple[tuple[str, str], ...]:
-    if result.load is None:
+def load_of(result: Result) -> tuple[tuple[str, str, str], ...]:
+    """Hours to bid, to report and to check: the task, as drafted, and with our words ('' where that is not known)."""
+    drafted, ours = result.load, getattr(result, "load_with_our_words", None)
+    if drafted is None:
         return ()
-    return (
-        (_("To bid"), _("%(hours)s, for a firm of 20") % {"hours": money.hours(result.load.to_bid)}),
-        (_("To report"), _("%(hours)s, each year") % {"hours": money.hours(result.load.to_report)}),
-        (_("To check"), _("%(hours)s of yours, each year") % {"hours": money.hours(result.load.to_check)}),
+    tasks = (
+        (_("To bid, for a firm of 20"), "to_bid"),
+        (_("To report, each year"), "to_report"),
+        (_("To check, of your own, each year"), "to_check"),
     )
+    return tuple(
+        (task, money.hours(getattr(drafted, name)), money.hours(getattr(ours, name)) if ours else "")
+        for task, name in tasks
+    )
+
+
+def load_finding(result: Result) -> str:
+    """The heading of the load: what a bid takes, and how many hours our words save."""
+    drafted, ours = result.load, getattr(result, "load_with_our_words", None)
+    if drafted is None:
+        return ""
+    hours = max(1, round(drafted.to_bid.likely))
+    said = ngettext("Bidding takes about %(n)s hour", "Bidding takes about %(n)s hours", hours) % {"n": hours}
+    fewer = round(drafted.to_bid.likely - ours.to_bid.likely) if ours else 0
+    if fewer <= 0:
+        return said
+    return ngettext(
+        "Bidding takes about %(hours)s hours; with our words %(n)s hour fewer",
+        "Bidding takes about %(hours)s hours; with our words %(n)s hours fewer",
+        fewer,
+    ) % {"hours": hours, "n": fewer}
 
 
 def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str, Any]:
@@ -307,6 +363,8 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
         "boilerplate": [(ask.title, ask.text, place(ask.where)) for ask in boilerplate],
         "cost": cost_of(result),
         "load": load_of(result),
+        "load_finding": load_finding(result),
+        "sums": sums_of_the_contract(result),
         "procurement": sorted(map(_why, result.procurement), key=lambda why: verdicts.STRONGEST_FIRST.index(why.kind)),
         "not_asked": result.not_asked[:3],
         "precedents": result.precedents,
@@ -320,4 +378,4 @@ def status(changes: int, result: Result) -> str:
     said = ngettext("Now %(n)s to change.", "Now %(n)s to change.", changes) % {"n": changes}
     if result.cost.as_drafted is None:
         return said
-    return said + " " + _("About %(likely)s a year.") % {"likely": money.about(result.cost.as_drafted.likely)}
+    return said + " " + _("About %(likely)s a year.") % {"likely": about(result.cost.as_drafted.likely)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood.web.checks import accepting, drafts, examples, facts, forms, making, shown
+from makegood.web.pages import measured
 from makegood.web.records import access
 from makegood.web.records.models import Check
 
@@ -62,7 +63,8 @@ def _result_page(check: Check) -> dict[str, Any]:
     words = drafts.accepted(check)
     page = shown.page(drafts.result(check), words, drafts.stored(check))
     answers = drafts.answers(check)
-    return page | {"check": check, "answers": answers, "latest": max((each.number for each in words), default=0)}
+    latest = max((each.number for each in words), default=0)
+    return page | {"check": check, "answers": answers, "latest": latest, "measured": measured.in_a_sentence()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

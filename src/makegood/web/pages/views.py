@@ -1,6 +1,7 @@
 """The start, the pages about this site, and the pages for when things go wrong."""
 
 import secrets
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 import makegood
 from makegood import law
 from makegood.web.checks import examples
+from makegood.web.pages import measured
 from makegood.web.records import access
 
 
@@ -23,7 +25,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest, page: str) -> HttpResponse:
     register = law.register()
-    numbers = {"rules": len(register), "modelled": sum(entry.modelled for entry in register.values())}
+    numbers: dict[str, Any] = {"rules": len(register), "modelled": sum(e.modelled for e in register.values())}
+    if page == "accuracy":
+        numbers |= measured.page()
     return render(request, f"pages/{page}.html", numbers)
 
 
