@@ -10,7 +10,7 @@ import pytest
 
 from makegood import define, law, market
 from makegood.cli import COMMANDS
-from makegood.law.case import Topic
+from makegood.law.case import Record, Topic
 from makegood.market.inputs import defaults
 from makegood.terms import codec
 
@@ -107,6 +107,8 @@ def test_facts_that_have_words_are_facts_of_a_case() -> None:
     for name in law.facts():
         place: Any = law.Case
         for step in name.split("."):
+            if place == Record:  # what is on file may be a small object with keys of its own
+                break
             hints = get_type_hints(place) if is_dataclass(place) else {}
             assert step in hints, f"{name}: no such fact in the case format"
             place = without_none(hints[step])
@@ -114,6 +116,8 @@ def test_facts_that_have_words_are_facts_of_a_case() -> None:
 
 def without_none(hint: Any) -> Any:
     options = [one for one in get_args(hint) if one is not type(None)]
+    if set(options) == set(get_args(Record)):
+        return Record
     return options[0] if len(options) == 1 else hint
 
 
