@@ -46,6 +46,7 @@ def as_json(result: Result) -> dict[str, Any]:
         "contract": codec.plain(result.contract),
         "cost": _cost_of_all(result.cost),
         "load": codec.plain(result.load),
+        "load_with_our_words": codec.plain(result.load_with_our_words),
         "asks": [_ask(ask) for ask in result.asks],
         "questions": codec.plain(result.questions),
         "procurement": codec.plain(result.procurement),

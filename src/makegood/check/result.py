@@ -95,7 +95,7 @@ class Cost:
 
 @value
 class Load:
-    """Hours, for a firm of about 20: to bid (once), to report and to check (a year), as drafted."""
+    """Hours, for a firm of about 20: to bid (once), to report and to check (a year)."""
 
     to_bid: Range
     to_report: Range
@@ -106,7 +106,9 @@ class Load:
 class Result:
     """The check of one contract on one day.
 
-    `procurement`: duties of the procurement as a whole that are not met; `read_from`: where each fact was read.
+    `load` is as drafted, `load_with_our_words` once our words stand where they are offered; None when no measure is
+    asked for. `procurement`: duties of the procurement as a whole that are not met; `read_from`: where each fact was
+    read.
     """
 
     source: Source
@@ -117,6 +119,7 @@ class Result:
     load: Load | None
     asks: tuple[AskResult, ...]
     questions: tuple[law.Question, ...]
+    load_with_our_words: Load | None = None
     procurement: tuple[Finding, ...] = ()
     not_asked: tuple[str, ...] = ()
     precedents: str = ""

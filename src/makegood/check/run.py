@@ -35,14 +35,16 @@ def run(draft: Draft, *, on: date) -> Result:
     ]
     price = costing.priced(draft, drafted, on)
     results = tuple(_ask(ask, draft, cost, price, on) for ask, cost in zip(found, costs, strict=True))
+    ours = _with_ours(results)
     case = law.Case(on=on, contract=draft.contract, settings=draft.settings)
     return Result(
         source=draft.source,
         on=on,
         title=draft.title,
         contract=draft.contract,
-        cost=costing.cost(draft, drafted, _with_ours(results), _not_known(results), on),
+        cost=costing.cost(draft, drafted, ours, _not_known(results), on),
         load=costing.load([ask.measure for ask in found if ask.measure and not _left_out(ask)]),
+        load_with_our_words=costing.load([measure for measure, _ in ours]),
         asks=results,
         questions=questions.of(results),
         procurement=legal.of_the_procurement(case),
