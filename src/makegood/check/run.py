@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from makegood import define, law, market
 from makegood.check import asked, costing, legal, not_asked, questions
@@ -12,12 +12,9 @@ from makegood.check.defined import Said, said, well_defined
 from makegood.check.draft import Draft
 from makegood.check.finding import finding, strongest, with_law
 from makegood.check.measurable import measurable
+from makegood.check.offer import NO_ASK, NO_WORK, offer
 from makegood.check.reasonable import NO_MONEY, reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
-from makegood.check.rewrite import Rewrite, choose, rewrite
-
-NO_WORK = frozenset({"environmental_only", "lots_sme", "reserved"})
-"""Labels that say something of a tender but ask nothing of people's work: shown, and left out of sums of cost."""
 
 
 def run(draft: Draft, *, on: date) -> Result:
@@ -77,7 +74,7 @@ def _ask(
     case = law.Case(on=on, contract=draft.contract, ask=_told(ask), settings=draft.settings)
     measure = define.measures().get(ask.measure or "")
     tests = _tests(ask, case, draft, measure, cost, price, on)
-    offered = _rewrite(ask, case, draft, tests, on)
+    offered = offer(ask, case, draft, tests, on)
     return AskResult(
         id=ask.id,
         title=ask.title,
@@ -147,89 +144,6 @@ def _tests(
         "measurable": with_law(own_proof, proof, answered=words.proof),
         "reasonable": with_law(own, proportion, answered=any(found.outcome == "met" for found in own)),
     }
-
-
-MENDED = frozenset({"reasonable-quantity", "reasonable-choice", "reason-apprenticeship-duration"})
-"""Findings of the reasonable test that other words can mend. A price that is too low they cannot."""
-
-
-def _rewrite(ask: Asked, case: law.Case, draft: Draft, tests: dict[TestName, TestResult], on: date) -> Rewrite:
-    """Words for an ask that other words would mend; none for what is only a mark of the tender."""
-    faults = _faults(tests)
-    if ask.boilerplate:
-        return Rewrite(measure=None, words="", because=PORTAL)
-    if ask.label in NO_WORK or not faults:
-        return Rewrite(measure=None, words="", because=_the_rest(tests))
-    leave_out = [found for found in tests["reasonable"].findings if found.rule == "reasonable-volunteers"]
-    if leave_out:
-        return Rewrite(measure=None, words="", because=leave_out[0].fix)
-    too_long = "reason-apprenticeship-duration" in faults
-    chosen = choose(ask.label, ask.facts.topic, ask.measure, draft.contract.term_months, too_long=too_long)
-    if chosen is None:
-        return Rewrite(measure=None, words="", because=NO_WORDS if ask.measure else CHOOSE)
-    offered = rewrite(chosen, case, _fills(chosen, ask, draft, on))
-    if offered.words and faults <= offered.not_met:
-        return Rewrite(measure=None, words="", because=_the_rest(tests))
-    return offered
-
-
-def _the_rest(tests: dict[TestName, TestResult]) -> str:
-    """What must change where the words need not: the price, as a rule. Empty when nothing must."""
-    blocking = [found for test in tests.values() for found in test.findings if found.outcome == "not met"]
-    fix = next((found.fix for found in blocking if found.effect == "BLOCK" and found.fix), "")
-    return f"the words can stay. {fix}" if fix else ""
-
-
-NO_ASK = "it says something of the tender, and asks nothing about work"
-PORTAL = "these are a portal's set words: say what you want in words of your own"
-NO_WORDS = "there are no words here for this yet: say how much, who counts, by when, and what shows it"
-CHOOSE = "name what you want first: choose a measure, and ask for that"
-
-
-def _faults(tests: dict[TestName, TestResult]) -> frozenset[str]:
-    """The rules not met, or in doubt for want of words, that other words could meet."""
-    return frozenset(
-        found.rule
-        for name, test in tests.items()
-        for found in test.findings
-        if (found.outcome == "not met" and found.effect != "INFO" and (name != "reasonable" or found.rule in MENDED))
-        or (
-            (found.outcome, found.effect, name) == ("cannot tell", "BLOCK", "legal")
-            and any(fact.startswith("ask.") for fact in found.missing)
-        )
-    )
-
-
-FILLS = {
-    "TRN-01": ("training_hours", "hour"),
-    "TRN-05": ("apprentice_weeks", "week"),
-    "TRN-07": ("placements", "placement"),
-    "COM-01": ("school_hours", "hour"),
-    "COM-02": ("volunteer_hours", "hour"),
-}
-"""Measures whose words hold a number of their own, and what it counts."""
-
-
-def _fills(measure: str | None, ask: Asked, draft: Draft, on: date) -> dict[str, str]:
-    """Quantities for our words: the draft's own number as far as the contract can carry it, else what it can carry."""
-    asked = ask.quantity if ask.measure == measure else None
-    if measure in FILLS:
-        name, unit = FILLS[measure]
-        counts = asked is not None and unit in (ask.facts.unit or "").lower()
-        return {name: _whole(asked)} if asked is not None and counts else {}
-    fits = costing.proportion(draft, measure, Decimal(1), on)
-    if measure is None or fits is None or fits.outcome == "does not apply":
-        return {}
-    most = fits.most.to_integral_value(ROUND_FLOOR) if fits.most is not None else None
-    number = min((each for each in (asked, most) if each is not None), default=Decimal(0))
-    if number < 1 or (ask.facts.unit or "").startswith("percent"):
-        return {}
-    apprentices = "one additional apprentice" if number == 1 else f"{_whole(number)} additional apprentices"
-    return {"recruits": "one" if number == 1 else _whole(number), "apprentices": apprentices}
-
-
-def _whole(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 def _not_known(results: Sequence[AskResult]) -> list[str]:
