@@ -140,7 +140,7 @@ def every_page() -> Iterator[str]:
     yield from (f"/law/{slug.replace('_', '-')}/" for slug in TOPICS[:2])
 
 
-@pytest.mark.parametrize("path", every_page())
+@pytest.mark.parametrize("path", [*every_page()])
 def test_a_page_has_one_h1_that_is_in_its_title(path: str, client: Client) -> None:
     page = text_of(client, path)
     title = re.search(r"<title>(.*?) – Makegood</title>", page)
@@ -150,7 +150,7 @@ def test_a_page_has_one_h1_that_is_in_its_title(path: str, client: Client) -> No
     assert title[1].split(" – ")[0] in headings(page)[0]
 
 
-@pytest.mark.parametrize("path", every_page())
+@pytest.mark.parametrize("path", [*every_page()])
 def test_a_page_is_safe_and_loads_nothing_from_elsewhere(path: str, client: Client) -> None:
     answer = client.get(path)
     page = answer.content.decode()
@@ -165,7 +165,7 @@ def test_a_page_is_safe_and_loads_nothing_from_elsewhere(path: str, client: Clie
 BUDGETS = {"/": 8, "/check/": 8, "/law/": 8, "/measures/PAY-01/": 8, "/law/real-living-wage/": 8, "/about/help/": 8}
 
 
-@pytest.mark.parametrize(("path", "kilobytes"), BUDGETS.items())
+@pytest.mark.parametrize(("path", "kilobytes"), [*BUDGETS.items()])
 def test_a_page_is_light(path: str, kilobytes: int, client: Client) -> None:
     assert len(gzip.compress(client.get(path).content)) <= kilobytes * 1024
 

@@ -9,76 +9,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args, get_type_hints
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from makegood import law
 from makegood.check import Draft, Result
 from makegood.terms import pounds, value
+from makegood.web.checks.words import BODIES, BUYERS, WORDS
 from makegood.web.config.templates import day, number
 
-WORDS = {
-    "ENG": gettext_lazy("England"),
-    "WLS": gettext_lazy("Wales"),
-    "NIR": gettext_lazy("Northern Ireland"),
-    "SCT": gettext_lazy("Scotland"),
-    "central": gettext_lazy("Central government"),
-    "local_authority": gettext_lazy("Council or combined authority"),
-    "parish": gettext_lazy("Parish or town council"),
-    "police_fire": gettext_lazy("Police or fire authority"),
-    "nhs": gettext_lazy("NHS body"),
-    "school": gettext_lazy("School or academy"),
-    "university": gettext_lazy("University or college"),
-    "housing": gettext_lazy("Housing association"),
-    "private_utility": gettext_lazy("Private utility"),
-    "other_sub_central": gettext_lazy("Another public body"),
-    "goods": gettext_lazy("Goods"),
-    "services": gettext_lazy("Services"),
-    "works": gettext_lazy("Works"),
-    "light_touch": gettext_lazy("Light-touch services"),
-    "concession": gettext_lazy("A concession"),
-    "utilities": gettext_lazy("Utilities"),
-    "defence": gettext_lazy("Defence"),
-    "contract": gettext_lazy("A contract"),
-    "framework": gettext_lazy("A framework"),
-    "call_off": gettext_lazy("A call-off from a framework"),
-    "dynamic_market_award": gettext_lazy("An award under a dynamic market"),
-    "direct_award": gettext_lazy("A direct award"),
-    "spec": gettext_lazy("Requirement in the specification"),
-    "condition_of_participation": gettext_lazy("Condition of participation"),
-    "award_criterion": gettext_lazy("Award criterion"),
-    "contract_term": gettext_lazy("Contract term"),
-    "kpi": gettext_lazy("KPI"),
-    "question": gettext_lazy("Question, with no marks"),
-    "voluntary": gettext_lazy("Offered by the bidder"),
-    "procedure": gettext_lazy("Step of the procurement"),
-    "on_contract": gettext_lazy("Workers on this contract"),
-    "whole_company": gettext_lazy("The whole company"),
-    "uk_workers": gettext_lazy("Work in the UK"),
-    "any_country": gettext_lazy("Work in any country"),
-    "supplier_base": gettext_lazy("Where the supplier is based"),
-    "worker_residence": gettext_lazy("Where workers live"),
-    "vacancy_advertising": gettext_lazy("Where jobs are advertised"),
-    "place_of_delivery": gettext_lazy("Where the work is done"),
-    "none": gettext_lazy("None"),
-}
-BODIES = {
-    "central": gettext_lazy("central government"),
-    "local_authority": gettext_lazy("council"),
-    "parish": gettext_lazy("parish or town council"),
-    "police_fire": gettext_lazy("police or fire authority"),
-    "nhs": gettext_lazy("NHS body"),
-    "school": gettext_lazy("school or academy"),
-    "university": gettext_lazy("university or college"),
-    "housing": gettext_lazy("housing association"),
-    "private_utility": gettext_lazy("private utility"),
-    "other_sub_central": gettext_lazy("public body"),
-}
-BUYERS = {
-    "ENG": gettext_lazy("English %(body)s"),
-    "WLS": gettext_lazy("Welsh %(body)s"),
-    "NIR": gettext_lazy("Northern Irish %(body)s"),
-    "SCT": gettext_lazy("Scottish %(body)s"),
-}
 YES_OR_NO = ("Is ", "Are ", "Was ", "Were ", "Has ", "Have ", "Does ", "Do ", "Will ", "Could ", "Must ", "If ")
 _DAY = re.compile(r"^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$|^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$")
 

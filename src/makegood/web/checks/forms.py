@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from makegood import law
 from makegood.check import Draft
 from makegood.terms import show_pounds
-from makegood.web.checks import facts
+from makegood.web.checks import facts, hours
 
 FILE, PASTE, NOTICE, ANSWER, EXAMPLE = "file", "paste", "notice", "questions", "example"
 ENDINGS = (
@@ -214,7 +214,7 @@ def summary(draft: Draft, answers: Mapping[str, str]) -> list[dict[str, str]]:
         {
             "name": name,
             "value": said,
-            "from": _from(draft, fact, answers),
+            "from": (hours.told(draft, answers) if fact == hours.FACT else "") or _from(draft, fact, answers),
             "field": fact.replace(".", "-"),
             "what": what,
         }

@@ -73,10 +73,19 @@ def save_facts(check: Check, answers: Mapping[str, str], *, on: date) -> None:
     read = {field.name: field.text for field in forms.filled(drafts.stored(check))}
     changed = {name: text for name, text in answers.items() if read.get(name, "") != text}
     other = {name: text for name, text in drafts.answers(check).items() if name not in read}
+    _save(check, other | changed, on=on)
+
+
+def save_answers(check: Check, given: Mapping[str, str], *, on: date) -> None:
+    """Keep these answers beside the others."""
+    _save(check, drafts.answers(check) | dict(given), on=on)
+
+
+def _save(check: Check, answers: Mapping[str, str], *, on: date) -> None:
     if check.stage == Check.Stage.CHECKED:
-        drafts.keep(check, on=on, facts_=other | changed)
+        drafts.keep(check, on=on, facts_=answers)
     else:
-        check.facts = codec.to_json(dict(sorted((other | changed).items())))
+        check.facts = codec.to_json(dict(sorted(answers.items())))
         check.save(update_fields=["facts"])
 
 

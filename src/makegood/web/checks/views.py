@@ -1,5 +1,6 @@
 """The pages of a check: give the draft, correct what was read, see the result, take words and take them back."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from makegood.web.checks import accepting, drafts, examples, facts, forms, making, shown
+from makegood.check import Draft
+from makegood.web.checks import accepting, drafts, examples, facts, forms, hours, making, shown
 from makegood.web.pages import measured
 from makegood.web.records import access
 from makegood.web.records.models import Check
@@ -101,6 +103,37 @@ def change(request: HttpRequest, id_: UUID) -> HttpResponse:
         making.save_asks(check, request.POST.get("asks"))
         making.save_facts(check, answers, on=timezone.localdate())
     return redirect("checks:result" if done else "checks:read", id_)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours_of_work(request: HttpRequest, id_: UUID) -> HttpResponse:
+    """For a buyer who does not know the hours: they are worked out from the price."""
+    check, on = _checkable(request, id_), timezone.localdate()
+    draft = drafts.corrected(check)
+    page = {"check": check, "can": hours.can(draft), "hint": _hours_hint(draft, on), "text": ""}
+    if request.method != "POST":
+        return render(request, "checks/hours.html", page)
+    try:
+        share = hours.share_of(request.POST.get("share", ""))
+        found = hours.worked_out(draft, share=share, on=on)
+        if found is None:
+            raise ValueError(_("We have no figures for this work. Give the share of the price spent on staff"))
+    except ValueError as error:
+        page |= {"text": request.POST.get("share", ""), "errors": [{"text": str(error), "href": "#share"}]}
+        return render(request, "checks/hours.html", page, status=422)
+    with transaction.atomic():
+        check = _checkable(request, id_, for_change=True)
+        making.save_answers(check, hours.answers(found, share), on=on)
+        done = check.stage == Check.Stage.CHECKED
+    return redirect("checks:result" if done else "checks:read", id_)
+
+
+def _hours_hint(draft: Draft, on: date) -> str:
+    found = hours.worked_out(draft, share=None, on=on)
+    if found is None:
+        return _("For example, 75.")
+    words = {"work": hours.sector_name(draft), "hours": facts.said(found)}
+    return _("For example, 75. Leave it empty to use our figures for %(work)s: about %(hours)s hours a year.") % words
 
 
 @require_POST

@@ -84,11 +84,11 @@ def rule(request: HttpRequest, id_: str) -> HttpResponse:
     answers = [question for question in law.legal_questions().values() if id_ in question.rules]
     page = {
         "id": id_,
-        "entry": replace(entry, says=sentence(entry.says)),
+        "entry": replace(entry, says=sentence(told.says(entry))),
         "rule": held,
         "says": " ".join(held.says.split()) if held else "",
         "effect": told.EFFECTS[held.effect] if held else _("It is in the register and has no code."),
         "answers": answers,
-        "examples": law.examples(id_),
+        "examples": told.in_order(law.examples(id_)),
     }
     return render(request, "laws/rule.html", page)

@@ -13,8 +13,8 @@ from makegood import define, market
 from makegood.terms import pounds, value
 
 OFFERED, UNITS, LONDON = "offered", "units", "london"
-PROMISES = ("PAY-01", "HRS-01", "BEN-03", "BEN-01", "SKL-01")
-PER_CENT = ("share",)
+PROMISES = ("PAY-01", "HRS-01", "BEN-03", "TRN-01", "HRS-06", "PAY-08")
+"""One measure for each way of costing that is in the price of an hour or a job."""
 
 
 @value
@@ -112,5 +112,4 @@ def chosen(given: Any) -> list[str]:
 def promises(given: Any) -> list[tuple[str, str, bool]]:
     """The promises that can be priced by the hour: id, plain words, ticked."""
     ticked = set(chosen(given))
-    held = define.measures()
-    return [(id_, held[id_].says, id_ in ticked) for id_ in PROMISES if id_ in held]
+    return [(id_, define.measure(id_).says, id_ in ticked) for id_ in PROMISES]
