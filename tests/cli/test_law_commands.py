@@ -68,6 +68,20 @@ def test_what_was_read_over_a_year_ago_is_reported() -> None:
     assert "figure threshold/works" in old.output
 
 
+def test_what_was_read_too_long_ago_is_told_to_machines_with_its_day() -> None:
+    lines = run("law", "stale", "--json", "--on", "2027-12-01").stdout.splitlines()
+
+    works = next(one for one in map(json.loads, lines) if one["name"] == "figure threshold/works")
+    assert works["read_on"] < "2026-12-01"
+
+
+def test_an_amount_that_is_none_is_wrong_usage_and_nought_is_a_value() -> None:
+    assert run("law", "answer", "real_living_wage", *COUNCIL, "--value", "plenty").exit_code == 2
+
+    nought = run("law", "answer", "real_living_wage", *COUNCIL, "--value", "0", "--json", "--on", "2026-11-21")
+    assert json.loads(nought.stdout)["contract"]["value_gbp_inc_vat"] == "0"
+
+
 def test_a_new_rule_has_its_files_and_its_tests_pass(tmp_path: Path) -> None:
     for folder in ("src/makegood/law/register", "src/makegood/law/rules", "src/makegood/law/examples"):
         (tmp_path / folder).mkdir(parents=True)

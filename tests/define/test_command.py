@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_blank_file_has_the_columns_of_the_layout_and_no_rows() -> None:
     _, out = run("blank", "hrs-02")
 
     assert out.split() == ["worker_ref,offer_on,hours_offered,response,response_on,reason_code,revisit_on"]
+
+
+def test_choose_gives_machines_the_same_pick() -> None:
+    code, out = run("choose", "ict", "£2m", "--json")
+
+    assert code == 0
+    assert json.loads(out)["measures"] == list(define.core_measures("ict", D(2_000_000)).measures)
 
 
 def test_choose_says_how_many_and_which() -> None:

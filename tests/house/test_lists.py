@@ -44,7 +44,7 @@ def test_each_command_is_in_the_manual_and_in_no_other_place() -> None:
     assert told == set(COMMANDS)
 
 
-@pytest.mark.parametrize("cite", cites())
+@pytest.mark.parametrize("cite", [*cites()])
 def test_each_cite_of_law_has_an_address_or_says_that_it_is_general_knowledge(cite: dict[str, Any]) -> None:
     source = law.sources()[cite["source"]]
 

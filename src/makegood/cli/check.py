@@ -14,7 +14,7 @@ from makegood import law
 from makegood.check.export import TEST_NAMES, as_json, cited, verdict
 from makegood.check.reading import each
 from makegood.check.run import run
-from makegood.cli.law import ON, day, read_settings
+from makegood.cli.given import ON, SETTINGS, day, read_settings, yaml_of
 from makegood.terms import BadInput, Finding, Problem, codec, show_range
 
 WIDTH = 160
@@ -32,9 +32,7 @@ WIDTH = 160
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Facts of the contract as YAML, over those read from the files; or `contract:` and `service:`.",
 )
-@click.option(
-    "--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is in force: YAML."
-)
+@SETTINGS
 def check(
     files: tuple[Path, ...], on: Any, as_lines: bool, everything: bool, facts: Path | None, settings: Path | None
 ) -> None:
@@ -64,7 +62,7 @@ def needs_a_look(result: room.Result) -> bool:
 
 def _told(path: Path | None) -> dict[str, Mapping[str, Any]]:
     """Facts given beside the files, as `contract` and `service`. Raises BadInput when they are none."""
-    data = codec.from_yaml(path.read_text(encoding="utf-8", errors="replace"), str(path)) if path else {}
+    data = yaml_of(path) if path else {}
     if not isinstance(data, Mapping):
         raise BadInput([Problem(file=str(path), found="it holds no facts", expected="lines like 'nation: ENG'")])
     parts = dict(data) if data and set(data) <= {"contract", "service"} else {"contract": data}

@@ -10,6 +10,7 @@ import click
 import makegood
 from makegood import define as room
 from makegood.cli.checkout import remake_reference
+from makegood.cli.given import amount
 from makegood.terms import codec
 
 
@@ -179,22 +180,20 @@ def new(id: str, title: str, into: Path | None) -> None:
 
 @define.command()
 @click.argument("sector")
-@click.argument("yearly_value", type=str)
-@click.option("--whole-life", type=str, help="Whole-life value in pounds, where it is more.")
-def choose(sector: str, yearly_value: str, whole_life: str | None) -> None:
+@click.argument("yearly_value", type=amount)
+@click.option("--whole-life", type=amount, help="Whole-life value in pounds, where it is more.")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+def choose(sector: str, yearly_value: Decimal, whole_life: Decimal | None, as_json: bool) -> None:
     """How many measures suit a contract, and which to begin with. Values like 1.4m or 250,000.
 
     Example: makegood define choose home_care 1.4m --whole-life 5.6m
     """
-    from makegood.terms import pounds
-
-    try:
-        yearly, whole = pounds(yearly_value), pounds(whole_life) if whole_life else None
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    if yearly <= Decimal(0):
+    if yearly_value <= 0:
         raise click.UsageError("the yearly value is above nothing")
-    pick = _found(lambda key: room.core_measures(key, yearly, whole_life=whole), sector)
+    pick = _found(lambda key: room.core_measures(key, yearly_value, whole_life=whole_life), sector)
+    if as_json:
+        click.echo(codec.to_json(pick, indent=2))
+        return
     click.echo(f"{pick.says} ({room.MARK_WORDS[pick.mark]})")
     for id in pick.measures:
         click.echo(f"{id}  {room.measure(id).says}")

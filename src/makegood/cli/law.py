@@ -11,22 +11,10 @@ import click
 
 from makegood import law as room
 from makegood.cli.cases import case_of, lines, with_topic
+from makegood.cli.given import ON, SETTINGS, amount, day, read_settings, yaml_of
 from makegood.cli.new_rule import new
 from makegood.law.case import AuthorityKind, Form, Kind, Nation
-from makegood.terms import BadInput, Cite, Finding, codec, pounds
-
-ON = click.option(
-    "--on",
-    "on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    help="The day of asking (default: today).",
-)
-
-
-def day(given: Any) -> date:
-    """The day given, or today: the one place where the clock is read."""
-    return given.date() if given else date.today()  # noqa: DTZ011 - a local day is what the reader means
+from makegood.terms import BadInput, Cite, Finding, codec
 
 
 @click.group()
@@ -38,9 +26,7 @@ def law() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @ON
 @click.option("--all", "everything", is_flag=True, help="Also the findings that do not apply.")
-@click.option(
-    "--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is in force: YAML."
-)
+@SETTINGS
 def assess(file: Path, on: Any, everything: bool, settings: Path | None) -> None:
     """Assess cases, one JSON object a line; answer one line a case.
 
@@ -133,7 +119,7 @@ def list_(topic: str | None, as_json: bool) -> None:
 @click.option("--authority-kind", type=click.Choice(get_args(AuthorityKind)), help="What kind of body buys.")
 @click.option("--kind", type=click.Choice(get_args(Kind)), help="What is bought.")
 @click.option("--form", type=click.Choice(get_args(Form)), default="contract", show_default=True)
-@click.option("--value", help="Estimated value including VAT, like 1,400,000.")
+@click.option("--value", type=amount, help="Estimated value including VAT, like 1,400,000.")
 @click.option("--term-months", type=int, help="Length of the contract.")
 @click.option(
     "--started", type=click.DateTime(["%Y-%m-%d"]), help="When the procurement began (default: the day of asking)."
@@ -142,9 +128,7 @@ def list_(topic: str | None, as_json: bool) -> None:
 @click.option(
     "--contract", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The same facts as YAML."
 )
-@click.option(
-    "--settings", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="What is in force: YAML."
-)
+@SETTINGS
 @click.option("--json", "as_json", is_flag=True, help="For machines.")
 def answer(topic: str | None, on: Any, settings: Path | None, as_json: bool, **facts: Any) -> None:
     """Answer one of the twelve questions for your contract, today or on a day. Without TOPIC: list them.
@@ -170,21 +154,14 @@ def contract_of(facts: dict[str, Any], asked: date) -> room.Contract:
     if facts["file"]:
         data = yaml_of(facts["file"])
     given = {name: facts[name] for name in ("nation", "authority_kind", "kind", "term_months") if facts[name]}
-    if facts["value"]:
-        given["value_gbp_inc_vat"] = amount(facts["value"])
+    if facts["value"] is not None:
+        given["value_gbp_inc_vat"] = facts["value"]
     records = dict(record.partition("=")[::2] for record in facts["records"])
     data = {"form": facts["form"], "started": asked, **data, **given}
     if facts["started"]:
         data["started"] = facts["started"].date()
     data["records"] = {**data.get("records", {}), **{name: text or True for name, text in records.items()}}
     return codec.to_value(room.Contract, data, str(facts["file"] or "options"))
-
-
-def amount(text: str) -> Any:
-    try:
-        return pounds(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--value") from error
 
 
 def told(said: room.LegalAnswer) -> Iterator[str]:
@@ -221,7 +198,8 @@ def line(finding: Finding) -> str:
 
 @law.command()
 @ON
-def stale(on: Any) -> None:
+@click.option("--json", "as_json", is_flag=True, help="For machines, one figure or source a line.")
+def stale(on: Any, as_json: bool) -> None:
     """Report what was last read over a year before the day of asking: figures and rules' sources. Exit 1 if any.
 
     Example: makegood law stale --on 2027-12-01
@@ -229,23 +207,12 @@ def stale(on: Any) -> None:
     asked = day(on)
     old = list(room.stale(asked))
     for each in old:
-        click.echo(f"{each.name}: {each.at}, last read on {each.read_on}")
+        click.echo(codec.to_json(each) if as_json else f"{each.name}: {each.at}, last read on {each.read_on}")
     click.echo(f"{len(old)} to read again" if old else f"nothing was read over a year before {asked}", err=True)
     sys.exit(1 if old else 0)
 
 
 law.add_command(new)
-
-
-def read_settings(path: Path | None) -> room.Settings:
-    if path is None:
-        return room.Settings()
-    return codec.to_value(room.Settings, yaml_of(path), str(path))
-
-
-def yaml_of(path: Path) -> Any:
-    """The plain data of a YAML file; an empty file holds no facts."""
-    return codec.from_yaml(codec.text_of(path.read_bytes(), str(path)), str(path)) or {}
 
 
 def shown(answer: room.Assessment, on: date, *, everything: bool) -> dict[str, Any]:

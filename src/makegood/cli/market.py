@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,26 +10,13 @@ from typing import Any, TypeVar
 import click
 
 from makegood import market as room
+from makegood.cli.given import ON, amount, day, yaml_of
 from makegood.market.inputs import MARK_WORDS
-from makegood.terms import BadInput, Problem, Range, codec, pounds, show_pounds
+from makegood.terms import BadInput, Problem, Range, codec, show_pounds
 
 T = TypeVar("T")
 
 
-def day(given: Any) -> date:
-    """The day given, or today."""
-    return given.date() if given else date.today()  # noqa: DTZ011 - a local day is what the reader means
-
-
-def amount(text: str) -> Decimal:
-    """An amount as people write it: 1400000, 1,400,000, £1.4m."""
-    try:
-        return pounds(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
-
-
-ON = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day it is for (default: today).")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
@@ -235,8 +221,7 @@ def between(amount: Range) -> str:
 
 
 def read(type_: type[T], file: Path) -> T:
-    text = codec.text_of(file.read_bytes(), str(file))
-    return codec.to_value(type_, codec.from_yaml(text, str(file)), str(file))
+    return codec.to_value(type_, yaml_of(file), str(file))
 
 
 def told(answer: Callable[[], T]) -> T:

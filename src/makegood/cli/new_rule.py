@@ -1,11 +1,11 @@
 """`makegood law new`: make all the files of a new rule, with tests that pass before you begin."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from makegood.cli.checkout import remake_reference
+from makegood.cli.given import day
 
 MODULE = '''"""The rule {id}. When it is written, it may move beside its kin."""
 
@@ -78,4 +78,4 @@ def new(rule: str, title: str, group: str, root: Path) -> None:
     for path in (register, module, examples):
         click.echo(f"written: {path}")
     remake_reference(root)
-    click.echo(f"Next: read the law, write the rule, and set read_on to today ({date.today()}).", err=True)  # noqa: DTZ011
+    click.echo(f"Next: read the law, write the rule, and set read_on to today ({day(None)}).", err=True)
