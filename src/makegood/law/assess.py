@@ -1,9 +1,10 @@
 """Every rule against one case."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Literal
 
-from makegood.law.case import Case, Records
+from makegood.law.case import Case, Records, on_file
 from makegood.law.rule import Rule, apply, rulebook
 from makegood.law.watch import Memo
 from makegood.terms import Finding, value
@@ -96,20 +97,44 @@ def _heard(rule: Rule, finding: Finding, case: Case) -> Finding:
 def _asked_of(rule: Rule, finding: Finding, case: Case) -> bool:
     """Does the case ask what this rule is about?
 
-    An ask with a topic asks of that topic. A case about a bid or a bidder asks of that. A case about the procedure as a
-    whole asks of what it has on file, and of everything when nothing is on file.
+    An ask with a topic asks of that topic and of its own stage. A case about a bid or a bidder asks of that. A case
+    about the procedure as a whole asks of what it has on file, and of everything when nothing is on file. In any case a
+    fact that raises the rule's subject, or a record that speaks against it, is not passed over.
     """
     if rule.about == "ask":
         return True
     if rule.about == "bidder":
         return case.bidder is not None
+    if any(finding.looked_at.get(fact) for fact in rule.raised_by):
+        return True
     if case.ask is not None and (case.ask.topic is not None or case.ask.stage != "procedure"):
-        return case.ask.topic in rule.topics
+        return case.ask.topic in rule.topics or case.ask.stage in rule.stages or _speaks_against(finding)
     about_a_bid = case.bidder is not None or case.contract.bid is not None
     if case.contract.records == Records() and not about_a_bid:
         return True
     return any(fact is not None for name, fact in finding.looked_at.items() if name.startswith(OF_THE_RULE_ITSELF))
 
 
+def _speaks_against(finding: Finding) -> bool:
+    """A record of the rule's own says no, or gives a number that did not settle it. A yes raises nothing more."""
+    return any(
+        on_file(fact) is False or (isinstance(fact, Decimal | int) and not isinstance(fact, bool))
+        for name, fact in finding.looked_at.items()
+        if name.startswith(OF_THE_RULE_ITSELF) and name not in SHARED
+    )
+
+
 OF_THE_RULE_ITSELF = ("contract.records.", "contract.bid.")
 """Facts that few rules look at: one that is known says that the case is about the rule that reads it."""
+SHARED = tuple(
+    f"contract.records.{name}"
+    for name in (
+        "market_engagement",
+        "sv_consideration",
+        "proportionality",
+        "quality_link",
+        "sme_barrier_note",
+        "returns",
+    )
+)
+"""Records that rules about an ask read too: said for the sake of the ask, they raise nothing else."""

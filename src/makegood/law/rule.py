@@ -20,13 +20,18 @@ RuleFunction = Callable[[Case], Answer]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of law as code. `about` says what it speaks of; `topics` are the asks whose subject it is."""
+    """A rule of law as code. `about` says what it speaks of; `topics` and `stages` are the asks whose subject it is.
+
+    `raised_by`: facts that raise its subject in a case about any ask, when they are a yes or are given.
+    """
 
     id: str
     version: int
     effect: Effect
     about: About
     topics: tuple[str, ...]
+    stages: tuple[str, ...]
+    raised_by: tuple[str, ...]
     says: str
     function: RuleFunction
 
@@ -55,7 +60,14 @@ _rules: dict[str, Rule] = {}
 
 
 def rule(
-    id_: str, *, version: int, effect: Effect, about: About = "ask", topics: tuple[str, ...] = ()
+    id_: str,
+    *,
+    version: int,
+    effect: Effect,
+    about: About = "ask",
+    topics: tuple[str, ...] = (),
+    stages: tuple[str, ...] = (),
+    raised_by: tuple[str, ...] = (),
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register a rule function under its id of the register. The docstring is the rule in one sentence.
 
@@ -70,7 +82,15 @@ def rule(
         if not says:
             raise ValueError(f"{id_} needs a docstring: the rule in one sentence")
         _rules[id_] = Rule(
-            id=id_, version=version, effect=effect, about=about, topics=topics, says=says, function=function
+            id=id_,
+            version=version,
+            effect=effect,
+            about=about,
+            topics=topics,
+            stages=stages,
+            raised_by=raised_by,
+            says=says,
+            function=function,
         )
         return function
 

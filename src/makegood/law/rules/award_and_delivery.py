@@ -88,7 +88,7 @@ def _number_set(record: Record | None) -> Decimal | None:
     return None if known is None else Decimal(3 if known else 0)
 
 
-@rule("pa23-s52-kpis", version=1, effect="BLOCK", about="procedure")
+@rule("pa23-s52-kpis", version=1, effect="BLOCK", about="procedure", stages=("kpi",))
 def indicators(case: Case) -> Answer:
     """A public contract over 5 million pounds has at least three published indicators, or a reason it cannot.
 
@@ -102,11 +102,9 @@ def indicators(case: Case) -> Answer:
     number = _number_set(records.kpis_set)
     if number is not None and number >= 3:
         return met("at least three indicators are set: publish them in the contract details notice")
-    # Somebody who set one or two indicators has not said that none could be used.
-    reason = False if number else either(*map(on_file, (records.kpi_inappropriate_reason, records.kpi_not_appropriate)))
-    if number is None or required is None or (reason is None and records.kpi_inappropriate_reason is None):
-        known = (("contract.records.kpis_set", number), ("contract.records.kpi_inappropriate_reason", reason))
-        facts = [*_indicator_facts(case), *_missing(*known)]
+    # The duty falls away only where the authority so considers (s.52(2)): said to have set too few, it has not.
+    if number is None or required is None:
+        facts = [*_indicator_facts(case), *_missing(("contract.records.kpis_set", number))]
         return cannot_tell("it is not known whether three indicators are set, or have to be", missing=facts)
     return not_met(
         "fewer than three indicators are set, and no reason is recorded",

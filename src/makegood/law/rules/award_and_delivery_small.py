@@ -51,7 +51,13 @@ def _no_open_call(case: Case) -> Known:
     return either(is_call_off(case), True if direct else False if form or procedure else None)
 
 
-@rule("pa23-s85-no-suitability-stage-below-threshold", version=1, effect="BLOCK", about="procedure")
+@rule(
+    "pa23-s85-no-suitability-stage-below-threshold",
+    version=1,
+    effect="BLOCK",
+    about="procedure",
+    raised_by=("contract.records.suitability_stage",),
+)
 def no_suitability_stage(case: Case) -> Answer:
     """Below the threshold nobody is shut out of tendering by an assessment of their suitability.
 

@@ -179,7 +179,13 @@ def fair_work_outcome(case: Case) -> Answer:
     return met("the Social Value Model scores fair pay and conditions itself, which supports the ask")
 
 
-@rule("ppn002-standard-metrics", version=1, effect="BLOCK", about="procedure")
+@rule(
+    "ppn002-standard-metrics",
+    version=1,
+    effect="BLOCK",
+    about="procedure",
+    raised_by=("contract.records.ppn002.outcome",),
+)
 def standard_metrics(case: Case) -> Answer:
     """The standard reporting metric of the chosen outcome is in the contract."""
     outside = _ppn_002_cannot_bind(case, PPN_002_USABLE)

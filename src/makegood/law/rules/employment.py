@@ -43,7 +43,13 @@ def _offered(case: Case) -> str:
     return words(case.ask.text) if case.ask else ""
 
 
-@rule("era25-part5a-two-tier", version=1, effect="BLOCK", about="procedure")
+@rule(
+    "era25-part5a-two-tier",
+    version=1,
+    effect="BLOCK",
+    about="procedure",
+    raised_by=("contract.outsources_function",),
+)
 def two_tier(case: Case) -> Answer:
     """An outsourcing contract carries terms so that no worker on it is treated worse than those who transferred.
 

@@ -1,6 +1,7 @@
 """The gateways through section 17 as rules of their own, and reservations below the threshold."""
 
 import re
+from datetime import date
 
 from makegood.law.answers import Answer, cannot_tell, does_not_apply, met, not_met
 from makegood.law.case import Case, on_file
@@ -32,6 +33,10 @@ _SMALLER_OR_LARGER = re.compile(
     re.IGNORECASE,
 )
 """Areas article 3(5)-(6) of the 2026 Order does not offer: smaller than the authority, or a nation."""
+
+
+_TOO_LATE = re.compile(r"\b(?:after|since|during|once|later|not (?:yet )?decided|undecided)\b", re.IGNORECASE)
+"""A decision said to come with or behind the invitation; article 3 wants it before."""
 
 
 def _gate(case: Case, gate: Gate, reaches: str, because: str) -> Answer:
@@ -213,7 +218,7 @@ def reservation_conditions(case: Case) -> Answer:
         ("contract.value_gbp_inc_vat", _not(at_threshold(case)), "the contract is at or above the threshold"),
         (
             "contract.records.reservation.decided",
-            on_file(reservation.decided) if reservation is not None else None,
+            _decided_in_time(case),
             "the reservation was not decided before tenders were invited",
         ),
         (
@@ -246,6 +251,18 @@ def reservation_conditions(case: Case) -> Answer:
     if missing:
         return cannot_tell("not all the Order asks of a reservation is on record", missing=missing)
     return met("the reservation is within the 2026 Order")
+
+
+def _decided_in_time(case: Case) -> Known:
+    """Decided before tenders were invited: as said, or by a day that is not after the procurement began."""
+    reservation = case.contract.records.reservation
+    decided = reservation.decided if reservation is not None else None
+    if not isinstance(decided, str) or _TOO_LATE.search(decided):
+        return False if isinstance(decided, str) else decided
+    try:
+        return case.contract.started is None or date.fromisoformat(decided.strip()) <= case.contract.started
+    except ValueError:
+        return on_file(decided)
 
 
 def _reserved_for_somebody(case: Case) -> bool:

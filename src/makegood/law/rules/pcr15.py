@@ -117,6 +117,8 @@ def award_criteria(case: Case) -> Answer:
     ask = case.ask
     if _old(case) is False or ask is None or ask.stage not in (None, "award_criterion"):
         return does_not_apply(NOT_OLD if _old(case) is False else "the ask is not an award criterion")
+    if ask.topic in CLASS_OF_BIDDER and ask.workers != "whole_company":
+        return does_not_apply("it scores who the bidder is: regulation 18 decides it")
     evidence = on_file(ask.evidence)
     unlinked, unverified = ask.workers == "whole_company", evidence is False
     if _old(case) and ask.stage and (unlinked or unverified):

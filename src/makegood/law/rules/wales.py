@@ -92,7 +92,13 @@ def works_clauses(case: Case) -> Answer:
     return _included_or_notified(case, clauses, "social public works clauses", "social_public_works_clauses", missing)
 
 
-@rule("wales-s26-outsourcing-workforce", version=1, effect="BLOCK", about="procedure")
+@rule(
+    "wales-s26-outsourcing-workforce",
+    version=1,
+    effect="BLOCK",
+    about="procedure",
+    raised_by=("contract.outsources_function",),
+)
 def workforce_clauses(case: Case) -> Answer:
     """An outsourcing contract has the social public workforce clauses, or the reasons were notified."""
     contract = case.contract
