@@ -8,8 +8,13 @@ from markdown import cell, link, page, table
 from makegood import market
 from makegood.market.inputs import MARK_WORDS, Default, defaults, sources
 
-SHARED = ("oncosts.yaml", "asks.yaml", "home_care_prices.yaml")
-TITLES = {"oncosts": "On-costs", "asks": "Used when something is asked", "home_care_prices": "Prices of home care"}
+SHARED = ("oncosts.yaml", "asks.yaml", "home_care_prices.yaml", "treasury.yaml")
+TITLES = {
+    "oncosts": "On-costs",
+    "asks": "Used when something is asked",
+    "home_care_prices": "Prices of home care",
+    "treasury": "Tax, and what it gives back",
+}
 
 
 def pages() -> Iterator[tuple[str, str, str]]:

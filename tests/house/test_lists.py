@@ -73,7 +73,7 @@ def test_a_source_that_was_read_says_the_day() -> None:
 
 def test_no_rule_without_a_cite_and_no_figure_of_the_market_without_a_source() -> None:
     assert all(entry.cites for entry in law.register().values())
-    for name in ("oncosts.yaml", "asks.yaml"):
+    for name in ("oncosts.yaml", "asks.yaml", "treasury.yaml"):
         for one in defaults(name).values():
             assert one.unit and all(row.source for row in one.rows), one.name
 

@@ -153,7 +153,7 @@ TREASURY = [("0.324", "0.826", 72), ("0.72", "0.43", 37), ("0.45", "0.70", 61), 
 
 
 def test_where_one_more_pound_of_pay_goes_is_the_published_table() -> None:
-    found = [(one.keeps, one.treasury, round(one.treasury_share * 100)) for one in market.splits()]
+    found = [(one.keeps, one.treasury, round(one.treasury_share * 100)) for one in market.splits(NOW)]
 
     assert found == [(D(keeps), D(treasury), share) for keeps, treasury, share in TREASURY]
 
@@ -163,6 +163,7 @@ def test_who_pays_never_takes_the_treasurys_share_off() -> None:
     answers = market.who_pays(
         cost,
         sector="home_care",
+        on=NOW,
         yearly_price=D(1_400_000),
         price_per_unit=D("31.73"),
         surplus_share=D("0.03"),
@@ -175,6 +176,13 @@ def test_who_pays_never_takes_the_treasurys_share_off() -> None:
     assert "about £42,000 a year on this contract now; the promises cost it £104,000" in said[1]
     assert "3,100 fewer hours" in said[2]
     assert "gets back £21,000 to £40,000 of the pay rise. You do not." in said[3]
+
+
+def test_of_the_treasury_nothing_is_said_for_a_year_whose_rates_were_not_read() -> None:
+    cost = Range.exactly(D(104_000), "pounds a year")
+    answers = market.who_pays(cost, sector="home_care", on=date(2016, 4, 6), yearly_price=D(1_400_000), pay_cost=cost)
+
+    assert [one.who for one in answers] == ["you", "the supplier", "people who use the service"]
 
 
 def test_the_red_line_is_a_band_of_price_and_not_law() -> None:

@@ -27,7 +27,7 @@ def test_every_default_says_what_it_is_where_it_was_read_and_how_sure_we_are(key
 @pytest.mark.parametrize("key", KEYS)
 def test_every_row_names_a_source_that_is_kept_and_rows_are_in_order(key: str) -> None:
     layers = read("sectors.yaml", dict[str, market.Sector])[key].layers
-    for layer in ("oncosts.yaml", "asks.yaml", *(f"sectors/{layer}.yaml" for layer in layers)):
+    for layer in ("oncosts.yaml", "asks.yaml", "treasury.yaml", *(f"sectors/{layer}.yaml" for layer in layers)):
         for default in defaults(layer).values():
             days = [row.since or date.min for row in default.rows]
             assert days == sorted(set(days))

@@ -125,12 +125,12 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
         share=drafted.share if drafted else None,
         red_line=(line.low, line.high),
         red_line_says=line.says,
-        who_pays=_who_pays(draft, drafted, yearly),
+        who_pays=_who_pays(draft, drafted, yearly, on),
         because=(drafted.because + ranged if drafted else _why_not(draft, unknown)) + left_out,
     )
 
 
-def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | None) -> tuple[str, ...]:
+def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | None, on: date) -> tuple[str, ...]:
     if drafted is None or drafted.amount is None or drafted.amount.likely <= 0:
         return ()
     if not yearly or draft.service.sector is None:
@@ -139,6 +139,7 @@ def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | No
     answers = market.who_pays(
         drafted.amount,
         sector=draft.service.sector,
+        on=on,
         yearly_price=yearly,
         price_per_unit=draft.service.price_per_unit if hourly else None,
         pay_cost=drafted.pay_rise,

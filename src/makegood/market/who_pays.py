@@ -1,12 +1,14 @@
 """Who pays for a promise: whoever's end gives way. What the Treasury gets back is shown, never taken off."""
 
+from datetime import date
 from decimal import Decimal
 
+from makegood.market.inputs import NoInput, defaults
 from makegood.market.margins import margins
+from makegood.market.oncosts import on_cost
 from makegood.terms import Range, about, show_pounds, value
 
-# 2026/27: income tax, employee and employer National Insurance, and the Universal Credit taper on net pay.
-TAX, EMPLOYEE_NI, EMPLOYER_NI, TAPER = (Decimal(text) for text in ("0.20", "0.08", "0.15", "0.55"))
+_RATES = ("income_tax", "employee_ni", "taper")
 
 
 @value
@@ -21,22 +23,30 @@ class Payer:
 
 @value
 class Split:
-    """Where one more pound of pay goes, out of what it costs the employer (1.15)."""
+    """Where one more pound of pay goes, out of `costs`: that pound and the employer's National Insurance on it."""
 
     worker: str
+    costs: Decimal
     keeps: Decimal
-    treasury: Decimal
+
+    @property
+    def treasury(self) -> Decimal:
+        """What the worker does not keep, in pounds."""
+        return self.costs - self.keeps
 
     @property
     def treasury_share(self) -> Decimal:
         """Share of the employer's cost, 0 to 1."""
-        return self.treasury / (1 + EMPLOYER_NI)
+        return self.treasury / self.costs
 
 
-def splits() -> tuple[Split, ...]:
-    """One more pound of pay in 2026/27 for four kinds of worker. Leaves out pension and council tax support."""
+def splits(on: date) -> tuple[Split, ...]:
+    """One more pound of pay on that day for four kinds of worker. Leaves out pension and council tax support.
+
+    Raises NoInput on a day for which the rates were not read.
+    """
     return tuple(
-        _split(worker, pays_tax=pays_tax, on_credit=on_credit)
+        _split(worker, on, pays_tax=pays_tax, on_credit=on_credit)
         for worker, pays_tax, on_credit in (
             ("pays tax, on Universal Credit", True, True),
             ("pays tax, not on Universal Credit", True, False),
@@ -46,15 +56,19 @@ def splits() -> tuple[Split, ...]:
     )
 
 
-def _split(worker: str, *, pays_tax: bool, on_credit: bool) -> Split:
-    net = 1 - TAX - EMPLOYEE_NI if pays_tax else Decimal(1)
-    keeps = net * (1 - TAPER) if on_credit else net
-    return Split(worker=worker, keeps=keeps, treasury=1 + EMPLOYER_NI - keeps)
+def _split(worker: str, on: date, *, pays_tax: bool, on_credit: bool) -> Split:
+    tax, employee_ni, taper = (defaults("treasury.yaml")[name].on(on).likely for name in _RATES)
+    net = 1 - tax - employee_ni if pays_tax else Decimal(1)
+    keeps = net * (1 - taper) if on_credit else net
+    return Split(worker=worker, costs=1 + on_cost("ni_rate", on).likely, keeps=keeps)
 
 
-def treasury(pay_cost: Range) -> Range:
-    """What the Treasury gets of a rise in pay that costs `pay_cost`: taxpayers without and with Universal Credit."""
-    with_credit, without, *_ = splits()
+def treasury(pay_cost: Range, *, on: date) -> Range:
+    """What the Treasury gets of a rise in pay that costs `pay_cost`: taxpayers without and with Universal Credit.
+
+    Raises NoInput on a day for which the rates were not read.
+    """
+    with_credit, without, *_ = splits(on)
     middle = (with_credit.treasury_share + without.treasury_share) / 2
     return Range(
         low=pay_cost.likely * without.treasury_share,
@@ -68,6 +82,7 @@ def who_pays(
     cost: Range,
     *,
     sector: str,
+    on: date,
     yearly_price: Decimal,
     price_per_unit: Decimal | None = None,
     unit: str = "hour",
@@ -77,7 +92,8 @@ def who_pays(
     """Four answers to one cost (pounds a year): price rises, price stays, budget stays, and the Treasury.
 
     `surplus_share` is what the supplier makes (share of price); without it the sector's published margin is used, and
-    without that nothing is said about it. `pay_cost` is the part of the cost that is pay.
+    without that nothing is said about it. `pay_cost` is the part of the cost that is pay; of the Treasury nothing is
+    said on a day for which its rates were not read.
     """
     found = margins(sector)
     makes = surplus_share if surplus_share is not None else (found[0].value if found else None)
@@ -86,11 +102,18 @@ def who_pays(
         _supplier(cost, yearly_price, makes),
         _users(cost, yearly_price, price_per_unit, unit),
     ]
-    if pay_cost is not None and pay_cost.likely > 0:
-        back = treasury(pay_cost)
-        said = f"The Treasury gets back {about(back.low)} to {about(back.high)} of the pay rise. You do not."
-        answers.append(Payer(when="in any case", who="the Treasury gains", amount=back, says=said))
-    return tuple(answers)
+    return (*answers, *_treasury(pay_cost, on))
+
+
+def _treasury(pay_cost: Range | None, on: date) -> tuple[Payer, ...]:
+    if pay_cost is None or pay_cost.likely <= 0:
+        return ()
+    try:
+        back = treasury(pay_cost, on=on)
+    except NoInput:
+        return ()
+    said = f"The Treasury gets back {about(back.low)} to {about(back.high)} of the pay rise. You do not."
+    return (Payer(when="in any case", who="the Treasury gains", amount=back, says=said),)
 
 
 def _buyer(cost: Range, yearly_price: Decimal, price_per_unit: Decimal | None, unit: str) -> Payer:
