@@ -39,7 +39,7 @@ _DAY = (
 )
 _VALUE = re.compile(
     r"\b(?:(?:estimated|total|overall|maximum|anticipated|contract|approximate)\s{1,3}){1,3}(?:contract\s{1,3})?(?:value|budget|price)\b"
-    r"(?P<gap>[^£.]{0,60})(?P<amount>£\s?\d[\d,]{0,14}(?:\.\d{1,4})?\s?(?:k|m|mn|million|bn|billion)?)\b(?P<after>[^.;]{0,60})",
+    r"(?P<gap>[^£.]{0,60})(?P<amount>£\s?\d[\d,]{0,14}(?:\.\d{1,4})?\s{0,3}(?:k|m|mn|million|bn|billion)?)\b(?P<after>[^.;]{0,60})",
     re.IGNORECASE,
 )
 _A_YEAR = re.compile(

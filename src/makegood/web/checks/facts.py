@@ -42,6 +42,13 @@ def said(fact: Any) -> str:
     return str(WORDS.get(str(fact), fact))
 
 
+def place(where: str) -> str:
+    """'paragraph 12' as it is; a field path of a notice in words; nothing for a design, whose asks have numbers."""
+    if where.startswith("asks."):
+        return ""
+    return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
+
+
 def buyer(contract: law.Contract) -> str:
     """'English council (best value)'."""
     if contract.nation is None and contract.authority_kind is None:
@@ -185,7 +192,9 @@ def questions(result: Result) -> tuple[Asked, ...]:
             asks=label(asked.fact),
             kind=_kind(law.fact(asked.fact)),
             choices=tuple((option, said(option)) for option in choices(asked.fact)),
-            why=tuple((rule, entries[rule].title, entries[rule]) for rule in asked.rules if rule in entries)[:2],
+            why=tuple(
+                (rule, entries[rule].title, entries[rule]) for rule in dict.fromkeys(asked.rules) if rule in entries
+            )[:2],
         )
         for asked in result.questions
         if asked.fact.startswith("contract.")

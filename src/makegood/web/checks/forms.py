@@ -243,4 +243,4 @@ def _from(draft: Draft, fact: str, answers: Mapping[str, str]) -> str:
         return _("from you")
     read = draft.read_from
     place = next((read[key] for name in held for key in (name, name.split(".", 1)[1]) if key in read), "")
-    return _("from %(place)s") % {"place": place} if place else ""
+    return _("from %(place)s") % {"place": facts.place(place)} if place else ""

@@ -121,9 +121,9 @@ def notes(draft: Draft) -> list[str]:
 
 def sentence_for(problem: Problem) -> str:
     """A problem of a file as a person reads it, without the file's name."""
-    parts = [problem.found, _("expected %(what)s") % {"what": problem.expected} if problem.expected else "", problem.do]
-    said = "; ".join(part for part in parts if part)
-    return sentence(f"{problem.where}: {said}" if problem.where else said)
+    found = f"{problem.where}: {problem.found}" if problem.where else problem.found
+    expected = _("We expected %(what)s") % {"what": problem.expected} if problem.expected else ""
+    return " ".join(sentence(part) for part in (found, expected, problem.do) if part)
 
 
 def refused(check: Check, bad: BadInput) -> None:

@@ -1,5 +1,6 @@
 """A result as the page tells it: plain words and numbers, in the page's order. Templates get nothing else."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
-from makegood.terms import Cite, Finding, about, show_pounds, value
+from makegood.terms import Cite, Finding, Problem, about, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.checks.verdicts import Kind
@@ -161,7 +162,7 @@ def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple
     """The draft's asks in its order. Words that were accepted stand as one ask, however many were found in them."""
     order = {passage.where: number for number, passage in enumerate(draft.passages)}
 
-    def place(pair: tuple[AskResult, Accepted | None]) -> tuple[int, int]:
+    def position(pair: tuple[AskResult, Accepted | None]) -> tuple[int, int]:
         ask, words = pair
         where, start = (words.where, words.start) if words else (ask.where, ask.span[0])
         index = accepting.design_index(draft, where)
@@ -172,7 +173,7 @@ def asks_of(result: Result, accepted: Sequence[Accepted], draft: Draft) -> tuple
     ]
     shown: list[Ask] = []
     used: set[int] = set()
-    for ask, words in sorted(own, key=place):
+    for ask, words in sorted(own, key=position):
         if words is None or words.number not in used:
             shown.append(_ask(len(shown) + 1, ask, words))
         used |= {words.number} if words else set()
@@ -189,7 +190,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         must_change=verdicts.must_change(ask),
         verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
         cost=about(ask.cost.likely) if ask.cost else _("not known"),
-        where=place(ask.where),
+        where=facts.place(ask.where),
         quote=quote(ask),
         rows=rows_of(ask),
         rewrite=ask.rewrite,
@@ -207,13 +208,6 @@ def _cost_says(ask: AskResult) -> str:
     if ask.cost is None:
         return " ".join(part for part in (_("Not known."), because) if part)
     return because if because.startswith("About £") else f"{sentence(money.a_year(ask.cost))} {because}".strip()
-
-
-def place(where: str) -> str:
-    """'paragraph 12' as it is; a field path of a notice in words; nothing for a design, whose asks have numbers."""
-    if where.startswith("asks."):
-        return ""
-    return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
 
 
 def quote(ask: AskResult) -> tuple[tuple[str, str], ...]:
@@ -290,9 +284,12 @@ def cost_of(result: Result) -> dict[str, Any]:
         "yearly_price": show_pounds(cost.yearly_price) if cost.yearly_price else "",
         "red_line": cost.red_line,
         "red_line_says": sentence(cost.red_line_says),
-        "who_pays": tuple(_who(line) for line in cost.who_pays),
+        "who_pays": tuple(_who(case) for line in cost.who_pays for case in _CASES.split(line)),
         "because": sentence(cost.because),
     }
+
+
+_CASES = re.compile(r"(?<=[.])\s+(?=If )")
 
 
 def _who(line: str) -> tuple[str, str]:
@@ -315,6 +312,7 @@ def load_of(result: Result) -> tuple[tuple[str, str, str], ...]:
     drafted, ours = result.load, getattr(result, "load_with_our_words", None)
     if drafted is None:
         return ()
+    ours = None if ours == drafted else ours
     tasks = (
         (_("To bid, for a firm of 20"), "to_bid"),
         (_("To report, each year"), "to_report"),
@@ -360,7 +358,7 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
         "changes": changes,
         "questions": questions,
         "asks": asks,
-        "boilerplate": [(ask.title, ask.text, place(ask.where)) for ask in boilerplate],
+        "boilerplate": [(ask.title, ask.text, facts.place(ask.where)) for ask in boilerplate],
         "cost": cost_of(result),
         "load": load_of(result),
         "load_finding": load_finding(result),
@@ -368,9 +366,15 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
         "procurement": sorted(map(_why, result.procurement), key=lambda why: verdicts.STRONGEST_FIRST.index(why.kind)),
         "not_asked": result.not_asked[:3],
         "precedents": result.precedents,
-        "problems": [sentence(": ".join(part for part in (p.where, p.found, p.do) if part)) for p in result.problems],
+        "problems": [problem_said(problem) for problem in result.problems],
         "status": status(changes, result) if accepted else "",
     }
+
+
+def problem_said(problem: Problem) -> str:
+    """What of the draft could not be read, as sentences: 'Pages 12 to 14: no words, only pictures. ...'"""
+    found = ": ".join(part for part in (problem.where, problem.found) if part)
+    return " ".join(sentence(part) for part in (found, problem.do) if part)
 
 
 def status(changes: int, result: Result) -> str:

@@ -55,7 +55,18 @@ def contract(given: Mapping[str, str]) -> tuple[law.Contract, dict[str, str]]:
         try:
             found[short] = facts.read(name, given.get(SHORT[short], ""))
         except ValueError as error:
-            errors[SHORT[short]] = f"{short.split('_')[0].capitalize()} {error}"
+            errors[SHORT[short]] = f"{_subject(short)} {error}"
     council = found.get("nation") == "ENG" and found.get("authority_kind") == "local_authority"
     more = {"best_value": True, "lga88": True} if council else {}
     return law.Contract(**found, **more), errors  # type: ignore[arg-type]
+
+
+def _subject(name: str) -> str:
+    """The label as the subject of an error: 'Value must be a number'."""
+    return {
+        "nation": _("Nation:"),
+        "authority_kind": _("Kind of body:"),
+        "kind": _("What is bought:"),
+        "started": _("The start of the procurement"),
+        "value_gbp_inc_vat": _("Value"),
+    }[name]

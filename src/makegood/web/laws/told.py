@@ -19,6 +19,12 @@ VERDICTS = {
     "warn": _("Lawful if you take care"),
     "ok": _("Nothing stands in the way"),
 }
+IN_A_PLACE = {
+    "block": _("No, not here"),
+    "cannot_tell": _("It depends on what is not known"),
+    "warn": _("Yes, if you take care"),
+    "ok": _("Yes, nothing we know stands in the way"),
+}
 KINDS = {"block": "block", "cannot_tell": "question", "warn": "take-care", "ok": "met"}
 EFFECTS = {
     "BLOCK": _("When it is not met, the ask is not lawful as written."),

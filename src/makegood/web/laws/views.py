@@ -51,7 +51,7 @@ def _topic(said: law.LegalAnswer, errors: dict[str, str]) -> dict[str, Any]:
         "findings": [line for line in shown_as if line[0] != "note"],
         "notes": [line for line in shown_as if line[0] == "note"],
         "tell_us": [law.fact(asked.fact).asks for asked in said.assessment.questions][:8],
-        "where": [(facts.said(stage), told.KINDS[outcome], told.VERDICTS[outcome]) for stage, outcome in said.where],
+        "where": [(facts.said(stage), told.KINDS[outcome], told.IN_A_PLACE[outcome]) for stage, outcome in said.where],
         "rules": [(rule, register[rule]) for rule in question.rules],
         "errors": [{"text": text, "href": f"#{name}"} for name, text in errors.items()],
     }
