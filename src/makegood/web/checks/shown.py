@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
+from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of, kind_of_test
 from makegood.terms import Cite, Finding, Problem, about, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
-from makegood.web.checks.verdicts import Kind
 from makegood.web.config.templates import day, sentence
 
 REASONS_SHOWN = 3
@@ -88,8 +88,8 @@ def rows_of(ask: AskResult) -> tuple[Row, ...]:
 
 
 def _row(name: TestName, test: TestResult) -> Row:
-    kind = verdicts.kind_of_test(test)
-    telling = [found for found in test.findings if verdicts.kind_of(found) == kind] or list(test.findings)
+    kind = kind_of_test(test)
+    telling = [found for found in test.findings if kind_of(found) == kind] or list(test.findings)
     said = tuple(dict.fromkeys(sentence(found.because) for found in telling if found.because))
     cites = tuple(dict.fromkeys(cite for found in telling for cite in found.cites))
     return Row(
@@ -134,7 +134,7 @@ def _to_say(telling: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _strength(found: Finding) -> int:
-    return verdicts.STRONGEST_FIRST.index(verdicts.kind_of(found))
+    return STRONGEST_FIRST.index(kind_of(found))
 
 
 def _why(found: Finding) -> Why:
@@ -142,7 +142,7 @@ def _why(found: Finding) -> Why:
         rule=found.rule,
         version=found.version,
         has_page=found.rule in law.register(),
-        kind=verdicts.kind_of(found),
+        kind=kind_of(found),
         because=sentence(found.because),
     )
 
@@ -232,7 +232,7 @@ def strip(asks: Sequence[Ask]) -> tuple[Cell, ...]:
             for kind in ("block", "take-care", "question", "unknown")
             if kind in kinds
         )
-        clear = sum(kind in verdicts.CLEAR for kind in kinds)
+        clear = sum(kind in CLEAR for kind in kinds)
         cells.append(Cell(test=str(verdicts.TEST_NAMES[name]), clear=clear, lines=lines))  # type: ignore[arg-type]
     return tuple(cells)
 
@@ -251,7 +251,7 @@ def as_at(contract: law.Contract, on: date) -> str:
 
 def can_do(asks: Sequence[Ask]) -> str:
     """What may be asked for here: the asks whose legal test is met, or for which lawful words are offered."""
-    possible = [ask.title for ask in asks if ask.rewrite or ask.rows[1].kind in (*verdicts.CLEAR, "take-care")]
+    possible = [ask.title for ask in asks if ask.rewrite or ask.rows[1].kind in (*CLEAR, "take-care")]
     names = list(dict.fromkeys(_lower(title) for title in possible))[:4]
     if not names:
         return ""
@@ -363,7 +363,7 @@ def page(result: Result, accepted: Sequence[Accepted], draft: Draft) -> dict[str
         "load": load_of(result),
         "load_finding": load_finding(result),
         "sums": sums_of_the_contract(result),
-        "procurement": sorted(map(_why, result.procurement), key=lambda why: verdicts.STRONGEST_FIRST.index(why.kind)),
+        "procurement": sorted(map(_why, result.procurement), key=lambda why: STRONGEST_FIRST.index(why.kind)),
         "not_asked": result.not_asked[:3],
         "precedents": result.precedents,
         "problems": [problem_said(problem) for problem in result.problems],

@@ -1,15 +1,12 @@
-"""From outcome and effect to the shape, the word and the count a reader sees. One table, used by page and download."""
+"""The words and the counts a reader sees, in their language. What decides them is `check.verdict`, as for downloads."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from makegood.check import AskResult, TestName, TestResult
-from makegood.terms import Finding
-
-Kind = Literal["block", "question", "take-care", "unknown", "note", "met", "none"]
+from makegood.check import AskResult, TestName
+from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of_test
 
 TEST_NAMES = {
     "defined": gettext_lazy("Well-defined"),
@@ -17,27 +14,6 @@ TEST_NAMES = {
     "measurable": gettext_lazy("Measurable"),
     "reasonable": gettext_lazy("Reasonable"),
 }
-STRONGEST_FIRST: tuple[Kind, ...] = ("block", "question", "take-care", "unknown", "note", "met", "none")
-CLEAR: tuple[Kind, ...] = ("note", "met", "none")
-
-
-def kind_of(finding: Finding) -> Kind:
-    """What one finding looks like. A *cannot tell* that would only warn is not put to the reader as a question."""
-    if finding.outcome == "not met":
-        return {"BLOCK": "block", "WARN": "take-care", "INFO": "note"}[finding.effect]  # type: ignore[return-value]
-    if finding.outcome == "cannot tell":
-        return "question" if finding.effect == "BLOCK" else "note"
-    return "met" if finding.outcome == "met" else "none"
-
-
-def kind_of_test(test: TestResult) -> Kind:
-    """The strongest of its findings; a mere note does not hide that the test is met."""
-    kinds = {kind_of(finding) for finding in test.findings} or {"none"}
-    if kinds <= {"note", "met", "none"}:
-        if test.outcome == "cannot tell":
-            return "unknown"
-        return "met" if "met" in kinds or "note" in kinds else "none"
-    return next(kind for kind in STRONGEST_FIRST if kind in kinds)
 
 
 def kind_of_ask(ask: AskResult) -> Kind:

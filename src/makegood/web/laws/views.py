@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from makegood import law
+from makegood.check.verdict import STRONGEST_FIRST, Kind, kind_of
 from makegood.terms import Finding
-from makegood.web.checks import facts, shown, verdicts
+from makegood.web.checks import facts, shown
 from makegood.web.config.templates import sentence
 from makegood.web.laws import filters, groups, told
 
@@ -40,7 +41,7 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
 def _topic(said: law.LegalAnswer, errors: dict[str, str]) -> dict[str, Any]:
     register, question = law.register(), said.question
     heard = [found for found in said.assessment.findings if found.outcome in {"not met", "cannot tell"}]
-    shown_as = sorted(((verdicts.kind_of(found), sentence(found.because), found) for found in heard), key=_strength)
+    shown_as = sorted(((kind_of(found), sentence(found.because), found) for found in heard), key=_strength)
     return {
         "said": said,
         "question": question,
@@ -57,8 +58,8 @@ def _topic(said: law.LegalAnswer, errors: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _strength(line: tuple[verdicts.Kind, str, Finding]) -> int:
-    return verdicts.STRONGEST_FIRST.index(line[0])
+def _strength(line: tuple[Kind, str, Finding]) -> int:
+    return STRONGEST_FIRST.index(line[0])
 
 
 @require_safe
