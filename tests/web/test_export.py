@@ -37,6 +37,33 @@ def test_word_has_real_headings_and_header_rows(result: Result) -> None:
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
 
 
+def test_word_is_on_a4_and_lists_the_asks_with_their_verdicts_first(result: Result) -> None:
+    document = Document(BytesIO(export.as_word(result, headline="Change 2 of your 4 asks")))
+    asks = document.tables[0]
+
+    assert (round(document.sections[0].page_width.mm), round(document.sections[0].page_height.mm)) == (210, 297)
+    assert document.paragraphs[1].text == "Change 2 of your 4 asks"
+    assert [row.cells[0].text for row in asks.rows] == [
+        "Ask", "Pay", "Guaranteed hours", "Union recognition", "Travel time",
+    ]  # fmt: skip
+    assert [row.cells[1].text for row in asks.rows[1:3]] == ["Not lawful as written", "Change this"]
+
+
+def test_word_says_what_was_found_what_to_do_and_each_place_once(result: Result) -> None:
+    finding = replace(result.asks[0].tests["legal"].findings[0], fix="cover this contract only")
+    legal = replace(result.asks[0].tests["legal"], findings=(finding, finding))
+    ask = replace(result.asks[0], tests={**result.asks[0].tests, "legal": legal})
+
+    document = Document(BytesIO(export.as_word(replace(result, asks=(ask,)))))
+    row = next(row for table in document.tables for row in table.rows if row.cells[0].text.startswith("Legal"))
+
+    assert [cell.text for cell in row.cells] == [
+        "Legal\nNot lawful as written",
+        "It reaches workers who are not on this contract.\nCover this contract only.",
+        "Procurement Act 2023 s.23(2). Read in the Act, 21 November 2026.",
+    ]
+
+
 def test_word_puts_both_wordings_side_by_side(result: Result) -> None:
     tables = Document(BytesIO(export.as_word(result))).tables
     pair = next(table for table in tables if table.rows[0].cells[0].text == "Your words")

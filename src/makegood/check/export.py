@@ -3,35 +3,29 @@
 Each is made from the result alone, and the same result gives the same words. The legal notice is in each of them.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.shared import Pt
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from makegood import law
 from makegood.check.result import TESTS, AskResult, Cost, Result, TestName
-from makegood.terms import Cite, Finding, Range, codec, show_range
+from makegood.check.said import NOTICE, TEST_NAMES, because, cited, cites, pounds_a_year, sentence, verdict
+from makegood.check.word import as_word
+from makegood.terms import codec
 
-TEST_NAMES: dict[TestName, str] = {
-    "defined": "Well-defined",
-    "legal": "Legal",
-    "measurable": "Measurable",
-    "reasonable": "Reasonable",
-}
-NOTICE = "This is general information, not legal advice. Show it to your legal team; every answer names its source."
 COLUMNS = (
     "Ask", "Your words", "Where", "Measure", "Stage", "Well-defined", "Legal", "Measurable", "Reasonable", "Why",
     "Sources",
     "Words you can use instead", "Cost a year, low (GBP)", "Cost a year, likely (GBP)", "Cost a year, high (GBP)",
     "Why this cost", "From the portal",
 )  # fmt: skip
+
+
+__all__ = ["COLUMNS", "TEST_NAMES", "as_excel", "as_json", "as_text", "as_word", "cited", "verdict"]
 
 
 def as_json(result: Result) -> dict[str, Any]:
@@ -105,151 +99,6 @@ def as_text(result: Result) -> bytes:
     return (codec.to_json(as_json(result), indent=2) + "\n").encode()
 
 
-def verdict(ask: AskResult, name: TestName) -> str:
-    """The outcome of a test in the words of the pages."""
-    said = {(found.outcome, found.effect) for found in ask.tests[name].findings}
-    if ("not met", "BLOCK") in said:
-        return "Not lawful as written" if name == "legal" else "Change this"
-    if ("cannot tell", "BLOCK") in said:
-        return "A question for you"
-    if ("not met", "WARN") in said:
-        return "Take care"
-    others = {"does not apply": "Does not apply", "cannot tell": "We cannot tell"}
-    return others.get(ask.tests[name].outcome, "Met")
-
-
-def cited(cite: Cite) -> str:
-    """'Procurement Act 2023 s.18. Read in the Act, 21 November 2026.'"""
-    read = f", {cite.read_on.day} {cite.read_on:%B %Y}" if cite.read_on and cite.sure != "U" else ""
-    return f"{cite.place}. {cite.how_sure}{read}."
-
-
-def _telling(ask: AskResult, name: TestName) -> list[Finding]:
-    """The findings that make the verdict; when it is met, those that were met."""
-    findings = ask.tests[name].findings
-    for outcome, effect in (("not met", "BLOCK"), ("cannot tell", "BLOCK"), ("not met", "WARN")):
-        held = [found for found in findings if (found.outcome, found.effect) == (outcome, effect)]
-        if held:
-            return held
-    wanted = "cannot tell" if ask.tests[name].outcome == "cannot tell" else "met"
-    return [found for found in findings if found.outcome == wanted]
-
-
-def _because(ask: AskResult, name: TestName) -> str:
-    said = dict.fromkeys(found.because for found in _telling(ask, name) if found.because)
-    return " ".join(_sentence(words) for words in list(said)[:4])
-
-
-def _cites(ask: AskResult, name: TestName) -> str:
-    return " ".join(dict.fromkeys(cited(cite) for found in _telling(ask, name)[:4] for cite in found.cites))
-
-
-def _sentence(words: str) -> str:
-    words = words.strip()
-    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
-
-
-def _pounds(cost: Range | None) -> str:
-    if cost is None:
-        return "Not known"
-    return show_range(cost, per="a year")
-
-
-def as_word(result: Result) -> bytes:
-    """A Word file with real headings: each ask with the buyer's words and ours side by side."""
-    document = Document()
-    document.styles["Normal"].font.name = "Arial"
-    document.styles["Normal"].font.size = Pt(11)
-    document.core_properties.title = f"Makegood check: {result.title or 'a draft'}"
-    document.core_properties.author = "Makegood"
-    document.core_properties.created = document.core_properties.modified = datetime.combine(
-        result.on, datetime.min.time()
-    )
-    document.add_heading(result.title or "A draft contract", level=0)
-    document.add_paragraph(f"Checked as the law stood on {result.on.day} {result.on:%B %Y}. {NOTICE}")
-    for problem in result.problems:
-        document.add_paragraph(_sentence(f"{problem.where} {problem.found}"), style="List Bullet")
-    _cost(document, result)
-    _questions(document, result)
-    for number, ask in enumerate((ask for ask in result.asks if not ask.boilerplate), start=1):
-        _ask_in_word(document, ask, number)
-    _left_out(document, result)
-    return _saved(document)
-
-
-def _cost(document: WordDocument, result: Result) -> None:
-    cost = result.cost
-    document.add_heading("What it costs", level=1)
-    rows = [("As drafted", _pounds(cost.as_drafted)), ("With our words", _pounds(cost.with_our_words))]
-    _table(document, ("Version", "Cost"), rows)
-    for line in (cost.because, cost.red_line_says):
-        if line:
-            document.add_paragraph(_sentence(line))
-    if cost.who_pays:
-        document.add_heading("Who pays for this", level=2)
-        for line in cost.who_pays:
-            document.add_paragraph(_sentence(line), style="List Bullet")
-
-
-def _questions(document: WordDocument, result: Result) -> None:
-    if result.questions:
-        document.add_heading("Questions that only you can answer", level=1)
-        for asked in result.questions:
-            document.add_paragraph(law.fact(asked.fact).asks, style="List Bullet")
-
-
-def _ask_in_word(document: WordDocument, ask: AskResult, number: int) -> None:
-    document.add_heading(f"Ask {number}: {ask.title}", level=1)
-    if ask.where:
-        document.add_paragraph(f"Found in: {ask.where}")
-    _table(
-        document,
-        ("Your words", "Words you can use instead"),
-        [(ask.text, ask.rewrite or ask.rewrite_because or "None")],
-    )
-    document.add_paragraph()
-    rows = [
-        (TEST_NAMES[name], verdict(ask, name), _because(ask, name), _cites(ask, name))
-        for name in TESTS
-        if name in ask.tests
-    ]
-    _table(document, ("Test", "Answer", "Because", "Where that is written"), rows)
-    document.add_paragraph(
-        f"Cost: {_pounds(ask.cost)}. {_sentence(ask.cost_because) if ask.cost_because else ''}".strip()
-    )
-
-
-def _left_out(document: WordDocument, result: Result) -> None:
-    if result.not_asked:
-        document.add_heading("What you did not ask", level=1)
-        for line in result.not_asked:
-            document.add_paragraph(_sentence(line), style="List Bullet")
-
-
-def _table(document: WordDocument, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """A table whose first row is a header row to Word too: it repeats on each page and is read out."""
-    table = document.add_table(rows=1, cols=len(heads))
-    table.style = "Table Grid"
-    for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.text = ""
-        cell.paragraphs[0].add_run(head).bold = True
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(_word("tblHeader"), {_word("val"): "true"}))
-    for row in rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
-
-
-def _word(name: str) -> str:
-    return "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}" + name
-
-
-def _saved(made: WordDocument | Workbook) -> bytes:
-    stream = BytesIO()
-    made.save(stream)
-    return stream.getvalue()
-
-
 def as_excel(result: Result) -> bytes:
     """A workbook: what is here, then one row an ask. No merged cells, one table a sheet."""
     book = Workbook()
@@ -264,21 +113,23 @@ def as_excel(result: Result) -> bytes:
     for ask in result.asks:
         asks.append(list(_row(ask)))
     _readable(asks)
-    return _saved(book)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 def _about(result: Result) -> Iterator[tuple[str, str]]:
     yield "Makegood check", _plain_text(result.title or "a draft")
     yield "As at", result.on.isoformat()
     yield "Asks", str(sum(not ask.boilerplate for ask in result.asks))
-    yield "Cost as drafted", _pounds(result.cost.as_drafted)
-    yield "Cost with our words", _pounds(result.cost.with_our_words)
+    yield "Cost as drafted", pounds_a_year(result.cost.as_drafted)
+    yield "Cost with our words", pounds_a_year(result.cost.with_our_words)
     yield "Sheet Asks", "One row an ask. A cost that is not known is an empty cell, never 0."
     yield "Not legal advice", NOTICE
     for asked in result.questions:
         yield "Question for you", law.fact(asked.fact).asks
     for problem in result.problems:
-        yield "Not read", _plain_text(_sentence(f"{problem.where} {problem.found}"))
+        yield "Not read", _plain_text(sentence(f"{problem.where} {problem.found}"))
 
 
 def _row(ask: AskResult) -> Iterator[Any]:
@@ -286,8 +137,8 @@ def _row(ask: AskResult) -> Iterator[Any]:
     yield from map(_plain_text, (ask.title, ask.text, ask.where, ask.measure or "", ask.stage or ""))
     yield from (verdict(ask, name) if name in ask.tests else "" for name in TESTS)
     held = [name for name in TESTS if name in ask.tests]
-    yield _plain_text("\n".join(f"{TEST_NAMES[name]}: {_because(ask, name)}" for name in held if _because(ask, name)))
-    yield _plain_text("\n".join(dict.fromkeys(_cites(ask, name) for name in held if _cites(ask, name))))
+    yield _plain_text("\n".join(f"{TEST_NAMES[name]}: {because(ask, name)}" for name in held if because(ask, name)))
+    yield _plain_text("\n".join(dict.fromkeys(cites(ask, name) for name in held if cites(ask, name))))
     yield _plain_text(ask.rewrite)
     yield from (ask.cost.low, ask.cost.likely, ask.cost.high) if ask.cost else (None, None, None)
     yield _plain_text(ask.cost_because)

@@ -1,0 +1,93 @@
+"""A result in words, as the files to take away tell it: the verdicts of the pages, reasons, places in the law."""
+
+from makegood.check.result import AskResult, TestName
+from makegood.terms import Cite, Finding, Range, show_range
+
+TEST_NAMES: dict[TestName, str] = {
+    "defined": "Well-defined",
+    "legal": "Legal",
+    "measurable": "Measurable",
+    "reasonable": "Reasonable",
+}
+NOTICE = "This is general information, not legal advice. Show it to your legal team; every answer names its source."
+
+
+def verdict(ask: AskResult, name: TestName) -> str:
+    """The outcome of a test in the words of the pages."""
+    said = {(found.outcome, found.effect) for found in ask.tests[name].findings}
+    if ("not met", "BLOCK") in said:
+        return "Not lawful as written" if name == "legal" else "Change this"
+    if ("cannot tell", "BLOCK") in said:
+        return "A question for you"
+    if ("not met", "WARN") in said:
+        return "Take care"
+    others = {"does not apply": "Does not apply", "cannot tell": "We cannot tell"}
+    return others.get(ask.tests[name].outcome, "Met")
+
+
+def cited(cite: Cite) -> str:
+    """'Procurement Act 2023 s.18. Read in the Act, 21 November 2026.'"""
+    read = f", {cite.read_on.day} {cite.read_on:%B %Y}" if cite.read_on and cite.sure != "U" else ""
+    return f"{cite.place}. {cite.how_sure}{read}."
+
+
+def telling(ask: AskResult, name: TestName) -> list[Finding]:
+    """The findings that make the verdict; when it is met, those that were met."""
+    findings = ask.tests[name].findings
+    for outcome, effect in (("not met", "BLOCK"), ("cannot tell", "BLOCK"), ("not met", "WARN")):
+        held = [found for found in findings if (found.outcome, found.effect) == (outcome, effect)]
+        if held:
+            return held
+    wanted = "cannot tell" if ask.tests[name].outcome == "cannot tell" else "met"
+    return [found for found in findings if found.outcome == wanted]
+
+
+def because(ask: AskResult, name: TestName) -> str:
+    """The first reasons of the verdict, as sentences."""
+    said = dict.fromkeys(found.because for found in telling(ask, name) if found.because)
+    return " ".join(sentence(words) for words in list(said)[:4])
+
+
+def cites(ask: AskResult, name: TestName) -> str:
+    """Where those reasons are written, each place once."""
+    return " ".join(dict.fromkeys(cited(cite) for found in telling(ask, name)[:4] for cite in found.cites))
+
+
+def sentence(words: str) -> str:
+    """Words with a capital first and a full stop last."""
+    words = words.strip()
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def pounds_a_year(cost: Range | None) -> str:
+    """'£41,000 to £68,000 a year, most likely £55,000', or that it is not known."""
+    if cost is None:
+        return "Not known"
+    return show_range(cost, per="a year")
+
+
+def verdict_of_ask(ask: AskResult) -> str:
+    """The strongest of the four verdicts, in the words of the pages' list of asks."""
+    held = {verdict(ask, name) for name in ask.tests}
+    if _waits_on_words(ask) and not held & {"Not lawful as written", "Change this"}:
+        return "Say more"
+    strongest = ("Not lawful as written", "Change this", "A question for you", "Take care")
+    said = next((each for each in strongest if each in held), "")
+    return said or ("Not everything is known" if "We cannot tell" in held else "Ready")
+
+
+def _waits_on_words(ask: AskResult) -> bool:
+    """Whether a question is open that only better words can answer."""
+    waiting = [
+        found
+        for test in ask.tests.values()
+        for found in test.findings
+        if (found.outcome, found.effect) == ("cannot tell", "BLOCK")
+    ]
+    return bool(waiting) and all(name.startswith("ask.") for found in waiting for name in found.missing)
+
+
+def fixes(ask: AskResult, name: TestName) -> str:
+    """What to do about the verdict, once each; empty when the test is met."""
+    said = dict.fromkeys(found.fix for found in telling(ask, name) if found.fix and found.outcome != "met")
+    return " ".join(sentence(words) for words in list(said)[:2])
