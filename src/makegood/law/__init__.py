@@ -10,11 +10,13 @@ from makegood.law.case import Ask, Bid, Bidder, Case, Contract, Records, Setting
 from makegood.law.example import Example, case_of, example_rules, examples
 from makegood.law.facts import Fact, fact, facts
 from makegood.law.figure import Figure, NoFigure, figure, figures
+from makegood.law.routing import PA23_START
 from makegood.law.rule import Entry, Rule, apply, register, rulebook
 from makegood.law.sources import Source, sources
 from makegood.law.stale import Stale, stale
 
 __all__ = [
+    "PA23_START",
     "Ask",
     "Assessment",
     "Bid",

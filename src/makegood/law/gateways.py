@@ -325,12 +325,16 @@ def wales(case: Case) -> Gate:
     body = True if kind == "local_authority" else contract.best_value
     if body is None and kind not in (None, "other_sub_central", "police_fire"):
         body = False
+    if kind == "police_fire":
+        # Fire is devolved in Wales and policing is not.
+        body = both(body, contract.devolved_or_transferred)
     return Gate(
         rule="lga88-wales",
         reaches="ad",
         open=both(welsh, body, case.settings.welsh_best_value_order_in_force is not False),
         missing=_unknown(
-            (("contract.nation", contract.nation), ("contract.authority_kind", kind)), "contract.best_value"
+            (("contract.nation", contract.nation), ("contract.authority_kind", kind)),
+            "contract.best_value" if contract.best_value is None else "contract.devolved_or_transferred",
         ),
     )
 

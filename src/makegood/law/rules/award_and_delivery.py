@@ -165,6 +165,8 @@ def publish_contract(case: Case) -> Answer:
     if on_file(returns) is not True and topic not in PAY_DATA:
         return does_not_apply("nothing says that the contract carries pay data or names")
     personal = _about_individuals(returns)
+    if returns is None and case.ask is not None and topic == "workforce_data":
+        personal = _about_individuals(words(case.ask.text, case.ask.evidence))
     if personal is False:
         return met("returns are totals, so the contract can be published as it is")
     if personal is None and topic != "workforce_data":

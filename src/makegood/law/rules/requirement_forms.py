@@ -370,7 +370,13 @@ def _same_matter(ask: Ask, criterion: str) -> bool:
     return any(re.search(rf"\b{matter}", words) for matter in (*MATTERS.get(ask.topic or "", ()), *broad))
 
 
-@rule("pa23-s47-framework-term", version=1, effect="BLOCK", about="procedure")
+@rule(
+    "pa23-s47-framework-term",
+    version=1,
+    effect="BLOCK",
+    about="procedure",
+    raised_by=("contract.term_months",),
+)
 def framework_term(case: Case) -> Answer:
     """A framework lasts four years at most (eight for utilities or defence only), or the notice says why longer.
 
@@ -379,6 +385,8 @@ def framework_term(case: Case) -> Answer:
     contract = case.contract
     if contract.form not in (None, "framework"):
         return does_not_apply("this is not a framework")
+    if contract.form is None and contract.records.framework_term_reasons is None:
+        return does_not_apply("nobody has said that this is a framework")
     if contract.kind == "light_touch" or contract.authority_kind == "private_utility":
         return does_not_apply("light touch frameworks and those of private utilities have no longest term")
     if covered(case) is False:
