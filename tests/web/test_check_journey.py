@@ -251,3 +251,66 @@ def test_a_long_file_is_read_after_the_page_was_answered(client: Client, monkeyp
     reading.finish()
 
     assert client.get(f"/check/{check.id}/").headers["Location"].endswith("/read/")
+
+
+def test_a_reason_put_on_record_opens_what_waited_for_it(client: Client) -> None:
+    """The home care example with nothing on record: the council has a best value reason after all."""
+    check = _home_care_without_records(client)
+    before = text_of(client, f"/check/{check.id}/")
+    assert "Has your council recorded why pay and hours matter" in before
+    assert "4 wait for your answer" in before
+
+    given = {
+        "contract-records-bv_reason": "yes",
+        "contract-records-bv_reason-words": "Report of 9 October 2026, paragraph 14",
+    }
+    client.post(f"/check/{check.id}/answers/", given)
+
+    after = text_of(client, f"/check/{check.id}/")
+    assert "wait for your answer" not in after
+    assert "question for you" not in after
+    assert "Report of 9 October 2026, paragraph 14" in after
+
+
+def _home_care_without_records(client: Client) -> Check:
+    from dataclasses import replace
+
+    from django.utils import timezone
+
+    from makegood import law
+    from makegood.terms import codec
+    from makegood.web.checks import drafts, examples
+
+    client.post("/check/", {"source": "example", "example": "home-care-coast-and-villages"})
+    check = Check.objects.get()
+    draft = examples.draft("home-care-coast-and-villages")
+    contract = replace(draft.contract, records=law.Records(), tupe_likely=False)
+    check.draft = codec.to_json(replace(draft, contract=contract))
+    drafts.keep(check, on=timezone.localdate())
+    return check
+
+
+@pytest.mark.parametrize(("share", "said"), [("75", "worked out from 75% of the price"), ("", "our figures for this")])
+def test_hours_nobody_knows_are_worked_out_and_said_to_be(client: Client, share: str, said: str) -> None:
+    client.post("/check/", {"source": "paste", "text": "All workers are paid the living wage."})
+    path = f"/check/{Check.objects.get().id}/read/"
+    assert "I do not know the hours" in text_of(client, path)
+    facts = {"contract-value_gbp_inc_vat": "£1.4m", "contract-term_months": "24", "service-sector": "home_care"}
+    client.post(f"{path}change/", facts)
+
+    client.post(f"{path}hours/", {"share": share})
+
+    page = text_of(client, path)
+    assert said in page
+    assert "£1,400,000" in page
+    assert "I do not know the hours" not in page
+
+
+def test_hours_cannot_be_worked_out_from_nothing_or_from_nonsense(client: Client) -> None:
+    client.post("/check/", {"source": "paste", "text": "All workers are paid the living wage."})
+    path = f"/check/{Check.objects.get().id}/read/hours/"
+
+    assert "Tell us the value, the length and the kind of work first" in text_of(client, path)
+    wrong = client.post(path, {"share": "most of it"})
+    assert wrong.status_code == 422
+    assert "Share of the price must be a number, like 75" in wrong.content.decode()

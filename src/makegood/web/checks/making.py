@@ -8,19 +8,18 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from makegood import law
 from makegood.check import Draft
 from makegood.terms import BadInput, Problem, codec
-from makegood.web.checks import drafts, examples, facts, forms, reading
+from makegood.web.checks import drafts, examples, facts, forms, reading, upkeep
 from makegood.web.config.templates import sentence
 from makegood.web.records.models import Check, Organisation
-
-OLDER_RULES_BEFORE = date(2025, 2, 24)
 
 
 def make(form: forms.Start, *, organisation: Organisation, by: Any) -> Check:
     """A check of what the form gives; expired ones go. What takes long to read is read behind the page."""
     at = timezone.now()
-    Check.objects.filter(expires_at__lte=at).delete()
+    upkeep.delete_expired(at)
     check = Check.objects.create(
         organisation=organisation,
         created_by=by,
@@ -111,7 +110,7 @@ def notes(draft: Draft) -> list[str]:
     """What the reader should know before the tests run: which rules apply, and what could not be read."""
     said = []
     started, nation = draft.contract.started, draft.contract.nation
-    if started is not None and started < OLDER_RULES_BEFORE and nation != "SCT":
+    if started is not None and started < law.PA23_START and nation != "SCT":
         said.append(_("Older rules apply. We use the 2015 Regulations for this one."))
     contract = draft.contract
     if None in (contract.nation, contract.authority_kind, contract.kind):

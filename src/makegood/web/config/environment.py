@@ -42,11 +42,14 @@ def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
 
 
 def sqlite(file: Path) -> dict[str, Any]:
-    """IMMEDIATE: a transaction that will write waits for its turn at the start, and does not fail half way."""
+    """IMMEDIATE: a transaction that will write waits for its turn at the start, and does not fail half way.
+
+    Secure delete: what is deleted is overwritten in the file, and does not linger in its free pages.
+    """
     options = {
         "transaction_mode": "IMMEDIATE",
         "timeout": SQLITE_WAITS_SECONDS,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON",
     }
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(file), "OPTIONS": options}
 

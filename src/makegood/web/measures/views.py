@@ -1,8 +1,5 @@
 """The shared measures: a list that can be narrowed, and a page each."""
 
-import csv
-from io import StringIO
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -50,9 +47,7 @@ def measure(request: HttpRequest, id_: str) -> HttpResponse:
 def blank(request: HttpRequest, id_: str) -> HttpResponse:
     """The evidence file of a measure with its column heads and no rows."""
     found = _found(id_)
-    text = StringIO()
-    csv.writer(text).writerow([column.column for column in found.evidence_rows])
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(found.blank_evidence, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.id}.csv"'
     return response
 

@@ -61,15 +61,13 @@ def fields(kind: market.Sector, given: Mapping[str, str], *, on: date) -> tuple[
 
 
 def _field(each: market.Input, text: str) -> Field:
-    from makegood.market.inputs import MARK_WORDS
-
     return Field(
         name=each.name,
         says=each.says,
         unit=each.unit,
         default=shown(each.likely),
         text=text,
-        mark=MARK_WORDS[each.mark],
+        mark=market.MARK_WORDS[each.mark],
         source=each.source,
         address=each.address,
     )

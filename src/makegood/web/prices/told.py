@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from makegood import market
-from makegood.market.inputs import MARK_WORDS
 from makegood.terms import Problem, show_pounds
 from makegood.web.config.templates import sentence
 
@@ -22,7 +21,7 @@ def page(answer: market.PriceAnswer) -> dict[str, Any]:
         "reaches": _("Of each %(price)s, %(pay)s reaches the worker as pay.")
         % {"price": show_pounds(answer.price.likely), "pay": show_pounds(answer.build_up.reaches_worker)},
         "lines": [
-            (line, (line.amount.likely / widest * 100).quantize(Decimal("0.1")), MARK_WORDS.get(line.mark, line.mark))  # type: ignore[call-overload]
+            (line, (line.amount.likely / widest * 100).quantize(Decimal("0.1")), market.MARK_WORDS[line.mark])
             for line in lines
             if line.amount.likely
         ],
