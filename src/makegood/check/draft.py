@@ -43,13 +43,12 @@ class DesignAsk:
 class Service:
     """What is bought, in the market room's words: sector key, price a unit (pounds), units a year, and edited inputs.
 
-    `inputs` override the sector model's defaults, by the model's own input names. `red_line` is the share of value.
+    `inputs` override the sector model's defaults, by the model's own input names.
     """
 
     sector: str | None = None
     price_per_unit: Decimal | None = None
     units_per_year: Decimal | None = None
-    budget_per_unit: Decimal | None = None
     workers: Decimal | None = None
     inputs: Mapping[str, Decimal] = field(default_factory=dict)
 

@@ -11,7 +11,6 @@ import click
 
 from makegood import market as room
 from makegood.cli.given import ON, amount, day, yaml_of
-from makegood.market.inputs import MARK_WORDS
 from makegood.terms import BadInput, Problem, Range, codec, show_pounds
 
 T = TypeVar("T")
@@ -52,7 +51,7 @@ def price_text(answer: room.PriceAnswer) -> list[str]:
     for line in answer.build_up.biggest_first:
         if not line.amount.high:
             continue
-        mark = MARK_WORDS.get(line.mark, "worked out")
+        mark = room.MARK_WORDS[line.mark]
         said.append(
             f"  {line.says:<{width}}  {show_pounds(line.amount.likely, pence=True):>9}  {line.share:>6.1%}  {mark}"
         )
@@ -184,7 +183,7 @@ def inputs_(sector: str | None, on: Any, london: bool, as_json: bool) -> None:
 def input_text(one: room.Input) -> str:
     ends = f" ({plain(one.amount.low)} to {plain(one.amount.high)})" if one.amount.low != one.amount.high else ""
     note = f" {one.note[0].upper() + one.note[1:]}." if one.note else ""
-    mark = MARK_WORDS[one.mark]
+    mark = room.MARK_WORDS[one.mark]
     read_in = "" if one.mark in {"given", "proposal", "unconfirmed"} else f": {one.source}"
     first = f"{one.name}: {plain(one.likely)} {one.unit}{ends}. {one.says}."
     return f"{first}\n    {mark[0].upper()}{mark[1:]}{read_in}.{note}"

@@ -8,7 +8,7 @@ from makegood.market import oncosts, pilot
 from makegood.market.buildup import BuildUp, Line
 from makegood.market.cost import AskCost, CostFacts, cost_of, cost_of_all, says_share
 from makegood.market.floor import Floor, floor
-from makegood.market.inputs import Input, NoInput
+from makegood.market.inputs import MARK_WORDS, Input, NoInput
 from makegood.market.labour import Labour, cap_on_recruits, labour
 from makegood.market.load import Hours, load
 from makegood.market.margins import Margin, RedLine, half_margin, margins, red_line
@@ -23,6 +23,7 @@ from makegood.market.simulate import Rota, RotaAnswer, simulate
 from makegood.market.who_pays import Payer, splits, treasury, who_pays
 
 __all__ = [
+    "MARK_WORDS",
     "AskCost",
     "BuildUp",
     "Comparison",

@@ -105,25 +105,26 @@ class Input:
 
 
 def _input(default: Default, row: Row) -> Input:
-    source = sources()[row.source]
-    dated = f" ({source.dated})" if source.dated else ""
     later = [other.since for other in default.rows if other.since and row.since and other.since > row.since]
     until = row.until or (min(later) - timedelta(days=1) if later else None)
+    return replace(of_row(row, name=default.name, says=default.says, unit=default.unit), until=until)
+
+
+def of_row(row: Row, *, name: str, says: str, unit: str) -> Input:
+    """A row of a data file as an input, with the date of its source."""
+    source = sources()[row.source]
+    dated = f" ({source.dated})" if source.dated else ""
+    low, high = (row.value if end is None else end for end in (row.low, row.high))
     return Input(
-        name=default.name,
-        says=default.says,
-        unit=default.unit,
-        amount=Range(
-            low=row.value if row.low is None else row.low,
-            likely=row.value,
-            high=row.value if row.high is None else row.high,
-            unit=default.unit,
-        ),
+        name=name,
+        says=says,
+        unit=unit,
+        amount=Range(low=low, likely=row.value, high=high, unit=unit),
         mark=row.mark,
         source=source.name + dated,
         address=source.address,
         since=row.since,
-        until=until,
+        until=row.until,
         note=row.note,
     )
 

@@ -10,7 +10,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Literal
 
 from makegood.market.hour import full_time_cost
-from makegood.market.inputs import Input, Row, fixed, read, sources, unknown_choice
+from makegood.market.inputs import Input, Row, fixed, of_row, read, unknown_choice
 from makegood.market.sectors import inputs, sector
 from makegood.terms import Range, value
 
@@ -167,17 +167,7 @@ def _jobs(
 def _own(name: str, says: str, row: Row, amount: Decimal | None, unit: str) -> Input:
     if amount is not None:
         return fixed(name, says, amount, unit, source="you", mark="given")
-    low, high = (row.value if end is None else end for end in (row.low, row.high))
-    return Input(
-        name=name,
-        says=says,
-        unit=unit,
-        amount=Range(low=low, likely=row.value, high=high, unit=unit),
-        mark=row.mark,
-        source=sources()[row.source].name,
-        address=sources()[row.source].address,
-        note=row.note,
-    )
+    return of_row(row, name=name, says=says, unit=unit)
 
 
 def _rounded_down(amount: Range) -> Range:

@@ -9,7 +9,6 @@ from makegood.market.asks import cost_rules
 from makegood.market.inputs import read
 from makegood.terms import Range, value
 
-MARK = "proposal"
 SAYS = "Working figures of ours for a firm of about 20 people; nobody has measured them yet."
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from makegood import law
 from makegood.check.draft import Draft, Passage, Source
 from makegood.check.reading.authority import kind_of
-from makegood.check.reading.limits import kept
+from makegood.check.reading.limits import FAR_DAYS, kept
 from makegood.terms import Problem, pounds, value
 
 _NUMBERS = {
@@ -118,7 +118,6 @@ _HOURS = re.compile(
 _CPV = re.compile(r"\bCPV\b[^\d\n]{0,20}(?P<cpv>\d{8})\b")
 _PROCEDURE = re.compile(r"\b(?P<name>open|restricted|competitive flexible) procedure\b", re.IGNORECASE)
 _SCOTLAND = re.compile(r"\b(?:Public Contracts|Procurement Reform|Procurement) \(Scotland\)")
-_FAR = 60 * 366
 _MOST_FOR_FACTS = 1_000_000
 """Characters of a document that are looked through for facts: some 400 pages."""
 
@@ -232,7 +231,7 @@ def _days(pattern: re.Pattern[str], fact: str) -> Callable[[str, date], Facts]:
     def read(text: str, on: date) -> Facts:
         for match in pattern.finditer(text):
             day = _day(match.groupdict())
-            if day and abs((day - on).days) <= _FAR:
+            if day and abs((day - on).days) <= FAR_DAYS:
                 yield fact, day
 
     return read

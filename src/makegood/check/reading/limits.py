@@ -18,6 +18,8 @@ MAX_PAGES = 2_000
 MAX_DRAWN = 5_000_000
 """Drawing steps of all pages of a PDF, those of forms used again and again included."""
 MAX_ROWS, MAX_COLUMNS = 50_000, 100
+FAR_DAYS = 60 * 366
+"""Days from the day of asking beyond which a date is a slip of the pen."""
 MAX_PASSAGES, MAX_CHARACTERS = 60_000, 4_000_000
 
 

@@ -10,9 +10,9 @@ from makegood import law, ocds
 from makegood.check import asks
 from makegood.check.draft import Draft, Source
 from makegood.check.reading.authority import kind_of
+from makegood.check.reading.limits import FAR_DAYS
 from makegood.law.case import Form, Kind, LotsRecord, ReservationRecord
 from makegood.law.cpv import is_light_touch
-from makegood.law.routing import PA23_START
 from makegood.terms import Problem
 
 _PROCEDURES: tuple[tuple[str, str], ...] = (
@@ -42,8 +42,6 @@ _RESERVED = {
     "publicServiceMissionOrganization": "mutual",
     "smeVcse": "sme_or_vcse",
 }
-FAR = 60 * 366
-"""Days from the day of asking beyond which a date is a slip of the pen."""
 
 
 def draft(notice: ocds.Notice, name: str, *, on: date) -> Draft:
@@ -91,7 +89,7 @@ class _Desk:
 
     def near(self, day: date | None, fact: str) -> date | None:
         """A day within a lifetime of the day of asking; the year 0202 is a slip, and told."""
-        if day is not None and abs((day - self.on).days) > FAR:
+        if day is not None and abs((day - self.on).days) > FAR_DAYS:
             self.problem(fact, f"{day.isoformat()} cannot be meant", "the date is not used")
             return None
         return day
@@ -109,7 +107,7 @@ class _Desk:
         """
         day, notice = self.near(self.notice.begun_on, "contract.started"), self.notice
         elsewhere = notice.nation == "SCT" or (self.procedure() or "").startswith("psr")
-        if day and notice.law == "old" and day >= PA23_START and not elsewhere:
+        if day and notice.law == "old" and day >= law.PA23_START and not elsewhere:
             self.problem(
                 "tender.legalBasis",
                 f"it names older law ({notice.legal_basis}) and a later date ({day.isoformat()})",
