@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from makegood import check
-from makegood.check.export import verdict
+from makegood.check.verdict import verdict
 
 NAMES = sorted(path.stem for path in (Path(__file__).parent / "drafts").glob("*.yaml"))
 Checked = Callable[[str], check.Result]

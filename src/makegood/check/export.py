@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from makegood import law
 from makegood.check.result import TESTS, AskResult, Cost, Result, TestName
-from makegood.check.said import NOTICE, TEST_NAMES, because, cited, cites, pounds_a_year, sentence, verdict
+from makegood.check.said import NOTICE, because, cites, pounds_a_year, sentence
+from makegood.check.verdict import TEST_NAMES, verdict
 from makegood.check.word import as_word
 from makegood.terms import codec
 
@@ -25,7 +26,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-__all__ = ["COLUMNS", "TEST_NAMES", "as_excel", "as_json", "as_text", "as_word", "cited", "verdict"]
+__all__ = ["COLUMNS", "as_excel", "as_json", "as_text", "as_word"]
 
 
 def as_json(result: Result) -> dict[str, Any]:

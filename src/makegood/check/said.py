@@ -3,26 +3,7 @@
 from makegood.check.result import AskResult, TestName
 from makegood.terms import Cite, Finding, Range, show_range
 
-TEST_NAMES: dict[TestName, str] = {
-    "defined": "Well-defined",
-    "legal": "Legal",
-    "measurable": "Measurable",
-    "reasonable": "Reasonable",
-}
 NOTICE = "This is general information, not legal advice. Show it to your legal team; every answer names its source."
-
-
-def verdict(ask: AskResult, name: TestName) -> str:
-    """The outcome of a test in the words of the pages."""
-    said = {(found.outcome, found.effect) for found in ask.tests[name].findings}
-    if ("not met", "BLOCK") in said:
-        return "Not lawful as written" if name == "legal" else "Change this"
-    if ("cannot tell", "BLOCK") in said:
-        return "A question for you"
-    if ("not met", "WARN") in said:
-        return "Take care"
-    others = {"does not apply": "Does not apply", "cannot tell": "We cannot tell"}
-    return others.get(ask.tests[name].outcome, "Met")
 
 
 def cited(cite: Cite) -> str:
@@ -64,27 +45,6 @@ def pounds_a_year(cost: Range | None) -> str:
     if cost is None:
         return "Not known"
     return show_range(cost, per="a year")
-
-
-def verdict_of_ask(ask: AskResult) -> str:
-    """The strongest of the four verdicts, in the words of the pages' list of asks."""
-    held = {verdict(ask, name) for name in ask.tests}
-    if _waits_on_words(ask) and not held & {"Not lawful as written", "Change this"}:
-        return "Say more"
-    strongest = ("Not lawful as written", "Change this", "A question for you", "Take care")
-    said = next((each for each in strongest if each in held), "")
-    return said or ("Not everything is known" if "We cannot tell" in held else "Ready")
-
-
-def _waits_on_words(ask: AskResult) -> bool:
-    """Whether a question is open that only better words can answer."""
-    waiting = [
-        found
-        for test in ask.tests.values()
-        for found in test.findings
-        if (found.outcome, found.effect) == ("cannot tell", "BLOCK")
-    ]
-    return bool(waiting) and all(name.startswith("ask.") for found in waiting for name in found.missing)
 
 
 def fixes(ask: AskResult, name: TestName) -> str:

@@ -55,3 +55,34 @@ def word(kind: Kind, test: TestName) -> str:
 def verdict(ask: AskResult, name: TestName) -> str:
     """The word for one test of an ask."""
     return word(kind_of_test(ask.tests[name]), name)
+
+
+def kind_of_ask(ask: AskResult) -> Kind:
+    """The strongest of its four tests."""
+    kinds = {kind_of_test(test) for test in ask.tests.values()}
+    return next((kind for kind in STRONGEST_FIRST if kind in kinds), "met")
+
+
+def waits_on_words(ask: AskResult) -> bool:
+    """Whether its questions are all about its own words: nobody can answer them but by saying more in the draft."""
+    waiting = [
+        found
+        for test in ask.tests.values()
+        for found in test.findings
+        if (found.outcome, found.effect) == ("cannot tell", "BLOCK")
+    ]
+    return kind_of_ask(ask) == "question" and all(
+        name.startswith("ask.") for found in waiting for name in found.missing
+    )
+
+
+def verdict_of_ask(ask: AskResult) -> str:
+    """The verdict on one ask, for a list of asks."""
+    kind = kind_of_ask(ask)
+    if kind == "block" and kind_of_test(ask.tests["legal"]) == "block":
+        return UNLAWFUL
+    if waits_on_words(ask):
+        return "Say more"
+    if kind == "unknown":
+        return "Not everything is known"
+    return "Ready" if kind in CLEAR else WORDS[kind]

@@ -18,18 +18,8 @@ from docx.text.paragraph import Paragraph
 
 from makegood import law
 from makegood.check.result import TESTS, AskResult, Load, Result, TestName
-from makegood.check.said import (
-    NOTICE,
-    TEST_NAMES,
-    because,
-    cited,
-    fixes,
-    pounds_a_year,
-    sentence,
-    telling,
-    verdict,
-    verdict_of_ask,
-)
+from makegood.check.said import NOTICE, because, cited, fixes, pounds_a_year, sentence, telling
+from makegood.check.verdict import TEST_NAMES, verdict, verdict_of_ask
 from makegood.terms import Range, about, show_pounds
 
 INK, DAMSON, PAPER, LINE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x5A, 0x2A, 0x57), "F6F4EF", "C9BFAE"

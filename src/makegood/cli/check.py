@@ -11,9 +11,11 @@ import click
 
 from makegood import check as room
 from makegood import law
-from makegood.check.export import TEST_NAMES, as_json, cited, verdict
+from makegood.check.export import as_json
 from makegood.check.reading import each
 from makegood.check.run import run
+from makegood.check.said import cited
+from makegood.check.verdict import TEST_NAMES, verdict
 from makegood.cli.given import ON, SETTINGS, day, read_settings, yaml_of
 from makegood.terms import BadInput, Finding, Problem, codec, show_range
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from makegood.check import AskResult, TestName
-from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of_test
+from makegood.check.verdict import CLEAR, Kind, kind_of_ask, kind_of_test, waits_on_words
 
 TEST_NAMES = {
     "defined": gettext_lazy("Well-defined"),
@@ -14,12 +14,6 @@ TEST_NAMES = {
     "measurable": gettext_lazy("Measurable"),
     "reasonable": gettext_lazy("Reasonable"),
 }
-
-
-def kind_of_ask(ask: AskResult) -> Kind:
-    """The strongest of its four tests."""
-    kinds = {kind_of_test(test) for test in ask.tests.values()}
-    return next((kind for kind in STRONGEST_FIRST if kind in kinds), "met")
 
 
 def word(kind: Kind, test: TestName) -> str:
@@ -34,19 +28,6 @@ def word(kind: Kind, test: TestName) -> str:
         "met": _("Met"),
         "none": _("Does not apply"),
     }[kind]
-
-
-def waits_on_words(ask: AskResult) -> bool:
-    """Whether its questions are all about its own words: nobody can answer them but by saying more in the draft."""
-    waiting = [
-        found
-        for test in ask.tests.values()
-        for found in test.findings
-        if (found.outcome, found.effect) == ("cannot tell", "BLOCK")
-    ]
-    return kind_of_ask(ask) == "question" and all(
-        name.startswith("ask.") for found in waiting for name in found.missing
-    )
 
 
 def must_change(ask: AskResult) -> bool:
@@ -100,6 +81,8 @@ def headline(total: int, changes: int, questions: int) -> str:
     if not total:
         return _("This draft asks nothing about work")
     numbers = {"changes": changes, "total": total, "questions": questions}
+    if changes == total > 1 and not questions:
+        return _("Change all %(total)s of your asks before you publish") % numbers
     if changes and questions:
         said = ngettext(
             "Change %(changes)s of your %(total)s asks, and answer %(questions)s question, before you publish",
