@@ -1,6 +1,7 @@
 """The steps between a stored check and the core: read, correct, run, accept. Each asks the core once."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -11,6 +12,8 @@ from makegood.web.checks import accepting, facts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.records.models import Check
 
+SENTENCE_ENDS = (".", ";", ":", ",", "!", "?")
+"""A pasted text often begins with a sentence; that is no title."""
 PASTED, TYPED = "pasted text", "typed asks"
 
 
@@ -32,7 +35,9 @@ def read_pasted(text: str, *, on: date) -> Draft:
         draft = next(iter(reading.drafts(BytesIO(text.encode()), f"{PASTED}.txt", on=on)), None)
     except BadInput:
         draft = None
-    return draft or from_words(text)
+    if draft is None:
+        return from_words(text)
+    return replace(draft, title="") if draft.title.endswith(SENTENCE_ENDS) else draft
 
 
 def stored(check: Check) -> Draft:

@@ -49,6 +49,11 @@ def place(where: str) -> str:
     return where if " " in where or not where else _("the notice, field %(path)s") % {"path": where}
 
 
+def older_rules(contract: law.Contract) -> bool:
+    """Whether the procurement began under the 2015 Regulations. Scotland has its own, older and newer."""
+    return contract.started is not None and contract.started < law.PA23_START and contract.nation != "SCT"
+
+
 def buyer(contract: law.Contract) -> str:
     """'English council (best value)'."""
     if contract.nation is None and contract.authority_kind is None:

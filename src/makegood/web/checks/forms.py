@@ -12,6 +12,7 @@ from makegood import law
 from makegood.check import Draft
 from makegood.terms import show_pounds
 from makegood.web.checks import facts, hours
+from makegood.web.config.templates import number
 
 FILE, PASTE, NOTICE, ANSWER, EXAMPLE = "file", "paste", "notice", "questions", "example"
 ENDINGS = (
@@ -148,7 +149,7 @@ def _text(fact: Any) -> str:
         return "yes" if fact else "no"
     if hasattr(fact, "day"):
         return f"{fact.day} {fact.month} {fact.year}"
-    return f"{fact:,f}" if hasattr(fact, "as_tuple") else str(fact)
+    return number(fact) if hasattr(fact, "as_tuple") else str(fact)
 
 
 def answered(fields: list[Field], given: Mapping[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from makegood.market.hour import loaded_year, paid_per_contact_hour
 from makegood.market.share import hours as hours_per_pound
 from makegood.terms import BadInput
 from makegood.web.checks import facts
-from makegood.web.config.templates import percent
+from makegood.web.config.templates import number, percent
 
 FACT = "contract.labour_hours_per_year"
 NOTE = "note.hours"
@@ -68,7 +68,7 @@ def share_of(text: str) -> Decimal | None:
 
 def answers(hours: Decimal, share: Decimal | None) -> dict[str, str]:
     """What is kept: the hours as an answer, and from what they were worked out."""
-    text = f"{hours:,f}"
+    text = number(hours)
     return {FACT: text, NOTE: f"{text}|{share if share is not None else ''}"}
 
 

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from makegood import law
 from makegood.check import Draft
 from makegood.terms import BadInput, Problem, codec
 from makegood.web.checks import drafts, examples, facts, forms, reading, upkeep
@@ -109,8 +108,7 @@ def answers_from(asked: Sequence[facts.Asked], given: Mapping[str, str]) -> tupl
 def notes(draft: Draft) -> list[str]:
     """What the reader should know before the tests run: which rules apply, and what could not be read."""
     said = []
-    started, nation = draft.contract.started, draft.contract.nation
-    if started is not None and started < law.PA23_START and nation != "SCT":
+    if facts.older_rules(draft.contract):
         said.append(_("Older rules apply. We use the 2015 Regulations for this one."))
     contract = draft.contract
     if None in (contract.nation, contract.authority_kind, contract.kind):

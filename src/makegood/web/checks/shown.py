@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
-from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of, kind_of_test
+from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of, kind_of_ask, kind_of_test
 from makegood.terms import Cite, Finding, Problem, about, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
@@ -186,7 +186,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         id=ask.id,
         title=accepted.title if accepted else ask.title,
         heading=verdicts.heading(ask),
-        kind=verdicts.kind_of_ask(ask),
+        kind=kind_of_ask(ask),
         must_change=verdicts.must_change(ask),
         verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
         cost=about(ask.cost.likely) if ask.cost else _("not known"),
@@ -242,6 +242,7 @@ def as_at(contract: law.Contract, on: date) -> str:
     parts = [
         _("As at %(day)s") % {"day": day(on)},
         facts.buyer(contract),
+        _("2015 Regulations") if facts.older_rules(contract) else "",
         facts.said(contract.kind) if contract.kind else "",
         facts.said(contract.form) if contract.form and contract.form != "contract" else "",
         show_pounds(contract.value_gbp_inc_vat) if contract.value_gbp_inc_vat else "",
