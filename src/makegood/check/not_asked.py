@@ -9,8 +9,6 @@ from makegood.check.draft import Draft
 from makegood.check.reasonable import yearly_price
 
 MOST = 3
-DEFINE_SECTOR = {"cleaning": "cleaning_security_catering", "security": "cleaning_security_catering"}
-DEFINE_SECTOR |= {"catering": "cleaning_security_catering"}
 
 
 def worth_a_thought(draft: Draft, found: Sequence[Asked]) -> tuple[str, ...]:
@@ -25,9 +23,10 @@ def worth_a_thought(draft: Draft, found: Sequence[Asked]) -> tuple[str, ...]:
 
 
 def _core(draft: Draft) -> tuple[str, ...]:
-    sector = DEFINE_SECTOR.get(draft.service.sector or "", draft.service.sector)
-    if sector is None or sector not in define.sectors():
+    if draft.service.sector is None:
         return ()
+    # The market prices cleaning, security and catering apart; the labour table and the measures take them together.
+    sector = market.sector(draft.service.sector).labour
     return define.core_measures(sector, yearly_price(draft) or Decimal(1_000_000)).measures
 
 
