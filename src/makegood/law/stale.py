@@ -24,8 +24,8 @@ def stale(on: date) -> Iterator[Stale]:
     for figure in figures():
         cite = figure.rows[-1].cite
         if cite.read_on is None or cite.read_on < on - A_YEAR:
-            yield Stale(name=f"figure {figure.name}", at=str(cite), read_on=cite.read_on)
+            yield Stale(name=f"figure {figure.name}", at=cite.place, read_on=cite.read_on)
     for id_, entry in register().items():
         for cite in entry.cites:
             if cite.read_on is not None and cite.read_on < on - A_YEAR:
-                yield Stale(name=f"rule {id_}", at=str(cite), read_on=cite.read_on)
+                yield Stale(name=f"rule {id_}", at=cite.place, read_on=cite.read_on)
