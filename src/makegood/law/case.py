@@ -255,7 +255,6 @@ class Settings:
 
     `two_tier_in_force`: Employment Rights Act 2025 s.32 (Procurement Act Part 5A);
     `union_access_in_force`: its union access right; `guaranteed_hours_in_force`: its guaranteed-hours offer;
-    `asc_negotiating_body_in_force`: its social care negotiating body regulations;
     `nhs_slavery_in_force`: the NHS procurement slavery regulations; `cwb_scotland_in_force`: the Scottish 2026 Act;
     `ni_social_value_weight`: the NI minimum weight if the Executive has raised it from 10;
     `welsh_best_value_order_in_force`: whether SI 2002/678 still has effect.
@@ -264,7 +263,6 @@ class Settings:
     two_tier_in_force: date | None = None
     union_access_in_force: date | None = None
     guaranteed_hours_in_force: date | None = None
-    asc_negotiating_body_in_force: date | None = None
     nhs_slavery_in_force: date | None = None
     cwb_scotland_in_force: date | None = None
     ni_social_value_weight: Decimal | None = None
