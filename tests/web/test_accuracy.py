@@ -50,7 +50,7 @@ def test_every_figure_stands_on_the_page_as_in_the_file(client: Any) -> None:
 def test_figures_of_texts_not_seen_before_come_first(client: Any) -> None:
     page = client.get("/about/accuracy/").content.decode()
 
-    fresh, tuned = page.index("22 November 2026"), page.index("better than you should expect")
+    fresh, tuned = page.index("22 November 2026"), page.index("better than you can expect")
     assert fresh < page.index("so no text is left") < tuned < page.index("Every labelled text, after tuning")
 
 

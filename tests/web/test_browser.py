@@ -14,7 +14,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE, NARROW = 1280, 375, 320
 PAGES = (
-    "/", "/check/", "/law/", "/law/rules/", "/law/rules/pa23-s18-lots-duty/",
+    "/", "/check/", "/law/", "/law/?nation=SCT&body=nhs", "/law/rules/", "/law/rules/pa23-s18-lots-duty/",
     "/law/real-living-wage/?nation=ENG&body=local_authority&bought=light_touch&value=1.4m",
     "/law/real-living-wage/?value=lots", "/measures/", "/measures/HRS-01/", "/price/",
     "/price/home-care/?offered=14.50&promise=PAY-01&promise=HRS-01", "/price/home-care/?wage=plenty",

@@ -223,3 +223,23 @@ def test_every_word_of_a_template_is_ready_for_translation() -> None:
             bare += [f"{file.name}: {word.strip()}" for word in re.findall(r"[A-Za-z]{3,}[^<\n]*", left)]
 
     assert bare == ["help.html: makegood check draft.docx"]
+
+
+def test_the_questions_are_answered_for_a_contract_that_goes_along_to_each(client: Client) -> None:
+    general = client.get("/law/").content.decode()
+    there = "?nation=ENG&body=local_authority&bought=works&value=1.4m"
+    page = client.get(f"/law/{there}").content.decode()
+
+    assert "Answered for this contract" in page
+    assert "Answered for this contract" not in general
+    assert 'value="1.4m"' in page
+    assert 'href="/law/real-living-wage/?nation=ENG&amp;body=local_authority&amp;bought=works&amp;value=1.4m"' in page
+    topic = client.get(f"/law/real-living-wage/{there}").content.decode()
+    assert 'href="/law/?nation=ENG&amp;body=local_authority&amp;bought=works&amp;value=1.4m"' in topic
+
+
+def test_a_fact_that_cannot_be_read_is_told_by_its_name(client: Client) -> None:
+    answer = client.get("/law/?value=lots")
+
+    assert answer.status_code == 422
+    assert "Value must be a number, like 1,400,000" in answer.content.decode()

@@ -88,7 +88,7 @@ def _hint(name: str) -> Any:
 
 
 def read(name: str, text: str) -> Any:
-    """A fact from what was typed or chosen. Raises ValueError with a sentence for the person.
+    """A fact from what was typed or chosen. Raises ValueError with a sentence for the person, `%(name)s` in it.
 
     An empty answer is None: not known.
     """
@@ -103,7 +103,7 @@ def read(name: str, text: str) -> Any:
     if text in {"yes", "no"} and kind in {"yes_no", "text"}:
         return text == "yes"
     if kind == "choice" and text not in choices(name):
-        raise ValueError(_("Select one of the answers"))
+        raise ValueError(_("%(name)s Select one of the answers"))
     return text
 
 
@@ -112,23 +112,23 @@ def _number(text: str, *, money: bool) -> Decimal:
         amount = pounds(text)
     except (ValueError, InvalidOperation) as error:
         raise ValueError(
-            _("must be a number, like %(example)s") % {"example": "1,400,000" if money else "48"}
+            _("%(name)s must be a number, like 1,400,000") if money else _("%(name)s must be a number, like 48")
         ) from error
     if amount < 0:
-        raise ValueError(_("must be 0 or more"))
+        raise ValueError(_("%(name)s must be 0 or more"))
     return amount
 
 
 def _day(text: str) -> date:
     match = _DAY.match(text)
     if match is None:
-        raise ValueError(_("must be a day, like 24 2 2027"))
+        raise ValueError(_("%(name)s must be a day, like 24 2 2027"))
     day_, month, year, *iso = match.groups()
     parts = (int(year), int(month), int(day_)) if year else tuple(map(int, iso))
     try:
         return date(*parts)
     except ValueError as error:
-        raise ValueError(_("must be a real day, like 24 2 2027")) from error
+        raise ValueError(_("%(name)s must be a real day, like 24 2 2027")) from error
 
 
 def with_facts(draft: Draft, answers: Mapping[str, str]) -> Draft:

@@ -161,7 +161,7 @@ def answered(fields: list[Field], given: Mapping[str, str]) -> dict[str, str]:
             _check(field)
             answers[field.name] = field.text
         except ValueError as error:
-            field.error = f"{_short(field)} {error}"
+            field.error = str(error) % {"name": _short(field)}
     return answers
 
 

@@ -101,7 +101,7 @@ def answers_from(asked: Sequence[facts.Asked], given: Mapping[str, str]) -> tupl
             if facts.read(question.name, text) is not None:
                 answers[question.name] = text
         except ValueError as error:
-            errors.append({"text": f"“{question.asks}” {error}", "href": f"#{question.field}"})
+            errors.append({"text": str(error) % {"name": f"“{question.asks}”"}, "href": f"#{question.field}"})
     return answers, errors
 
 

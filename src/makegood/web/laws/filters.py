@@ -1,6 +1,7 @@
 """The contract a legal question is asked for: four facts in the address, so that a page can be sent to a colleague."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -55,10 +56,16 @@ def contract(given: Mapping[str, str]) -> tuple[law.Contract, dict[str, str]]:
         try:
             found[short] = facts.read(name, given.get(SHORT[short], ""))
         except ValueError as error:
-            errors[SHORT[short]] = f"{_subject(short)} {error}"
+            errors[SHORT[short]] = str(error) % {"name": _subject(short)}
     council = found.get("nation") == "ENG" and found.get("authority_kind") == "local_authority"
     more = {"best_value": True, "lga88": True} if council else {}
     return law.Contract(**found, **more), errors  # type: ignore[arg-type]
+
+
+def query(given: Mapping[str, str]) -> str:
+    """What was typed, as the end of an address: so the next question is asked of the same contract."""
+    held = {short: given[short] for short in SHORT.values() if given.get(short)}
+    return f"?{urlencode(held)}" if held else ""
 
 
 def _subject(name: str) -> str:

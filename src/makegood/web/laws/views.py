@@ -1,6 +1,7 @@
 """Can we ask for…? The twelve questions for a contract, and every rule of the register."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,8 +21,32 @@ from makegood.web.laws import filters, groups, told
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """The questions as people say them, each with its short answer."""
-    page = {"questions": list(law.legal_questions().values()), "short": told.SHORT, "rules": len(law.register())}
-    return render(request, "laws/library.html", page)
+    contract, errors = filters.contract(request.GET)
+    on, asked_for = timezone.localdate(), contract != law.Contract() and not errors
+    page = {
+        "questions": [
+            (each, told.SHORT[each.short], *_here(each, contract, on, asked_for))
+            for each in law.legal_questions().values()
+        ],
+        "rules": len(law.register()),
+        "filters": filters.fields(request.GET, errors),
+        "asked_for": asked_for,
+        "as_at": shown.as_at(contract, on),
+        "query": filters.query(request.GET),
+        "errors": [{"text": text, "href": f"#{name}"} for name, text in errors.items()],
+    }
+    return render(request, "laws/library.html", page, status=422 if errors else 200)
+
+
+def _here(question: law.LegalQuestion, contract: law.Contract, on: date, asked_for: bool) -> tuple[str, str]:
+    """What is known of a question for the contract that was described: its shape and words.
+
+    What still depends on other facts is left to the question's own page, which says on which.
+    """
+    if not asked_for:
+        return "", ""
+    outcome = law.answer(question.slug, contract=contract, on=on).assessment.outcome
+    return ("", "") if outcome == "cannot_tell" else (told.KINDS[outcome], str(told.VERDICTS[outcome]))
 
 
 @require_safe
@@ -34,8 +59,11 @@ def topic(request: HttpRequest, topic: str) -> HttpResponse:
     contract, errors = filters.contract(request.GET)
     on = timezone.localdate()
     said = law.answer(slug, contract=contract, on=on)
-    return render(request, "laws/topic.html", _topic(said, errors) | {"filters": filters.fields(request.GET, errors)},
-                  status=422 if errors else 200)  # fmt: skip
+    page = _topic(said, errors) | {
+        "filters": filters.fields(request.GET, errors),
+        "query": filters.query(request.GET),
+    }
+    return render(request, "laws/topic.html", page, status=422 if errors else 200)
 
 
 def _topic(said: law.LegalAnswer, errors: dict[str, str]) -> dict[str, Any]:
