@@ -69,6 +69,6 @@ def _answer(name: str, text: str) -> str:
     return ", ".join(facts.said(part) for part in text.split(", ")) if facts.choices(name) else text
 
 
-def in_order(examples: Iterable[law.Example]) -> list[tuple[str, str, str, list[tuple[str, list[tuple[str, str]]]]]]:
-    """Each example as (outcome, what it shows, why, facts)."""
-    return [(each.expect, each.it, each.because, facts_of(each)) for each in examples]
+def in_order(examples: Iterable[law.Example]) -> list[tuple[str, str, list[tuple[str, list[tuple[str, str]]]]]]:
+    """Each example as (outcome, what it shows, facts)."""
+    return [(each.expect, each.it, facts_of(each)) for each in examples]
