@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from makegood import law
 from makegood.check import TESTS, AskResult, Draft, Result, TestName, TestResult
 from makegood.check.verdict import CLEAR, STRONGEST_FIRST, Kind, kind_of, kind_of_ask, kind_of_test
-from makegood.terms import Cite, Finding, Problem, about, show_pounds, value
+from makegood.terms import Cite, Finding, Problem, Range, about, show_ends, show_pounds, value
 from makegood.web.checks import accepting, facts, money, verdicts
 from makegood.web.checks.accepting import Accepted
 from makegood.web.config.templates import day, sentence
@@ -189,7 +189,7 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         kind=kind_of_ask(ask),
         must_change=verdicts.must_change(ask),
         verdict=_("Your words replaced") if accepted else verdicts.word_of_ask(ask),
-        cost=about(ask.cost.likely) if ask.cost else _("not known"),
+        cost=_cost(ask.cost) if ask.cost else _("not known"),
         where=facts.place(ask.where),
         quote=quote(ask),
         rows=rows_of(ask),
@@ -200,6 +200,11 @@ def _ask(number: int, ask: AskResult, accepted: Accepted | None) -> Ask:
         measure=ask.measure,
         accepted=accepted,
     )
+
+
+def _cost(cost: Range) -> str:
+    """The likely cost; from nothing to its high end where nothing is likely but more is possible."""
+    return show_ends(cost) if not cost.likely and cost.high else about(cost.likely)
 
 
 def _cost_says(ask: AskResult) -> str:
