@@ -1,5 +1,6 @@
 """What a draft's asks cost together, who pays, and the hours they take, from the market room."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,23 +20,28 @@ Wanted = Sequence[tuple[str, Decimal | None]]
 
 
 @cache
-def _sectors() -> dict[str, str]:
-    path = files("makegood.check") / "sectors_by_cpv.yaml"
+def _sectors(by: str) -> dict[str, str]:
+    path = files("makegood.check") / f"sectors_by_{by}.yaml"
     return codec.to_value(dict[str, str], codec.from_yaml(path.read_text(encoding="utf-8"), path.name), path.name)
 
 
 def with_sector(draft: Draft) -> Draft:
-    """The draft with the price model that fits its CPV code, where it names none; `read_from` says so."""
-    cpv = draft.contract.cpv
-    if draft.service.sector or not cpv:
+    """The draft with the price model that fits its CPV code or title, where it names none; `read_from` says so."""
+    if draft.service.sector:
         return draft
-    fits = [start for start in _sectors() if cpv.startswith(start)]
-    if not fits:
+    cpv, words = draft.contract.cpv, f" {' '.join(re.findall(r'[a-z]+', draft.title.lower()))}"
+    starts = [start for start in _sectors("cpv") if cpv and cpv.startswith(start)]
+    named = [name for name in _sectors("words") if f" {name}" in words]
+    if starts:
+        sector, read = _sectors("cpv")[max(starts, key=len)], f"CPV code {cpv}"
+    elif named and not cpv:
+        sector, read = _sectors("words")[named[0]], f"the title: {named[0]}"
+    else:
         return draft
     return replace(
         draft,
-        service=replace(draft.service, sector=_sectors()[max(fits, key=len)]),
-        read_from={**draft.read_from, "service.sector": f"CPV code {cpv}"},
+        service=replace(draft.service, sector=sector),
+        read_from={**draft.read_from, "service.sector": read},
     )
 
 

@@ -36,6 +36,8 @@ def read(text: str) -> Draft:
         ("TUPE is likely to apply.", "tupe_likely", True),
         ("TUPE will not apply to this contract.", "tupe_likely", False),
         ("TUPE may apply.", "tupe_likely", None),
+        ("Staff are likely to transfer under TUPE.", "tupe_likely", True),
+        ("Staff are not expected to transfer.", "tupe_likely", False),
         ("This is a light-touch contract.", "kind", "light_touch"),
         ("This is not a light touch contract.", "kind", None),
         ("This is a works contract.", "kind", "works"),

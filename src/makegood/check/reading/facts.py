@@ -108,6 +108,8 @@ _CALL_OFF = re.compile(
 _TUPE = re.compile(
     r"\bTUPE\b(?:\s+regulations)?[^.]{0,20}?\b(?:(?P<no>(?:does|will|is|are|do) not\b[^.]{0,25}?\bapply|not applicable)"
     r"|(?:will|is likely to|is expected to|are expected to|applies|is considered to)(?:\s+apply)?\b)"
+    r"|\b[Ss]taff (?P<never>will not|are not expected to|are unlikely to|(?:will|are likely to|are expected to))"
+    r" transfer(?: to the (?:supplier|provider|contractor))?(?: under TUPE)?\b"
 )
 _HOURS = re.compile(
     r"\b(?P<hours>\d[\d,]{0,12}(?:\.\d{1,2})?)\s{1,3}"
@@ -286,7 +288,8 @@ def _form(text: str, on: date) -> Facts:
 
 def _tupe(text: str, on: date) -> Facts:
     for match in _TUPE.finditer(text):
-        yield "tupe_likely", match.group("no") is None
+        never = match.group("never") or ""
+        yield "tupe_likely", match.group("no") is None and "not" not in never and "unlikely" not in never
 
 
 def _others(text: str, on: date) -> Facts:
