@@ -3,11 +3,9 @@
 import ast
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE = 600
@@ -134,24 +132,12 @@ def test_no_file_names_this_machine() -> None:
     assert [name(path) for path in files() if ours(path) and f"{ROOT}/" in text(path)] == []
 
 
-def test_no_file_names_a_private_registry() -> None:
-    """Where packages come from is the machine's matter: only the public registries may be named."""
-    lock = ROOT / "frontend" / "package-lock.json"
-    hosts = {urlsplit(url).hostname for url in re.findall(r'"resolved": "([^"]+)"', text(lock))}
+def test_the_lock_file_says_what_and_not_from_where() -> None:
+    """Where packages come from is the machine's matter: each is pinned by its hash, and no address is kept."""
+    lock = text(ROOT / "frontend" / "package-lock.json")
 
-    assert hosts <= {"registry.npmjs.org"}
-    for index in indexes():
-        assert [name(path) for path in files() if ours(path) and index in text(path)] == []
-
-
-def indexes() -> list[str]:
-    """Hosts and folders that this machine's pip takes packages from, the public one aside."""
-    said = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
-    ).stdout
-    found = re.findall(r"(?:https?|file)://[^\s'\"]+", said)
-    places = {urlsplit(url).hostname or urlsplit(url).path.rstrip("/") for url in found}
-    return sorted(places - {"pypi.org", "files.pythonhosted.org", ""})
+    assert '"resolved"' not in lock
+    assert '"integrity": "sha512-' in lock
 
 
 def ours(path: Path) -> bool:
