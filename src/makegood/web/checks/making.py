@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from makegood.check import Draft
-from makegood.terms import BadInput, Problem, codec
+from makegood.terms import Problem, codec
 from makegood.web.checks import drafts, examples, facts, forms, reading, upkeep
 from makegood.web.config.templates import sentence
 from makegood.web.records.models import Check, Organisation
@@ -31,7 +31,7 @@ def make(form: forms.Start, *, organisation: Organisation, by: Any) -> Check:
         upload, ending = form.cleaned_data[source], form.ending(source)
         reading.begin(check, upload.read(), ending, on=timezone.localdate())
     else:
-        keep_draft(check, _draft(source, form.cleaned_data))
+        reading.keep_draft(check, _draft(source, form.cleaned_data))
     return check
 
 
@@ -41,13 +41,6 @@ def _draft(source: str, given: Mapping[str, Any]) -> Draft:
     if source == forms.EXAMPLE:
         return examples.draft(given.get("example") or "")
     return drafts.from_words("", file=drafts.TYPED)
-
-
-def keep_draft(check: Check, draft: Draft) -> None:
-    check.draft = codec.to_json(draft)
-    check.title = draft.title[:200]
-    check.stage = Check.Stage.READ
-    check.save(update_fields=["draft", "title", "stage"])
 
 
 def typed_asks(check: Check) -> str | None:
@@ -121,9 +114,3 @@ def sentence_for(problem: Problem) -> str:
     found = f"{problem.where}: {problem.found}" if problem.where else problem.found
     expected = _("We expected %(what)s") % {"what": problem.expected} if problem.expected else ""
     return " ".join(sentence(part) for part in (found, expected, problem.do) if part)
-
-
-def refused(check: Check, bad: BadInput) -> None:
-    check.problems = codec.to_json(list(bad.problems))
-    check.stage = Check.Stage.UNREADABLE
-    check.save(update_fields=["problems", "stage"])

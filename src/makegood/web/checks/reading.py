@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection
 
-from makegood.terms import BadInput, Problem
+from makegood.terms import BadInput, Problem, codec
 from makegood.web.checks import drafts
 from makegood.web.records.models import Check
 
@@ -41,12 +41,24 @@ def _read(content: bytes, ending: str, on: date) -> drafts.Draft | BadInput:
 
 
 def _store(check: Check, found: drafts.Draft | BadInput) -> None:
-    from makegood.web.checks import making
-
     if isinstance(found, BadInput):
-        making.refused(check, found)
+        _refused(check, found)
     else:
-        making.keep_draft(check, found)
+        keep_draft(check, found)
+
+
+def keep_draft(check: Check, draft: drafts.Draft) -> None:
+    """The check is read: its draft and title are kept."""
+    check.draft = codec.to_json(draft)
+    check.title = draft.title[:200]
+    check.stage = Check.Stage.READ
+    check.save(update_fields=["draft", "title", "stage"])
+
+
+def _refused(check: Check, bad: BadInput) -> None:
+    check.problems = codec.to_json(list(bad.problems))
+    check.stage = Check.Stage.UNREADABLE
+    check.save(update_fields=["problems", "stage"])
 
 
 def _store_later(check: Check, found: drafts.Draft | BadInput) -> None:
