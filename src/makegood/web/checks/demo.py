@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from makegood.terms import BadInput
-from makegood.web.checks import drafts, examples, making
+from makegood.web.checks import drafts, examples, reading
 from makegood.web.records import access, local
 from makegood.web.records.models import Check
 
@@ -28,10 +28,10 @@ def load() -> tuple[tuple[str, UUID], ...]:
             is_example=True,
         )
         try:
-            making.keep_draft(check, examples.draft(name))
+            reading.keep_draft(check, examples.draft(name))
             drafts.keep(check, on=timezone.localdate())
         except BadInput as bad:
-            making.refused(check, bad)
+            reading.refused(check, bad)
             continue
         made.append((title, check.id))
     return tuple(made)

@@ -42,7 +42,7 @@ def _read(content: bytes, ending: str, on: date) -> drafts.Draft | BadInput:
 
 def _store(check: Check, found: drafts.Draft | BadInput) -> None:
     if isinstance(found, BadInput):
-        _refused(check, found)
+        refused(check, found)
     else:
         keep_draft(check, found)
 
@@ -55,7 +55,8 @@ def keep_draft(check: Check, draft: drafts.Draft) -> None:
     check.save(update_fields=["draft", "title", "stage"])
 
 
-def _refused(check: Check, bad: BadInput) -> None:
+def refused(check: Check, bad: BadInput) -> None:
+    """The check cannot be read, and says why."""
     check.problems = codec.to_json(list(bad.problems))
     check.stage = Check.Stage.UNREADABLE
     check.save(update_fields=["problems", "stage"])
