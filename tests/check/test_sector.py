@@ -1,6 +1,8 @@
 """Which price model a draft gets, and where that was read."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -14,10 +16,16 @@ SOURCE = check.Source(file="draft.docx")
 @pytest.mark.parametrize(
     ("title", "cpv", "sector", "read"),
     [
-        ("Invitation to Tender: Home Care Services", None, "home_care", "the title: home care"),
+        ("Invitation to Tender: Home Care Services", None, "home_care", "the title"),
         ("Anything at all", "90919200", "cleaning", "CPV code 90919200"),
         ("Home care for pets", "03000000", None, None),
         ("Broadband for schools", None, None, None),
+        ("Roads resurfacing 2027", None, "highways_waste", "the title"),
+        ("Roadmap for digital inclusion", None, None, None),
+        ("Refuse to be a bystander", None, None, None),
+        ("Consultancy on home care", None, None, None),
+        ("Training for security guards", None, None, None),
+        ("Supply of carpet cleaning machines", None, None, None),
     ],
 )
 def test_a_sector_is_read_from_the_code_or_else_the_title(
@@ -27,6 +35,19 @@ def test_a_sector_is_read_from_the_code_or_else_the_title(
 
     assert draft.service.sector == sector
     assert draft.read_from.get("service.sector") == read
+
+
+def test_a_cost_says_that_nobody_stated_the_kind_of_service() -> None:
+    contract = law.Contract(value_gbp_inc_vat=Decimal(5_600_000), term_months=Decimal(48))
+    words = check.Passage(text="Every worker on this contract is paid at least the real Living Wage.", where="page 1")
+    draft = check.Draft(source=SOURCE, title="Home care services", contract=contract, passages=(words,))
+
+    guessed = run(draft, on=date(2026, 11, 21)).cost
+    stated = run(replace(draft, service=check.Service(sector="home_care")), on=date(2026, 11, 21)).cost
+
+    assert guessed.as_drafted == stated.as_drafted
+    assert "Priced as home care, going by the title" in guessed.because
+    assert "going by" not in stated.because
 
 
 def test_a_union_named_without_the_word_is_still_a_union() -> None:

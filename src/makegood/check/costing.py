@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from makegood import market
 from makegood.check.asked import Asked
@@ -16,33 +17,52 @@ from makegood.check.result import Cost, Load
 from makegood.market.asks import cost_rules
 from makegood.terms import codec
 
+T = TypeVar("T")
 Wanted = Sequence[tuple[str, Decimal | None]]
 
 
 @cache
-def _sectors(by: str) -> dict[str, str]:
-    path = files("makegood.check") / f"sectors_by_{by}.yaml"
-    return codec.to_value(dict[str, str], codec.from_yaml(path.read_text(encoding="utf-8"), path.name), path.name)
+def _by_code() -> dict[str, str]:
+    return _read("sectors_by_cpv.yaml", dict[str, str])
+
+
+@cache
+def _by_words() -> dict[str, tuple[str, ...]]:
+    return _read("sectors_by_words.yaml", dict[str, tuple[str, ...]])
+
+
+def _read(name: str, type_: type[T]) -> T:
+    path = files("makegood.check") / name
+    return codec.to_value(type_, codec.from_yaml(path.read_text(encoding="utf-8"), name), name)
 
 
 def with_sector(draft: Draft) -> Draft:
-    """The draft with the price model that fits its CPV code or title, where it names none; `read_from` says so."""
+    """The draft with the price model that fits its CPV code, else its title, where it names none.
+
+    `read_from` says which decided, and so does every cost (`cost`). A title that points two ways decides nothing.
+    """
     if draft.service.sector:
         return draft
-    cpv, words = draft.contract.cpv, f" {' '.join(re.findall(r'[a-z]+', draft.title.lower()))}"
-    starts = [start for start in _sectors("cpv") if cpv and cpv.startswith(start)]
-    named = [name for name in _sectors("words") if f" {name}" in words]
-    if starts:
-        sector, read = _sectors("cpv")[max(starts, key=len)], f"CPV code {cpv}"
-    elif named and not cpv:
-        sector, read = _sectors("words")[named[0]], f"the title: {named[0]}"
-    else:
+    cpv = draft.contract.cpv
+    found, read = (_of_code(cpv), f"CPV code {cpv}") if cpv else (_of_title(draft.title), "the title")
+    if found is None:
         return draft
     return replace(
         draft,
-        service=replace(draft.service, sector=sector),
+        service=replace(draft.service, sector=found),
         read_from={**draft.read_from, "service.sector": read},
     )
+
+
+def _of_code(cpv: str) -> str | None:
+    starts = [start for start in _by_code() if cpv.startswith(start)]
+    return _by_code()[max(starts, key=len)] if starts else None
+
+
+def _of_title(title: str) -> str | None:
+    words = f" {' '.join(re.findall('[a-z]+', title.lower()))} "
+    named = [sector for sector, says in _by_words().items() if any(f" {each} " in words for each in says)]
+    return named[0] if len(named) == 1 and named[0] != "not" else None
 
 
 def facts(draft: Draft, on: date) -> market.CostFacts | None:
@@ -132,7 +152,9 @@ def cost(draft: Draft, as_drafted: Wanted, with_ours: Wanted, unknown: Sequence[
         red_line=(line.low, line.high),
         red_line_says=line.says,
         who_pays=_who_pays(draft, drafted, yearly, on),
-        because=(drafted.because + ranged if drafted else _why_not(draft, unknown)) + left_out,
+        because=(drafted.because + ranged if drafted else _why_not(draft, unknown))
+        + left_out
+        + (_assumed(draft) if drafted else ""),
     )
 
 
@@ -151,6 +173,14 @@ def _who_pays(draft: Draft, drafted: market.AskCost | None, yearly: Decimal | No
         pay_cost=drafted.pay_rise,
     )
     return tuple(answer.says for answer in answers)
+
+
+def _assumed(draft: Draft) -> str:
+    """Said of every cost whose kind of service nobody stated."""
+    read, sector = draft.read_from.get("service.sector"), draft.service.sector
+    if read is None or sector is None:
+        return ""
+    return f" Priced as {market.sector(sector).title.lower()}, going by {read}: say so if it is something else."
 
 
 def _why_not(draft: Draft, unknown: Sequence[str]) -> str:
