@@ -1,0 +1,32 @@
+"""The book: entries that are added and never changed, each sealed to the one before.
+
+In: facts, the moment they are written down, and a place to keep them. Out: entries, receipts, and where a book
+breaks. It never reads a clock, knows what a fact means, or holds personal data: a fact carries opaque ids, totals and
+digests of documents that are kept elsewhere and can be erased.
+"""
+
+from makegood.ledger.book import Book, FileBook, MemoryBook, next_entry
+from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of
+from makegood.ledger.exported import from_lines, to_lines
+from makegood.ledger.facts import Kinds
+from makegood.ledger.receipt import Receipt, digest_of_bytes, grouped
+from makegood.ledger.verify import Break, Whole, verify
+
+__all__ = [
+    "NOTHING_BEFORE",
+    "Book",
+    "Break",
+    "Entry",
+    "FileBook",
+    "Kinds",
+    "MemoryBook",
+    "Receipt",
+    "Whole",
+    "digest_of",
+    "digest_of_bytes",
+    "from_lines",
+    "grouped",
+    "next_entry",
+    "to_lines",
+    "verify",
+]

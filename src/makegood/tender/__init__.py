@@ -1,0 +1,5 @@
+"""How is it asked? Designs: asks, lots, criteria, weights, terms, remedies ladder; the tender pack.
+
+In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a person can send. It never publishes
+anything, and never says that marks and a share of the price are one thing.
+"""
