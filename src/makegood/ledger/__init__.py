@@ -6,7 +6,7 @@ digests of documents that are kept elsewhere and can be erased.
 """
 
 from makegood.ledger.book import Book, FileBook, MemoryBook, next_entry
-from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of
+from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of, moment, when
 from makegood.ledger.exported import from_lines, to_lines
 from makegood.ledger.facts import Kinds
 from makegood.ledger.receipt import Receipt, digest_of_bytes, grouped
@@ -26,7 +26,9 @@ __all__ = [
     "digest_of_bytes",
     "from_lines",
     "grouped",
+    "moment",
     "next_entry",
     "to_lines",
     "verify",
+    "when",
 ]

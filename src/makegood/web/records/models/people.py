@@ -1,22 +1,31 @@
-"""Who there is, who may do what, and the checks they made. What must hold is held by the database."""
+"""Who there is, and who may do what. What must hold is held by the database."""
 
 import uuid
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(models.Model):
     """A public body or a supplier; everything else belongs to one."""
 
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority", _("Contracting authority")
+        SUPPLIER = "supplier", _("Supplier")
+
     name = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.AUTHORITY)
+    ref = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)  # the opaque id that a book carries
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints: ClassVar = [models.CheckConstraint(condition=~Q(name=""), name="an_organisation_has_a_name")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(name=""), name="an_organisation_has_a_name"),
+            models.CheckConstraint(condition=Q(kind__in=["authority", "supplier"]), name="an_organisation_has_a_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -32,6 +41,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    ref = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)  # the opaque id that a book carries
 
     objects = People()
 
@@ -52,7 +62,9 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("Procurement officer")
     MANAGER = "manager", _("Contract manager")
     EVALUATOR = "evaluator", _("Evaluator")
+    MODERATOR = "moderator", _("Moderator")
     SUPPLIER = "supplier", _("Supplier")
+    AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
@@ -73,47 +85,30 @@ class Membership(models.Model):
         return f"{self.person}: {self.get_role_display()}, {self.organisation}"
 
 
-class Check(models.Model):
-    """A draft somebody gave us, what they corrected and accepted, and what was found. Gone when it expires.
+class Invitation(models.Model):
+    """A link that lets one person in, once: to an organisation in a role. Only the digest of its code is kept."""
 
-    `draft`, `facts`, `accepted` and `result` are canonical JSON text: text and not a JSON column, so that both
-    databases give back the very bytes that were stored. The name of the uploaded file is not kept.
-    """
-
-    class Stage(models.TextChoices):
-        READING = "reading", _("Being read")
-        READ = "read", _("Read")
-        CHECKED = "checked", _("Checked")
-        UNREADABLE = "unreadable", _("Could not be read")
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="checks")
-    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="checks")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField(db_index=True)  # deleting what has expired looks it up
-    stage = models.CharField(max_length=12, choices=Stage.choices)
-    is_example = models.BooleanField(default=False)
-    title = models.CharField(max_length=200, default="", blank=True)
-    draft = models.TextField(default="", blank=True)
-    facts = models.TextField(default="{}")
-    accepted = models.TextField(default="[]")
-    result = models.TextField(default="", blank=True)
-    problems = models.TextField(default="[]")
+    code_digest = models.CharField(max_length=64, unique=True)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    email = models.EmailField()
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations_made")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="invitations_used", null=True, blank=True
+    )
 
     class Meta:
-        ordering: ClassVar = ["-created_at"]
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="an_invitation_is_to_a_known_role"),
             models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="a_check_expires_after_it_is_made"
-            ),
-            models.CheckConstraint(
-                condition=Q(stage__in=["reading", "unreadable"]) | ~Q(draft=""),
-                name="a_check_that_was_read_has_a_draft",
-            ),
-            models.CheckConstraint(
-                condition=~Q(stage="checked") | ~Q(result=""), name="a_check_that_is_done_has_a_result"
+                condition=Q(used_at__isnull=True, used_by__isnull=True)
+                | Q(used_at__isnull=False, used_by__isnull=False),
+                name="an_invitation_is_used_by_somebody",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"check {self.id}"
+        return f"invitation {self.pk}"
