@@ -22,7 +22,8 @@ _KEYS = re.compile(r"^(?:contract|asks)\s*:", re.MULTILINE)
 class Design:
     """What is to be bought and asked. `contract` has the keys of the published case format.
 
-    `weights` are marks by criterion; they are added up for the law room, never rescaled.
+    `weights` are marks by criterion; they are added up for the law room, never rescaled. `tender` is how it is asked:
+    the tender room reads it, and nothing here looks into it.
     """
 
     title: str = ""
@@ -31,6 +32,7 @@ class Design:
     asks: tuple[DesignAsk, ...] = ()
     settings: law.Settings = law.Settings()
     weights: Mapping[str, Decimal] = field(default_factory=dict)
+    tender: Any = None
 
 
 def is_design(text: str, name: str) -> bool:
@@ -48,37 +50,48 @@ def read(text: str, name: str) -> Draft:
     try:
         return draft(data, name)
     except BadInput as bad:
-        lines = codec.yaml_lines(text)
-        located = [replace(each, where=_with_line(each.where, lines)) for each in bad.problems]
-        raise BadInput(sorted(located, key=lambda each: (_line_of(each.where), each.where))) from bad
+        raise with_lines(bad, text) from bad
+
+
+def with_lines(bad: BadInput, text: str) -> BadInput:
+    """The same problems in the order of the YAML they were found in, each with its line."""
+    lines = codec.yaml_lines(text)
+    located = [replace(each, where=_with_line(each.where, lines)) for each in bad.problems]
+    return BadInput(sorted(located, key=lambda each: (_line_of(each.where), each.where)))
 
 
 def draft(data: Any, name: str) -> Draft:
-    """A design from plain data, as the pages have it. Raises BadInput with every problem."""
+    """What is checked, from plain data as the pages have it. Raises BadInput with every problem."""
+    return as_draft(made(data, name), name)
+
+
+def made(data: Any, name: str) -> Design:
+    """A design from plain data. Raises BadInput with every problem."""
     if not isinstance(data, Mapping) or not data:
         raise BadInput([Problem(file=name, found="it is empty", expected="title, contract, service and asks")])
     try:
-        made = codec.to_value(Design, _nested(data), name)
+        design = codec.to_value(Design, _nested(data), name)
     except BadInput as bad:
         raise BadInput([replace(each, where=each.where.replace(".facts.", ".")) for each in bad.problems]) from bad
-    problems = [*_twice(made, name), *_unusable(made, name, "")]
+    problems = [*_twice(design, name), *_unusable(design, name, "")]
     if problems:
         raise BadInput(problems)
-    return _draft(made, name)
+    return design
 
 
-def _draft(made: Design, name: str) -> Draft:
-    contract = made.contract
-    if made.weights and contract.records.weights_total is None:
-        total = sum(made.weights.values(), Decimal(0))
+def as_draft(design: Design, name: str) -> Draft:
+    """The design as the four tests take it."""
+    contract = design.contract
+    if design.weights and contract.records.weights_total is None:
+        total = sum(design.weights.values(), Decimal(0))
         contract = replace(contract, records=replace(contract.records, weights_total=total))
     return Draft(
         source=Source(file=name),
-        title=made.title,
+        title=design.title,
         contract=contract,
-        service=made.service,
-        asks=made.asks,
-        settings=made.settings,
+        service=design.service,
+        asks=design.asks,
+        settings=design.settings,
         read_from={f"contract.{each.name}": "design" for each in fields(contract) if _known(contract, each.name)},
     )
 
@@ -105,8 +118,8 @@ def _ask(ask: Any, number: int) -> Any:
     return {"id": f"ask-{number}", **own, "facts": facts}
 
 
-def _twice(made: Design, name: str) -> list[Problem]:
-    ids = [each.id for each in made.asks]
+def _twice(design: Design, name: str) -> list[Problem]:
+    ids = [each.id for each in design.asks]
     return [
         Problem(file=name, where=f"asks.{index}.id", found=f"{id_} is here twice", do="give each ask its own id")
         for index, id_ in enumerate(ids)

@@ -3,3 +3,41 @@
 In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a person can send. It never publishes
 anything, and never says that marks and a share of the price are one thing.
 """
+
+from makegood.tender.design import (
+    Asking,
+    Criterion,
+    Days,
+    Inherits,
+    Lot,
+    Lots,
+    Owes,
+    PriceRule,
+    Question,
+    Reserved,
+    Scoring,
+    Step,
+    Suggestion,
+    Tender,
+)
+from makegood.tender.reading import Design, from_data, read
+
+__all__ = [
+    "Asking",
+    "Criterion",
+    "Days",
+    "Design",
+    "Inherits",
+    "Lot",
+    "Lots",
+    "Owes",
+    "PriceRule",
+    "Question",
+    "Reserved",
+    "Scoring",
+    "Step",
+    "Suggestion",
+    "Tender",
+    "from_data",
+    "read",
+]

@@ -1,0 +1,93 @@
+"""A tender design from YAML, or from plain data as the pages keep it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from makegood.check import Draft
+from makegood.check import design as checked
+from makegood.tender.design import Tender
+from makegood.terms import BadInput, Problem, codec, value
+
+
+@value
+class Design:
+    """A contract, its asks and how they are asked. `asked` is the part *check* reads; `tender` the rest."""
+
+    asked: checked.Design
+    tender: Tender
+    file: str = ""
+
+    @property
+    def draft(self) -> Draft:
+        """The design as the four tests take it, with the weights of its criteria as the law room adds them up."""
+        weights = {each.id: each.weight for each in self.tender.scoring.criteria}
+        if self.tender.scoring.price is not None:
+            weights["price"] = self.tender.scoring.price.weight
+        return checked.as_draft(replace(self.asked, weights=self.asked.weights or weights), self.file)
+
+
+def read(text: str, name: str) -> Design:
+    """A tender design from YAML text. Raises BadInput with every problem and its line."""
+    if len(text) > checked.MAX_DESIGN:
+        found = f"it is longer than {checked.MAX_DESIGN:,} characters"
+        raise BadInput([Problem(file=name, found=found, expected="a design", do="check that it is the right file")])
+    data = codec.from_yaml(text, name)
+    try:
+        return from_data(data, name)
+    except BadInput as bad:
+        raise checked.with_lines(bad, text) from bad
+
+
+def from_data(data: Any, name: str) -> Design:
+    """A tender design from plain data with the keys of the YAML. Raises BadInput with every problem.
+
+    What is still missing is no problem here: a design grows over days, and `tender.unfinished` says what it lacks.
+    """
+    problems: list[Problem] = []
+    asked, tender = checked.Design(), Tender()
+    try:
+        asked = checked.made(data, name)
+    except BadInput as bad:
+        problems.extend(bad.problems)
+    try:
+        part = (data.get("tender") if isinstance(data, Mapping) else None) or {}
+        tender = codec.to_value(Tender, part, name, where="tender")
+    except BadInput as bad:
+        problems.extend(bad.problems)
+    problems.extend(_not_there(asked, tender, name) if not problems else [])
+    if problems:
+        raise BadInput(problems)
+    return Design(asked=asked, tender=tender, file=name)
+
+
+def _not_there(asked: checked.Design, tender: Tender, name: str) -> list[Problem]:
+    """Ids that point at nothing, and ids that stand twice."""
+    asks = {each.id for each in asked.asks}
+    points: list[tuple[str, str | None]] = [(f"tender.asking.{id_}", id_) for id_ in tender.asking]
+    points += [
+        (f"tender.scoring.criteria.{number}.ask", each.ask) for number, each in enumerate(tender.scoring.criteria)
+    ]
+    points += [(f"tender.voice.{number}.ask", each.ask) for number, each in enumerate(tender.voice)]
+    found = [
+        Problem(file=name, where=where, found=f"no ask has the id {id_}", do="name an ask of this design")
+        for where, id_ in points
+        if id_ is not None and id_ not in asks
+    ]
+    return found + _twice(tender, name)
+
+
+def _twice(tender: Tender, name: str) -> list[Problem]:
+    sets: dict[str, tuple[Any, ...]] = {
+        "lots.lots": tender.lots.lots,
+        "scoring.criteria": tender.scoring.criteria,
+        "ladder": tender.ladder,
+        "voice": tender.voice,
+        "owes": tender.owes,
+    }
+    return [
+        Problem(file=name, where=f"tender.{place}.{number}.id", found=f"{each.id} is here twice", do="give it its own")
+        for place, things in sets.items()
+        for number, each in enumerate(things)
+        if each.id in {other.id for other in things[:number]}
+    ]
