@@ -19,6 +19,7 @@ COMMANDS = {
     "tender": ("makegood.cli.tender", "tender", "How it is asked: totals, lots, weights, the pack."),
     "book": ("makegood.cli.book", "book", "The book: verify an exported one."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
+    "award": ("makegood.cli.award", "award", "Who will do it: score bids exactly, with what would change the winner."),
 }
 
 

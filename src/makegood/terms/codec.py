@@ -117,17 +117,31 @@ def yaml_lines(text: str) -> dict[str, int]:
     return lines
 
 
-def from_json(text: str | bytes, name: str, *, where: str = "") -> Any:
-    """Plain data from one JSON text. Numbers with a point are exact decimals. Raises BadInput."""
+def from_json(text: str | bytes, name: str, *, where: str = "", once: bool = False) -> Any:
+    """Plain data from one JSON text. Numbers with a point are exact decimals. Raises BadInput.
+
+    With `once`, also where a key stands twice in one object.
+    """
 
     def refuse(constant: str) -> Any:
         raise ValueError(f"{constant} is not a number that JSON allows")
 
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        found = "too deeply nested" if isinstance(error, RecursionError) else str(error)
+        pairs = _each_once if once else None
+        return json.loads(text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=pairs)
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        nested = "too deeply nested" if isinstance(error, RecursionError) else str(error)
+        found = "a number too large to write out" if isinstance(error, ArithmeticError) else nested
         raise BadInput([Problem(file=name, where=where, found=found, expected="JSON", do="check the file")]) from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON in which no key stands twice, so that no second reading of it is possible."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} is here twice")
+    return made
 
 
 @cache
