@@ -215,3 +215,66 @@ def check(person: Any, draft: Draft, result: Result) -> Any:
         draft=codec.to_json(draft),
         result=codec.to_json(result),
     )
+
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture
+def shared_site(settings: Any, db: None) -> Any:
+    """The site as several people use it: sessions and sign-in instead of one computer."""
+    settings.SHARED = True
+    settings.MIDDLEWARE = settings.MIDDLEWARE_SHARED
+    return settings
+
+
+@pytest.fixture
+def shared_server(shared_site: Any, transactional_db: None) -> Any:
+    """The shared site on a port of its own, for a browser; `live_server` is the one-computer site."""
+    from pytest_django.live_server_helper import LiveServer
+
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def organisation(db: None) -> Any:
+    """Make an organisation, or get the one of that name: `organisation("Larkfield Care", kind="supplier")`."""
+    from makegood.web.records.models import Organisation
+
+    def made(name: str = "Northmoor Council", *, kind: str = "authority") -> Any:
+        found, _new = Organisation.objects.get_or_create(name=name, defaults={"kind": kind, "made_at": timezone.now()})
+        return found
+
+    return made
+
+
+@pytest.fixture
+def someone(organisation: Any) -> Any:
+    """Make a person with roles: `someone("Ana", "officer", at="Northmoor Council")`."""
+    from makegood.web.records.models import Membership, Person
+
+    def made(name: str, *roles: str, at: str = "Northmoor Council", kind: str = "authority") -> Any:
+        email = f"{name.lower().replace(' ', '.')}@example.org"
+        person = Person(email=email, name=name)
+        person.set_password(PASSWORD)
+        person.save()
+        for role in roles:
+            Membership.objects.create(person=person, organisation=organisation(at, kind=kind), role=role)
+        return person
+
+    return made
+
+
+@pytest.fixture
+def signed_in(shared_site: Any) -> Any:
+    """A test client of the shared site with that person signed in: `signed_in(ana).get("/my/")`."""
+    from django.test import Client
+
+    def client(person: Any) -> Client:
+        made = Client()
+        made.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return made
+
+    return client

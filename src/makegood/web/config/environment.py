@@ -93,6 +93,71 @@ def secret_key(environ: Mapping[str, str] = os.environ) -> str:
     return made
 
 
+def shared(environ: Mapping[str, str] = os.environ) -> bool:
+    """MAKEGOOD_SHARED: several people, who sign in. Without it, one person on one computer."""
+    return _yes("MAKEGOOD_SHARED", environ)
+
+
+def https(environ: Mapping[str, str] = os.environ) -> bool:
+    """MAKEGOOD_HTTPS: people reach the site through TLS, so cookies are never sent without it."""
+    return _yes("MAKEGOOD_HTTPS", environ)
+
+
+def _yes(name: str, environ: Mapping[str, str]) -> bool:
+    given = environ.get(name, "").strip().lower()
+    if given not in {"", "0", "1", "no", "yes", "false", "true"}:
+        raise ImproperlyConfigured(f"{name} is {given}: it must be 1 or 0")
+    return given in {"1", "yes", "true"}
+
+
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
-    """The names this copy answers to: this machine only. A service for many people is not in this version."""
-    return ["127.0.0.1", "localhost", "[::1]"]
+    """The names this copy answers to: this machine, and, when it is shared, those of MAKEGOOD_HOSTS."""
+    here = ["127.0.0.1", "localhost", "[::1]"]
+    if not shared(environ):
+        return here
+    given = [name.strip() for name in environ.get("MAKEGOOD_HOSTS", "").split(",") if name.strip()]
+    if wrong := [name for name in given if "*" in name or "/" in name]:
+        raise ImproperlyConfigured(f"MAKEGOOD_HOSTS: {wrong[0]} is not the name of a host, like makegood.example.org")
+    return here + given
+
+
+def mail(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """MAKEGOOD_EMAIL as Django's settings: smtp://user:password@host:port, smtps://..., folder:/path or console:.
+
+    Without it nothing is sent: the page that makes a link shows it, to be copied.
+    """
+    given = environ.get("MAKEGOOD_EMAIL", "")
+    parts = urlsplit(given)
+    backend = "django.core.mail.backends."
+    if not given:
+        return {"EMAIL_BACKEND": backend + "dummy.EmailBackend"}
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": backend + "console.EmailBackend"}
+    if parts.scheme == "folder" and parts.path:
+        return {"EMAIL_BACKEND": backend + "filebased.EmailBackend", "EMAIL_FILE_PATH": unquote(parts.path)}
+    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
+        return {"EMAIL_BACKEND": backend + "smtp.EmailBackend"} | _smtp(given)
+    raise ImproperlyConfigured("MAKEGOOD_EMAIL must be like smtp://user:password@host:587, folder:/path or console:")
+
+
+def sender(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_EMAIL_FROM: the address messages come from."""
+    return environ.get("MAKEGOOD_EMAIL_FROM", "") or "makegood@localhost"
+
+
+def _smtp(address: str) -> dict[str, Any]:
+    """smtp:// begins in the open and goes over to TLS before a password is sent; smtps:// is TLS from the start."""
+    parts = urlsplit(address)
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured("MAKEGOOD_EMAIL: the port is not a number") from error
+    whole = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if whole else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": whole,
+        "EMAIL_USE_TLS": not whole and bool(parts.username),
+    }

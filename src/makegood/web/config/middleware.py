@@ -1,9 +1,13 @@
 """What is true of every answer: which content a page may load, and that nobody may frame or cache it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django_otp import user_has_device
 
 Answers = Callable[[HttpRequest], HttpResponse]
 
@@ -42,3 +46,40 @@ class PageSafety:
         length = str(request.META.get("CONTENT_LENGTH") or "0")
         limit = settings.UPLOAD_LIMIT_BYTES + 64 * 1024  # the other fields of the form
         return too_large(request) if length.isdigit() and int(length) > limit else None
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """On a shared site every page needs somebody signed in, except the rooms and views that say they do not.
+
+    A view of another room is open to all with Django's own `login_not_required`.
+    """
+
+    OPEN = frozenset({"pages", "laws", "measures", "prices"})
+
+    def process_request(self, request: HttpRequest) -> None:
+        request.shared = True  # type: ignore[attr-defined]
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
+        _without_half_a_sign_in(request)
+        if request.resolver_match and request.resolver_match.namespace in self.OPEN:
+            return None
+        return super().process_view(request, view, args, named)
+
+    def handle_no_permission(self, request: HttpRequest, view: Any) -> HttpResponse:
+        from django.contrib.auth.views import redirect_to_login
+
+        asked = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+        return redirect_to_login(asked, self.get_login_url(view)) if asked else _to_sign_in(self.get_login_url(view))
+
+
+def _to_sign_in(address: str) -> HttpResponse:
+    from django.shortcuts import redirect
+
+    return redirect(address)
+
+
+def _without_half_a_sign_in(request: HttpRequest) -> None:
+    """A session from before the second step was set up has not passed it, and ends."""
+    person: Any = request.user
+    if person.is_authenticated and not person.is_verified() and user_has_device(person):
+        logout(request)

@@ -9,6 +9,8 @@ from makegood.web.config import environment
 
 WEB = Path(__file__).resolve().parent.parent
 
+SHARED = environment.shared()
+HTTPS = environment.https()
 SECRET_KEY = environment.secret_key()
 DEBUG = False
 ALLOWED_HOSTS = environment.hosts()
@@ -18,12 +20,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "makegood.web.records",
 ]
 AUTH_USER_MODEL = "records.Person"
 
-MIDDLEWARE = [
+MIDDLEWARE_ALONE = [
     "django.middleware.gzip.GZipMiddleware",
     "makegood.web.config.middleware.PageSafety",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -31,6 +37,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
+MIDDLEWARE_SHARED = [
+    "django.middleware.gzip.GZipMiddleware",
+    "makegood.web.config.middleware.PageSafety",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "makegood.web.config.middleware.SignedIn",
+]
+MIDDLEWARE = MIDDLEWARE_SHARED if SHARED else MIDDLEWARE_ALONE
 ROOT_URLCONF = "makegood.web.config.urls"
 WSGI_APPLICATION = "makegood.web.config.wsgi.application"
 
@@ -63,9 +81,35 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024  # a draft stays in memo
 
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 20 * 60 * 60
 CSRF_FAILURE_VIEW = "makegood.web.pages.views.form_went_stale"
 
 CHECKS_ARE_KEPT_DAYS = 7
+
+LOGIN_URL = "people:sign_in"
+LOGIN_REDIRECT_URL = "people:home"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_CHECKS = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _CHECKS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _CHECKS + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": _CHECKS + "CommonPasswordValidator"},
+    {"NAME": _CHECKS + "NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 14 * 24 * 60 * 60
+OTP_TOTP_ISSUER = "Makegood"
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # people.tries counts wrong codes with wrong passwords
+
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.sender()
+globals().update(environment.mail())
 
 LOGGING = {
     "version": 1,

@@ -5,3 +5,6 @@ import os
 os.environ.setdefault("MAKEGOOD_SECRET", "only for tests, protects nothing")
 
 from makegood.web.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: a test protects nobody's password
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

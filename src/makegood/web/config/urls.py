@@ -6,10 +6,14 @@ from makegood.web.pages import views as pages
 
 urlpatterns = [
     path("", include("makegood.web.pages.urls")),
+    path("", include("makegood.web.people.urls")),
     path("check/", include("makegood.web.checks.urls")),
     path("law/", include("makegood.web.laws.urls")),
     path("measures/", include("makegood.web.measures.urls")),
     path("price/", include("makegood.web.prices.urls")),
+    path("tenders/", include("makegood.web.tenders.urls")),
+    path("", include("makegood.web.bids.urls")),
+    path("", include("makegood.web.awards.urls")),
 ]
 
 handler400 = pages.not_understood

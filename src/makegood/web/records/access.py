@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from makegood.web.records.models import Check, Organisation, Role
+from makegood.web.records.models import Check, Membership, Organisation, Role
 
 MAY_CHECK_DRAFTS = (Role.OFFICER,)
 
 
 def organisation_that_checks(person: Any) -> Organisation:
     """The organisation in which the person may check drafts. Http404 when there is none."""
-    found = Organisation.objects.filter(memberships__in=_roles(person)).order_by("id").first()
+    found = Organisation.objects.filter(memberships__in=memberships(person, *MAY_CHECK_DRAFTS)).order_by("id").first()
     if found is None:
         raise Http404
     return found
@@ -22,7 +22,9 @@ def organisation_that_checks(person: Any) -> Organisation:
 
 def checks(person: Any, *, at: datetime) -> QuerySet[Check]:
     """The checks the person may see at that moment: their organisation's, by role, until they expire."""
-    return Check.objects.filter(organisation__memberships__in=_roles(person), expires_at__gt=at).distinct()
+    return Check.objects.filter(
+        organisation__memberships__in=memberships(person, *MAY_CHECK_DRAFTS), expires_at__gt=at
+    ).distinct()
 
 
 def check(person: Any, id_: UUID, *, at: datetime, for_change: bool = False) -> Check:
@@ -33,10 +35,19 @@ def check(person: Any, id_: UUID, *, at: datetime, for_change: bool = False) -> 
     return Check.objects.select_for_update().get(id=found.id) if for_change else found
 
 
-def _roles(person: Any) -> QuerySet[Any]:
-    """The person's memberships that allow checking drafts; none for somebody unknown or no longer active."""
-    from makegood.web.records.models import Membership
-
+def memberships(person: Any, *roles: str) -> QuerySet[Membership]:
+    """The person's memberships in these roles, or in any; none for somebody unknown or no longer active."""
     if not getattr(person, "is_authenticated", False) or not person.is_active:
         return Membership.objects.none()
-    return Membership.objects.filter(person_id=person.pk, role__in=MAY_CHECK_DRAFTS)
+    held = Membership.objects.filter(person_id=person.pk)
+    return held.filter(role__in=roles) if roles else held
+
+
+def roles(person: Any) -> frozenset[str]:
+    """Every role the person holds, in whichever organisation."""
+    return frozenset(memberships(person).values_list("role", flat=True))
+
+
+def organisations(person: Any, *roles: str) -> QuerySet[Organisation]:
+    """The organisations in which the person holds one of these roles, oldest first."""
+    return Organisation.objects.filter(memberships__in=memberships(person, *roles)).distinct().order_by("id")

@@ -2,7 +2,15 @@
 
 from makegood.web.records.models.book import Book, Entry
 from makegood.web.records.models.checks import Check
-from makegood.web.records.models.people import Invitation, Membership, Organisation, Person, Role
+from makegood.web.records.models.people import (
+    Invitation,
+    Membership,
+    Organisation,
+    Person,
+    Role,
+    RoleChange,
+    WrongTry,
+)
 from makegood.web.records.models.tenders import Assignment, Bid, Paper, SealedBid, Tender, TenderInvitation
 
 __all__ = [
@@ -17,7 +25,9 @@ __all__ = [
     "Paper",
     "Person",
     "Role",
+    "RoleChange",
     "SealedBid",
     "Tender",
     "TenderInvitation",
+    "WrongTry",
 ]

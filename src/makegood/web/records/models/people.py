@@ -86,13 +86,18 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link that lets one person in, once: to an organisation in a role. Only the digest of its code is kept."""
+    """A link that lets one person in, once: to an organisation in a role. Only the digest of its code is kept.
 
-    code_digest = models.CharField(max_length=64, unique=True)
+    An invitation to two roles is two rows with one code. One made by a command on the machine has no maker.
+    """
+
+    code_digest = models.CharField(max_length=64)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=20, choices=Role.choices)
     email = models.EmailField()
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations_made")
+    made_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="invitations_made", null=True, blank=True
+    )
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
@@ -102,6 +107,7 @@ class Invitation(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["code_digest", "role"], name="an_invitation_names_a_role_once"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="an_invitation_is_to_a_known_role"),
             models.CheckConstraint(
                 condition=Q(used_at__isnull=True, used_by__isnull=True)
@@ -112,3 +118,36 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
+
+
+class RoleChange(models.Model):
+    """A role that was given or taken, when and by whom. Rows are added; a command on the machine has no name."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="role_changes")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="role_changes")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    given = models.BooleanField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_changes_made", null=True, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="a_change_is_of_a_known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {'given to' if self.given else 'taken from'} {self.person}"
+
+
+class WrongTry(models.Model):
+    """One wrong password or code. `about` is a keyed digest of an address or an account: it names nobody."""
+
+    about = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)  # forgetting what is over an hour old looks it up
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["about", "at"], name="tries_within_the_hour")]
+
+    def __str__(self) -> str:
+        return f"wrong try {self.pk}"

@@ -1,0 +1,1 @@
+"""Award: scoring alone, moderation, lots, letters and signature."""

@@ -1,0 +1,6 @@
+"""Addresses of this room, from the root: evaluate/..., moderate/... and award/..."""
+
+from django.urls import URLPattern
+
+app_name = "awards"
+urlpatterns: list[URLPattern] = []

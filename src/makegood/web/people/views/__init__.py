@@ -1,0 +1,1 @@
+"""One module a journey: signing in, the second step, joining, the home, and the people of an organisation."""

@@ -1,0 +1,1 @@
+"""Design a tender: task list, asks, lots, marks, ladder, pack."""

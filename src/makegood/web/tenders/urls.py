@@ -1,0 +1,6 @@
+"""Addresses under /tenders/."""
+
+from django.urls import URLPattern
+
+app_name = "tenders"
+urlpatterns: list[URLPattern] = []
