@@ -114,11 +114,17 @@ def criteria(case: Case) -> Iterator[Fault]:
     ]
     yield from (Fault(because=f"{id_!r} names more than one criterion or part", mark=id_) for id_ in twice(ids))
     yield from (Fault(because="a criterion or part has an empty id") for id_ in ids if not id_.strip())
-    held = [one for criterion in case.quality for one in (criterion, *(criterion.parts or ()))]
-    for one in held:
-        if one.minimum is not None and not 0 <= one.minimum <= case.scale_top:
-            because = f"the minimum of {one.id} is {one.minimum}; the scale runs from 0 to {case.scale_top}"
-            yield Fault(because=because, mark=one.id)
+    for criterion in case.quality:
+        yield from off_the_scale(case, criterion.id, criterion.minimum)
+        for part in criterion.parts or ():
+            yield from off_the_scale(case, part.id, part.minimum)
+
+
+def off_the_scale(case: Case, id_: str, minimum: Decimal | None) -> Iterator[Fault]:
+    """A minimum that no mark could reach, or that every mark does."""
+    if minimum is not None and not 0 <= minimum <= case.scale_top:
+        because = f"the minimum of {id_} is {minimum}; the scale runs from 0 to {case.scale_top}"
+        yield Fault(because=because, mark=id_)
 
 
 def twice(names: Iterable[str]) -> list[str]:

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from makegood.award.scoring.change import Change
 from makegood.award.scoring.checks import Refused
+from makegood.award.scoring.exact import written
+from makegood.award.scoring.field import Leaders
 from makegood.award.scoring.reversals import reversals
 from makegood.award.scoring.scored import Score, Scored
+from makegood.award.scoring.sensitivity import Sensitivity, sensitivity
 
 
 def answer(result: Scored | Refused) -> dict[str, Any]:
@@ -30,15 +34,37 @@ def scored(result: Scored) -> dict[str, Any]:
         shown["tie"] = result.tie
     if result.not_admitted:
         shown["not_admitted"] = result.not_admitted
-    shown["sensitivity"] = {}
-    shown["reversals"] = [
-        {
-            "if_withdrawn": one.if_withdrawn,
-            "winner": one.winner,
-            **({"tie": one.leaders} if len(one.leaders) > 1 else {}),
-        }
-        for one in reversals(result)
-    ]
+    shown["sensitivity"] = sensitive(sensitivity(result))
+    shown["reversals"] = [{"if_withdrawn": one.if_withdrawn, **leads(one.leaders)} for one in reversals(result)]
+    return shown
+
+
+def leads(leaders: Leaders) -> dict[str, Any]:
+    """Who wins, with the tied where it is open."""
+    if len(leaders) == 1:
+        return {"winner": leaders[0]}
+    return {"winner": None, "tie": leaders} if leaders else {"winner": None}
+
+
+def sensitive(found: Sensitivity) -> dict[str, Any]:
+    """The changes by kind, smallest first."""
+    return {
+        "weights": [change("weight", one) for one in found.weights],
+        "shares": [change("part", one) for one in found.shares],
+        "marks": [change("mark", one) for one in found.marks],
+        "prices": [change("", one) for one in found.prices],
+        "not_computed": [{"what": one.what, "why": one.why} for one in found.not_computed],
+    }
+
+
+def change(names: str, one: Change) -> dict[str, Any]:
+    """One change: from `now` to `to`; who wins `at` it and `past` it. A mark says the nearest whole mark, too."""
+    about = {"bidder": one.who, names: one.what} if one.who else {names: one.what}
+    shown: dict[str, Any] = {key: text for key, text in about.items() if key}
+    shown |= {"now": written(one.now), "to": written(one.to), "change": written(one.by)}
+    shown |= {"direction": "up" if one.upward else "down", "at": leads(one.at), "past": leads(one.past)}
+    if one.whole is not None:
+        shown["whole_mark"] = {"mark": written(one.whole), **leads(one.whole_gives)}
     return shown
 
 

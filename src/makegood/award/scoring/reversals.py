@@ -1,8 +1,5 @@
 """Rank reversal: a bid that did not win leaves, and somebody else wins."""
 
-from collections.abc import Mapping
-from fractions import Fraction
-
 from makegood.award.scoring import field, prices
 from makegood.award.scoring.scored import Scored
 from makegood.terms import value
@@ -39,16 +36,8 @@ def leaders_without(scored: Scored, bidder: str) -> field.Leaders:
     """Who leads when a bid is not admitted: withdrawn, or below a minimum."""
     case = scored.case
     rest = [one for one in scored.entrants if one.bidder != bidder]
-    if case.price.over_all:
-        return first(scored, {score.bidder: score.total for score in scored.scores if score.bidder != bidder})
-    before = field.against(case, scored.entrants)
-    after = field.against(case, rest)
-    if prices.matters(case.price.formula, before) == prices.matters(case.price.formula, after):
-        return first(scored, {score.bidder: score.total for score in scored.scores if score.bidder != bidder})
-    return first(scored, field.totals(case, rest))
-
-
-def first(scored: Scored, totals: Mapping[str, Fraction]) -> field.Leaders:
-    """Who leads by these totals, ties by the case's own rule on the bids as they stand."""
-    held = {one.bidder: one for one in scored.entrants}
-    return field.first(totals, lambda bidder: field.own_key(scored.case, held[bidder]))
+    before, after = field.against(case, scored.entrants), field.against(case, rest)
+    same = prices.matters(case.price.formula, before) == prices.matters(case.price.formula, after)
+    if case.price.over_all or same:
+        return field.first({score.bidder: score.total for score in scored.scores if score.bidder != bidder}, scored.key)
+    return field.first(field.totals(case, rest), scored.key)

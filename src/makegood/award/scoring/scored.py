@@ -64,6 +64,10 @@ class Scored:
         """The bids that are not scored, with every reason."""
         return {one.bidder: one.out for one in self.entrants if one.out}
 
+    def key(self, bidder: str) -> field.Key:
+        """The tie-break key of a bid as it stands."""
+        return field.own_key(self.case, next(one for one in self.entrants if one.bidder == bidder))
+
     @property
     def ranked(self) -> tuple[Score, ...]:
         """Best first; those of one rank in the order of the bids."""
