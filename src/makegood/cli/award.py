@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "score": ("makegood.cli.award_score", "score", "Score bids exactly: points, ranks, winner, what would change it."),
+    "lots": ("makegood.cli.award_lots", "lots", "Share out lots: the best allowed allocation, proved, and what limits cost."),
 }
 
 

@@ -1,0 +1,135 @@
+"""The kept solver (HiGHS, through scipy): one question at a time, whole numbers in, checked whole numbers out."""
+
+from collections.abc import Sequence
+from math import floor
+from typing import Any
+
+from makegood.award.lots.model import Level, Model
+from makegood.award.lots.rows import Rows, rows_of
+from makegood.terms import value
+
+EXACT = 2**53
+"""Whole numbers up to here are exact in floating point."""
+MARGIN = 1e-6
+"""How far below a whole number a solver's bound may lie and still be taken for it."""
+CUTS = 50
+
+
+@value
+class Solved:
+    """`chosen`: offers of the best allocation found (None: none was). `weight` is theirs, exactly.
+
+    `reach`: no allocation exceeds it, by the solver's bound, rounded down. `proved`: `weight` is `reach`, or there is
+    no allocation at all.
+    """
+
+    chosen: tuple[int, ...] | None
+    weight: int | None
+    reach: int | None
+    proved: bool
+
+
+def solve(
+    model: Model, weights: Level, *, floors: Sequence[tuple[Level, int]] = (), seconds: float | None = None
+) -> Solved:
+    """The allocation of the greatest weight. `floors`: levels, and what each must at least reach.
+
+    The solver works with a tolerance: what it gives is checked in whole numbers, and if a limit is broken by a little
+    that choice is ruled out and it is asked again.
+    """
+    if not model.offers:
+        nothing = 0 if allowed(model, ()) and all(least <= 0 for _, least in floors) else None
+        return Solved(chosen=None if nothing is None else (), weight=nothing, reach=nothing, proved=True)
+    rows = rows_of(model)
+    cuts: list[tuple[int, ...]] = []
+    for _ in range(CUTS):
+        result = _asked(model, rows, weights, floors, cuts, seconds)
+        if result.x is None:
+            return Solved(chosen=None, weight=None, reach=None, proved=result.status == 2)
+        chosen = tuple(index for index in range(len(model.offers)) if result.x[index] > 0.5)
+        if allowed(model, chosen) and all(sum(level[i] for i in chosen) >= least for level, least in floors):
+            return _checked(weights, chosen, result)
+        cuts.append(chosen)
+    return Solved(chosen=None, weight=None, reach=None, proved=False)
+
+
+def _checked(weights: Level, chosen: tuple[int, ...], result: Any) -> Solved:
+    weight = sum(weights[index] for index in chosen)
+    bound = -float(result.mip_dual_bound) if result.mip_dual_bound is not None else float("inf")
+    if abs(bound) >= EXACT:
+        return Solved(chosen=chosen, weight=weight, reach=None, proved=False)
+    reach = max(weight, floor(bound + MARGIN + abs(bound) * 1e-10))
+    return Solved(chosen=chosen, weight=weight, reach=reach, proved=reach == weight)
+
+
+def _asked(
+    model: Model,
+    rows: Rows,
+    weights: Level,
+    floors: Sequence[tuple[Level, int]],
+    cuts: Sequence[tuple[int, ...]],
+    seconds: float | None,
+) -> Any:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+    from scipy.sparse import coo_array  # type: ignore[import-untyped]
+
+    entries, limits = list(rows.entries), list(rows.limits)
+    for level, least in floors:
+        entries += [(len(limits), column, -entry) for column, entry in enumerate(level) if entry]
+        limits.append(-least)
+    for cut in cuts:
+        inside = set(cut)
+        # some offer of the refused choice must go, or another must come: the choice itself is ruled out
+        entries += [(len(limits), column, 1 if column in inside else -1) for column in range(len(model.offers))]
+        limits.append(len(inside) - 1)
+    given = np.array(entries, dtype=float)
+    matrix = coo_array(
+        (given[:, 2], (given[:, 0].astype(np.int32), given[:, 1].astype(np.int32))), shape=(len(limits), rows.columns)
+    ).tocsc()
+    aims = np.zeros(rows.columns)
+    aims[: len(weights)] = [-float(weight) for weight in weights]
+    options: dict[str, Any] = {"mip_rel_gap": 0.0} | ({"time_limit": seconds} if seconds else {})
+    return milp(
+        aims,
+        constraints=LinearConstraint(matrix, ub=np.array(limits, dtype=float)),
+        bounds=Bounds(0, 1),
+        integrality=np.concatenate([np.ones(len(weights)), np.zeros(rows.columns - len(weights))]),
+        options=options,
+    )
+
+
+def prices(model: Model, rows: Rows, weights: Level, unit: int) -> list[float] | None:
+    """The prices of the rows when offers may be awarded in parts, in `unit` weights; None when the solver fails."""
+    import numpy as np
+    from scipy.optimize import linprog
+    from scipy.sparse import coo_array
+
+    given = np.array(rows.entries, dtype=float)
+    matrix = coo_array(
+        (given[:, 2], (given[:, 0].astype(np.int32), given[:, 1].astype(np.int32))),
+        shape=(len(rows.limits), rows.columns),
+    ).tocsr()
+    aims = np.zeros(rows.columns)
+    aims[: len(weights)] = [-weight / unit for weight in weights]
+    upper = [(0.0, None)] * len(weights) + [(0.0, 1.0)] * (rows.columns - len(weights))
+    result = linprog(aims, A_ub=matrix, b_ub=np.array(rows.limits, dtype=float), bounds=upper, method="highs")
+    return None if result.status != 0 else [-float(one) for one in result.ineqlin.marginals]
+
+
+def allowed(model: Model, chosen: Sequence[int]) -> bool:
+    """These offers together keep every limit, in whole numbers."""
+    offers = [model.offers[index] for index in chosen]
+    if sum(len(offer.lots) for offer in offers) != len({lot for offer in offers for lot in offer.lots}):
+        return False
+    lots, worth = [0] * len(model.bidders), [0] * len(model.bidders)
+    for offer in offers:
+        lots[offer.bidder] += len(offer.lots)
+        worth[offer.bidder] += offer.worth
+    small = sum(offer.worth for offer in offers if offer.small)
+    return (
+        (model.max_lots is None or max(lots, default=0) <= model.max_lots)
+        and (model.max_worth is None or max(worth, default=0) <= model.max_worth)
+        and (model.min_winners is None or sum(one > 0 for one in lots) >= model.min_winners)
+        and (model.share is None or small * model.share[1] >= sum(worth) * model.share[0])
+    )
