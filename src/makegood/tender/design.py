@@ -86,12 +86,33 @@ class Scoring:
 
 @value
 class Question:
-    """A question to bidders about one ask. `hours`: the effort we think it takes a firm of 20; `example`: worked."""
+    """A question to bidders about one ask. `hours`: the effort we think it takes a firm of 20; `example`: worked.
+
+    `word_limit` 0: no limit is set, and bidders write until they dare to stop. `answer`: what is wanted.
+    """
 
     words: str
     word_limit: int = 150
     hours: Decimal | None = None
     example: str = ""
+    answer: Literal["number", "words", "number_and_words"] = "number_and_words"
+
+
+@value
+class Paper:
+    """A document bidders must attach. `held`: any firm has it already; else somebody must write it for this bid."""
+
+    title: str
+    held: bool = False
+
+
+@value
+class Effort:
+    """What a bid takes besides its questions. `pack_words`: length of what must be read; None where not yet known."""
+
+    pack_words: int | None = None
+    attach: tuple[Paper, ...] = ()
+    price_lines: int | None = None
 
 
 @value
@@ -200,4 +221,5 @@ class Tender:
     inherits: Inherits | None = None
     reserved: Reserved = Reserved()
     days: Days = Days()
+    effort: Effort = Effort()
     contact: str = ""
