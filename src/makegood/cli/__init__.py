@@ -14,6 +14,7 @@ COMMANDS = {
     "check": ("makegood.cli.check", "check", "Check drafts: the four tests of every ask, with words and cost."),
     "demo": ("makegood.cli.serve", "demo", "Show example contracts, checked, on pages in your browser."),
     "serve": ("makegood.cli.serve", "serve", "Show the pages on this computer: check a draft, look up the law."),
+    "people": ("makegood.cli.people", "people", "Let people into a shared site: invite, reset."),
     "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, blank, new."),
     "market": ("makegood.cli.market", "market", "What work costs: price, cost, labour, inputs, simulate."),
     "tender": ("makegood.cli.tender", "tender", "How it is asked: totals, lots, weights, the pack."),

@@ -1,5 +1,6 @@
-"""`makegood serve` and `makegood demo`: the site, on this computer only."""
+"""`makegood serve` and `makegood demo`: the site, on this computer only unless it is shared."""
 
+import errno
 import socket
 import sys
 import tempfile
@@ -21,20 +22,34 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 @click.command()
 @PORT
 @click.option("--data", type=FOLDER, default=None, help="Folder of the database (default: the one you are in).")
+@click.option("--shared/--alone", default=False, envvar="MAKEGOOD_SHARED", help="For several people, who sign in.")
+@click.option("--host", default=HOST, show_default=True, help="Address to listen on; another one only with --shared.")
 @BROWSER
-def serve(port: int, data: Path | None, browser: bool) -> None:
+def serve(port: int, data: Path | None, shared: bool, host: str, browser: bool) -> None:
     """Show the pages on this computer, until you press Ctrl+C.
 
     Nothing leaves the computer and nobody else can open the pages. The database is one file in the folder.
+    With --shared several people sign in; the first start prints the link that makes the first administrator.
 
     Example: makegood serve --data ~/makegood
     """
+    if host != HOST and not shared:
+        raise click.UsageError("--host is for several people, who sign in: add --shared")
     folder = data or Path.cwd()
     folder.mkdir(parents=True, exist_ok=True)
-    listening = _listen(port)
-    site = prepared(folder)
+    listening = _listen(port, host)
+    site = prepared(folder, shared=shared, host=host)
     click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). Its database is in {folder}.")
+    if shared:
+        _say_who_begins(site, address(listening))
     run(site, listening, open_browser=browser)
+
+
+def _say_who_begins(site: Any, where: str) -> None:
+    """The link that makes the first administrator, until there is one."""
+    if path := site.set_up_path():
+        click.echo("Nobody is here yet. Set up the first administrator, within 14 days:")
+        click.echo(f"  {where.rstrip('/')}{path}")
 
 
 @click.command()
@@ -61,29 +76,34 @@ def demo(port: int, data: Path | None, browser: bool) -> None:
     run(site, listening, open_browser=browser)
 
 
-def _listen(port: int) -> socket.socket:
-    """A socket on this computer's own address. Refused with a way out when the port is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def _listen(port: int, host: str = HOST) -> socket.socket:
+    """A socket on that address, this computer's own by default. Refused with a way out when it cannot be had."""
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     if sys.platform != "win32":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listening.bind((HOST, port))
+        listening.bind((host, port))
     except OSError as error:
+        if error.errno != errno.EADDRINUSE and host != HOST:
+            raise click.UsageError(f"this computer cannot listen on {host}; use an address it has") from error
         raise click.UsageError(f"port {port} is taken; use --port with another number, or --port 0") from error
     listening.listen(64)
     return listening
 
 
 def address(listening: socket.socket) -> str:
-    return f"http://{HOST}:{listening.getsockname()[1]}/"
+    """As somebody at this computer would type it."""
+    host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": HOST, "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{host}:{port}/"
 
 
-def prepared(folder: Path) -> Any:
+def prepared(folder: Path, *, shared: bool = False, host: str = "") -> Any:
     """The site's own starter, with the folder's database brought up to date."""
     from makegood.web.config import running
 
     try:
-        running.prepare(folder)
+        running.prepare(folder, shared=shared, host=host)
     except ValueError as wrong:
         raise click.UsageError(str(wrong)) from wrong
     return running

@@ -1,4 +1,4 @@
-"""Starting the site for one person on one computer. Only `makegood serve` and `makegood demo` come here."""
+"""Starting the site. Only the commands `serve`, `demo` and `people` come here."""
 
 import os
 import socket
@@ -9,11 +9,18 @@ from uuid import UUID
 
 SERVER_THREADS = 4
 TIDIES_EVERY_SECONDS = 3600
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on from here
 
 
-def prepare(folder: Path) -> None:
-    """Point the settings at the folder and bring its database up to date. Raises ValueError for wrong settings."""
+def prepare(folder: Path, *, shared: bool = False, host: str = "") -> None:
+    """Point the settings at the folder and bring its database up to date. Raises ValueError for wrong settings.
+
+    A shared site answers to MAKEGOOD_HOSTS, and without it to the one address it listens on.
+    """
     os.environ["MAKEGOOD_DATA"] = str(folder)
+    os.environ["MAKEGOOD_SHARED"] = "1" if shared else "0"
+    if shared and host not in {"", *EVERY_ADDRESS}:
+        os.environ.setdefault("MAKEGOOD_HOSTS", host)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "makegood.web.config.settings")
     import django
     from django.core.exceptions import ImproperlyConfigured
@@ -22,19 +29,40 @@ def prepare(folder: Path) -> None:
     try:
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
+        if not shared:
+            _one_person()
     except ImproperlyConfigured as wrong:
         raise ValueError(str(wrong)) from wrong
 
 
+def _one_person() -> None:
+    from makegood.web.records import local
+
+    local.give_roles()
+
+
+def set_up_path() -> str:
+    """Where the first administrator of a shared site begins; empty once there is one."""
+    from django.urls import reverse
+
+    from makegood.web.people import joining
+
+    return reverse("people:set_up", args=[joining.set_up_code()]) if joining.nobody_administers() else ""
+
+
 def tidy() -> None:
-    """Delete the checks whose days are over. Done at the start and every hour while the site runs."""
+    """Delete what is over: checks, sessions, wrong tries. Done at the start and every hour while the site runs."""
+    from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone
 
     from makegood.web.checks import upkeep
+    from makegood.web.people import tries
 
     try:
         upkeep.delete_expired(timezone.now())
+        tries.forget(at=timezone.now())
+        call_command("clearsessions")
     finally:
         connection.close()
 
@@ -62,9 +90,27 @@ def serve(listening: socket.socket) -> None:
     tidy()
     stopped = threading.Event()
     threading.Thread(target=_tidy_until, args=(stopped,), daemon=True, name="tidy").start()
-    server: Any = waitress.create_server(application, sockets=[listening], threads=SERVER_THREADS, ident=None)
+    server: Any = waitress.create_server(
+        application, sockets=[listening], threads=SERVER_THREADS, ident=None, **_in_front()
+    )
     try:
         server.run()
     finally:
         stopped.set()
         server.close()
+
+
+def _in_front() -> dict[str, Any]:
+    """What the server may believe of whoever stands before it: who really asks, and that TLS ended there.
+
+    With MAKEGOOD_PROXY, the address of that proxy, its X-Forwarded headers are believed, and nobody else's.
+    """
+    from django.conf import settings
+
+    if not settings.SHARED:
+        return {}
+    proxy = os.environ.get("MAKEGOOD_PROXY", "")
+    if proxy:
+        believed = {"x-forwarded-for", "x-forwarded-proto"}
+        return {"trusted_proxy": proxy, "trusted_proxy_headers": believed, "clear_untrusted_proxy_headers": True}
+    return {"url_scheme": "https"} if settings.HTTPS else {}

@@ -1,5 +1,6 @@
 """The optional second step: a code by time from the person's own device, and ten recovery codes."""
 
+import base64
 from typing import Any
 
 from django.db import transaction
@@ -56,6 +57,11 @@ def new_recovery_codes(person: Person) -> tuple[str, ...]:
     made = tuple(codes.plain(codes.make())[:RECOVERY_LENGTH] for _ in range(RECOVERY_CODES))
     device.token_set.bulk_create([device.token_set.model(device=device, token=_kept(code)) for code in made])
     return tuple(f"{code[:5]}-{code[5:]}" for code in made)
+
+
+def as_text(device: TOTPDevice) -> str:
+    """The key as people type it into an app: base 32, without padding."""
+    return base64.b32encode(device.bin_key).decode().rstrip("=")
 
 
 def take_off(person: Person) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from makegood.web.records.models import Check, Membership, Organisation, Role
+from makegood.web.records.models import Check, Membership, Organisation, Person, Role
 
 MAY_CHECK_DRAFTS = (Role.OFFICER,)
 
@@ -51,3 +51,27 @@ def roles(person: Any) -> frozenset[str]:
 def organisations(person: Any, *roles: str) -> QuerySet[Organisation]:
     """The organisations in which the person holds one of these roles, oldest first."""
     return Organisation.objects.filter(memberships__in=memberships(person, *roles)).distinct().order_by("id")
+
+
+def administered(person: Any) -> QuerySet[Organisation]:
+    """The organisations whose people the person looks after."""
+    return organisations(person, Role.ADMINISTRATOR)
+
+
+def organisation_administered(person: Any, ref: UUID | None = None) -> Organisation:
+    """The one of that ref, or the first. Http404 for whoever does not administer it."""
+    found = administered(person)
+    first = (found.filter(ref=ref) if ref else found).first()
+    if first is None:
+        raise Http404
+    return first
+
+
+def colleague(person: Any, organisation: UUID, ref: UUID) -> tuple[Organisation, Person]:
+    """Somebody who has, or had, a role in an organisation that the person administers. Http404 otherwise."""
+    where = organisation_administered(person, organisation)
+    here = Q(memberships__organisation=where) | Q(role_changes__organisation=where)
+    found = Person.objects.filter(here, ref=ref).first()
+    if found is None:
+        raise Http404
+    return where, found

@@ -16,6 +16,7 @@ from django_otp import user_has_device
 
 from makegood.web.people import codes, forms, tries
 from makegood.web.people import second_step as steps
+from makegood.web.people.only_shared import only_shared
 from makegood.web.records.models import Person
 
 PENDING = "signing_in"
@@ -25,6 +26,7 @@ PENDING_SECONDS = 10 * 60
 @sensitive_post_parameters("password")
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_shared
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The same words whether or not the address is known, and for a right password that may not be used."""
     if request.method != "POST":
@@ -77,6 +79,7 @@ def _ask_for_a_code(request: HttpRequest, person: Person) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@only_shared
 def code(request: HttpRequest) -> HttpResponse:
     """The second step: a code from the person's own device, or one of the recovery codes."""
     person = _pending(request)
@@ -127,8 +130,8 @@ def safe_next(request: HttpRequest) -> str:
 
 @login_not_required
 @require_POST
+@only_shared
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Only by a form, so that no other page can do it with a picture."""
-    if hasattr(request, "session"):
-        logout(request)
+    logout(request)
     return redirect("pages:start")

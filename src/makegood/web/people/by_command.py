@@ -1,0 +1,42 @@
+"""What whoever runs the machine may do about people, without signing in. Refusals are sentences."""
+
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils import timezone
+
+from makegood.web.people import joining, roles, second_step
+from makegood.web.records.models import Organisation, Person
+
+
+def invite(email: str, wanted: tuple[str, ...], organisation: str | None) -> str:
+    """The path of an invitation. Raises Refused for an address, a role or an organisation that cannot be."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise joining.Refused(f"{email} is not an email address") from error
+    where = _organisation(organisation)
+    known = [role.value for role in roles.of(where)]
+    if wrong := [role for role in wanted if role not in known]:
+        raise joining.Refused(f"{wrong[0]} is not a role at {where.name}: give one of {', '.join(known)}")
+    return reverse("people:join", args=[joining.invite(email, wanted, where, by=None, at=timezone.now())])
+
+
+def _organisation(name: str | None) -> Organisation:
+    there = list(Organisation.objects.filter(name=name) if name else Organisation.objects.order_by("id")[:2])
+    if not there:
+        raise joining.Refused("there is no such organisation; makegood serve --shared prints the link that makes one")
+    if len(there) > 1:
+        raise joining.Refused("there are several organisations: name one with --organisation")
+    return there[0]
+
+
+def reset(email: str, *, no_second_step: bool) -> str:
+    """The path of a link for a new password."""
+    person = Person.objects.filter(email=email.lower(), is_active=True).first()
+    if person is None:
+        raise joining.Refused(f"nobody here has the address {email}")
+    if no_second_step:
+        second_step.take_off(person)
+    return reverse("people:new_password", args=[person.ref, default_token_generator.make_token(person)])
