@@ -64,11 +64,19 @@ def moved_one(scored: Scored, one: field.Entrant) -> tuple[Change, ...]:
     stretches = list(stretches_of(case.price.formula, others))
     points = {each.high for each in stretches if each.high is not None}
     if case.tie_break == "lowest_price":
-        points |= {other.price for other in scored.entrants if other.bidder in scored.leaders and other.price}
+        points |= set(tie_prices(scored, one))
     for stretch in stretches:
         points |= set(crossings(scored, one, stretch))
     found = changes(one.price, scored.leaders, points, outcomes(scored, one, others), BOUNDS)
     return tuple(replace(change, who=one.bidder) for change in found)
+
+
+def tie_prices(scored: Scored, one: field.Entrant) -> Iterator[Fraction]:
+    """Where a lower price starts to settle a tie: the leaders' prices, and for a leader that moves everybody's."""
+    leads = one.bidder in scored.leaders
+    for other in field.admitted(scored.entrants):
+        if other.price is not None and (leads or other.bidder in scored.leaders):
+            yield other.price
 
 
 def summed(known: list[Fraction]) -> Others | None:
@@ -101,16 +109,14 @@ def under_one(turned: Fraction) -> Fraction | None:
     return 1 / turned if turned else None
 
 
-def still(_: Fraction) -> Line:
-    return (NOTHING, NOTHING)
-
-
 def anchored(formula: Formula) -> Stretch:
     """(ceiling - price) / (ceiling - floor): only the bid itself moves."""
     assert formula.ceiling is not None and formula.floor is not None
-    spread = Fraction(formula.ceiling) - Fraction(formula.floor)
-    own = (Fraction(formula.ceiling) / spread, -1 / spread)
-    return Stretch(low=NOTHING, high=None, turn=same, back=same, own=own, other=still)
+    ceiling, spread = Fraction(formula.ceiling), Fraction(formula.ceiling) - Fraction(formula.floor)
+    return Stretch(
+        low=NOTHING, high=None, turn=same, back=same, own=(ceiling / spread, -1 / spread),
+        other=lambda price: (clamp((ceiling - price) / spread), NOTHING),
+    )  # fmt: skip
 
 
 def over_price(lowest: Fraction) -> Iterator[Stretch]:
@@ -145,7 +151,7 @@ def between(lowest: Fraction, highest: Fraction) -> Iterator[Stretch]:
 
 
 def to_mean(others: Others) -> Stretch:
-    """Straight in one over the mean: the moving price over the mean is the bids' number less the others' sum over it."""
+    """Straight in one over the mean: the moving price over it is the number of bids less the others' sum over it."""
     bids = Fraction(others.count + 1)
     return Stretch(
         low=NOTHING, high=None, turn=lambda price: bids / (others.sum + price),
