@@ -24,13 +24,19 @@ def decide_award(
     at: datetime,
 ) -> facts.AwardDecided:
     """`lots`: lot to the winning bid. `scores` and `allocation`: the digests that `replay.result` gives."""
+    may_decide(state, lots)
+    left = unagreed(state, scoring)
+    if left:
+        raise Refused(f"The panel has not agreed a score for Bid {left[0][1]} on {left[0][0]}.")
+    return facts.AwardDecided(lots=dict(sorted(lots.items())), scores=scores, allocation=allocation, by=by)
+
+
+def may_decide(state: Procurement, lots: Mapping[str, str]) -> None:
+    """Nothing where these bids may be decided to win now, their scores apart; else the sentence."""
     if state.opened is None:
         raise Refused("The bids are sealed.")
     if state.decision is not None and state.decision.agreed is not None:
         raise Refused("The award is decided, and a second officer agreed.")
-    left = unagreed(state, scoring)
-    if left:
-        raise Refused(f"The panel has not agreed a score for Bid {left[0][1]} on {left[0][0]}.")
     if waiting(state):
         raise Refused(f"Bid {waiting(state)[0]} was asked to explain. Decide on its answer first.")
     out = sorted(set(lots.values()) - set(state.to_score))
@@ -38,7 +44,6 @@ def decide_award(
         raise Refused(f"Bid {out[0]} cannot win: it is not open, was taken back or was set aside.")
     if not lots:
         raise Refused("No lot has a winner. There is nothing to decide.")
-    return facts.AwardDecided(lots=dict(sorted(lots.items())), scores=scores, allocation=allocation, by=by)
 
 
 def agree_award(state: Procurement, *, decision: str, by: str, at: datetime) -> facts.AwardAgreed:

@@ -59,10 +59,11 @@ class BidsOpened:
 
 @value
 class PriceRead:
-    """What an opened bid asks for: pounds, by lot or package ('a+b')."""
+    """What an opened bid asks for: pounds, by lot or package ('a+b'); `takes`: lots it can carry at most."""
 
     bid: str
     prices: Mapping[str, Decimal]
+    takes: int | None = None
 
 
 @value

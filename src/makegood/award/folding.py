@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from makegood.award import facts
@@ -26,7 +25,7 @@ class Folding:
         self._opened: tuple[facts.BidsOpened | None, datetime | None] = (None, None)
         self._bids: dict[str, SentBid] = {}
         self._present: dict[str, datetime] = {}
-        self._prices: dict[str, dict[str, Decimal]] = {}
+        self._prices: dict[str, facts.PriceRead] = {}
         self._accesses: list[Happened] = []
         self._conflicts: dict[str, Conflict] = {}
         self._locked: dict[str, dict[str, facts.ScoreLocked]] = {}
@@ -49,7 +48,7 @@ class Folding:
             present=dict(self._present),
             opened=self._opened[0],
             opened_at=self._opened[1],
-            prices={bid: dict(prices) for bid, prices in self._prices.items()},
+            prices=dict(self._prices),
             accesses=tuple(self._accesses),
             conflicts=dict(self._conflicts),
             locked={criterion: dict(by) for criterion, by in self._locked.items()},
@@ -91,7 +90,7 @@ class Folding:
             self._opened = (replace(fact, opened=known), each.at)
 
     def _price_read(self, fact: facts.PriceRead, each: Happened) -> None:
-        self._prices.setdefault(fact.bid, dict(fact.prices))
+        self._prices.setdefault(fact.bid, fact)
 
     def _bid_read(self, fact: facts.BidRead, each: Happened) -> None:
         self._accesses.append(each)

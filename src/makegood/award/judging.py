@@ -64,10 +64,7 @@ def lock(
     if by not in evaluators:
         raise Refused("Only a named evaluator scores, and only for themselves.")
     _is_quality(scoring, criterion)
-    may_judge(state, by)
-    if by in state.locked.get(criterion, {}):
-        raise Refused("Your scores for this question are locked. They cannot be changed.")
-    _may_still_score(state)
+    may_lock(state, criterion=criterion, by=by)
     _whole(state, scoring, marks, reasons)
     papers = tuple(Paper(kind=f"reason {criterion}", about=bid, text=reasons[bid].strip()) for bid in sorted(marks))
     fact = facts.ScoreLocked(
@@ -93,19 +90,34 @@ def agree(
 ) -> WithPapers:
     """What the panel agrees for one bid, once every evaluator has locked. The locked marks stay beside it."""
     _is_quality(scoring, criterion)
+    if waits_for(state, criterion, evaluators):
+        raise Refused("Not everyone has locked their scores for this question.")
+    _on_the_scale(scoring, bid, mark)
+    may_agree(state, criterion=criterion, bid=bid, mark=mark, reason=reason, by=by)
+    paper = Paper(kind=f"agreed {criterion}", about=bid, text=reason.strip())
+    fact = facts.ScoreAgreed(criterion=criterion, bid=bid, mark=mark, reason=paper.digest, by=by)
+    return WithPapers(fact=fact, papers=(paper,) if reason.strip() else ())
+
+
+def may_lock(state: Procurement, *, criterion: str, by: str) -> None:
+    """Nothing where this person may lock scores for this criterion now; else the sentence."""
+    may_judge(state, by)
+    _may_still_score(state)
+    if by in state.locked.get(criterion, {}):
+        raise Refused("Your scores for this question are locked. They cannot be changed.")
+
+
+def may_agree(state: Procurement, *, criterion: str, bid: str, mark: Decimal, reason: str, by: str) -> None:
+    """Nothing where this mark may be recorded as agreed now; else the sentence."""
     may_judge(state, by)
     _may_still_score(state)
     if bid not in state.to_score:
         raise Refused(f"Bid {bid} is not scored.")
-    if waits_for(state, criterion, evaluators):
-        raise Refused("Not everyone has locked their scores for this question.")
-    _on_the_scale(scoring, bid, mark)
-    given = {each.marks[bid] for each in state.locked.get(criterion, {}).values() if bid in each.marks}
-    if mark not in given and not reason.strip():
+    locked = state.locked.get(criterion, {}).values()
+    if not locked:
+        raise Refused("Nobody has locked a score for this question.")
+    if mark not in {each.marks[bid] for each in locked if bid in each.marks} and not reason.strip():
         raise Refused("Write what changed minds: the agreed score is not one anybody gave.")
-    paper = Paper(kind=f"agreed {criterion}", about=bid, text=reason.strip())
-    fact = facts.ScoreAgreed(criterion=criterion, bid=bid, mark=mark, reason=paper.digest, by=by)
-    return WithPapers(fact=fact, papers=(paper,) if reason.strip() else ())
 
 
 def waits_for(state: Procurement, criterion: str, evaluators: Collection[str]) -> tuple[str, ...]:

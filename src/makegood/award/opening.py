@@ -136,12 +136,17 @@ def open_(
     return facts.BidsOpened(officers=tuple(sorted(set(officers))), opened=dict(opened), left_sealed=tuple(sealed))
 
 
-def read_price(state: Procurement, *, bid: str, prices: Mapping[str, Decimal]) -> facts.PriceRead:
-    """What an opened bid asks for, written down at the opening: pounds by lot, or by package as 'a+b'."""
+def read_price(
+    state: Procurement, *, bid: str, prices: Mapping[str, Decimal], takes: int | None = None
+) -> facts.PriceRead:
+    """The price of an opened bid, written down at the opening: pounds by lot, or by package as 'a+b'.
+
+    `takes`: lots the bidder can carry at most, as its bid says. What is allocated later rests on this entry.
+    """
     _must_be_open(state, bid)
     if bid in state.prices:
         raise Refused("The price of this bid is in the book already.")
-    return facts.PriceRead(bid=bid, prices=dict(prices))
+    return facts.PriceRead(bid=bid, prices=dict(prices), takes=takes)
 
 
 def read_bid(

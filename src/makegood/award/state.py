@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
-from decimal import Decimal
 
 from makegood import ledger
 from makegood.award import facts
@@ -124,7 +123,7 @@ class Decision:
 class Procurement:
     """Everything a book says, as of its last entry.
 
-    `present`: officer to their latest moment; `prices`: bid to pounds by lot or package; `locked`: criterion, then
+    `present`: officer to their latest moment; `prices`: bid to its price entry; `locked`: criterion, then
     evaluator; `agreed`: criterion, then bid, the latest; `accesses`: who was shown what, in order; `letters`: the
     latest to each bid; `signed`: bid, then side.
     """
@@ -135,7 +134,7 @@ class Procurement:
     present: Mapping[str, datetime] = field(default_factory=dict)
     opened: facts.BidsOpened | None = None
     opened_at: datetime | None = None
-    prices: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    prices: Mapping[str, facts.PriceRead] = field(default_factory=dict)
     accesses: tuple[Happened, ...] = ()
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     locked: Mapping[str, Mapping[str, facts.ScoreLocked]] = field(default_factory=dict)
