@@ -1,6 +1,6 @@
 """Hours to bid, to report and to check, measure by measure. Working figures of ours, for a firm of about 20 people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import reduce
 from operator import add
@@ -47,14 +47,15 @@ class Hours:
     says: str = SAYS
 
 
-def load(measures: Iterable[str]) -> Hours:
+def load(measures: Iterable[str], *, returns: Mapping[str, Decimal] | None = None) -> Hours:
     """The hours of several measures together (ids, topics or labels); each measure counts once.
 
+    `returns`: how many returns a year are asked for, by measure, where that is not what the framework proposes.
     Adding ranges end to end makes the sum a little wide: not every return is at its worst at once.
     """
     wanted = dict.fromkeys(measure_of(name) for name in measures)
     known = read("load.yaml", LoadFile).measures
-    each = [one_load(name) for name in wanted if name in known]
+    each = [one_load(name, (returns or {}).get(name)) for name in wanted if name in known]
     return Hours(
         to_bid=_sum([hours.to_bid for hours in each], "hours"),
         to_report=_sum([hours.to_report for hours in each], "hours a year"),
@@ -63,15 +64,15 @@ def load(measures: Iterable[str]) -> Hours:
     )
 
 
-def one_load(measure: str) -> Hours:
-    """The hours of one measure. Raises KeyError for an id that is not kept."""
+def one_load(measure: str, returns: Decimal | None = None) -> Hours:
+    """The hours of one measure, with so many returns a year. Raises KeyError for an id that is not kept."""
     file = read("load.yaml", LoadFile)
     asked = file.measures[measure]
-    evidence = file.kinds[asked.kind]
+    evidence, times = file.kinds[asked.kind], asked.returns if returns is None else returns
     return Hours(
         to_bid=_range(evidence.bid, "hours"),
-        to_report=_range(evidence.report, "hours a year", asked.returns),
-        to_check=_range(evidence.check, "hours a year", asked.returns),
+        to_report=_range(evidence.report, "hours a year", times),
+        to_check=_range(evidence.check, "hours a year", times),
     )
 
 

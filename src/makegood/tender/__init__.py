@@ -22,7 +22,9 @@ from makegood.tender.design import (
     Suggestion,
     Tender,
 )
+from makegood.tender.hours import HoursToBid, for_question, hours_to_bid
 from makegood.tender.reading import Design, from_data, read
+from makegood.tender.totals import Change, SoFar, difference, so_far
 
 __all__ = [
     "Asking",

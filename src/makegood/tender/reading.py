@@ -6,6 +6,7 @@ from typing import Any
 
 from makegood.check import Draft
 from makegood.check import design as checked
+from makegood.law.case import LotsRecord
 from makegood.tender.design import Tender
 from makegood.terms import BadInput, Problem, codec, value
 
@@ -20,11 +21,32 @@ class Design:
 
     @property
     def draft(self) -> Draft:
-        """The design as the four tests take it, with the weights of its criteria as the law room adds them up."""
+        """The design as the four tests take it, with its criteria's weights and its lots as the law room reads them."""
         weights = {each.id: each.weight for each in self.tender.scoring.criteria}
         if self.tender.scoring.price is not None:
             weights["price"] = self.tender.scoring.price.weight
-        return checked.as_draft(replace(self.asked, weights=self.asked.weights or weights), self.file)
+        records = replace(self.asked.contract.records, lots=self._lots())
+        if weights and not self.asked.weights:
+            records = replace(records, weights_total=self.tender.scoring.total)
+        asked = replace(self.asked, contract=replace(self.asked.contract, records=records))
+        return checked.as_draft(replace(asked, weights=self.asked.weights or weights), self.file)
+
+    def _lots(self) -> LotsRecord | None:
+        """What the law room is told of lots: the record on file, with what the design itself says over it."""
+        lots, kept = self.tender.lots, self.asked.contract.records.lots
+        if lots.split_by is None:
+            return kept
+        split = lots.split_by != "none"
+        own: dict[str, Any] = {
+            "considered": True,
+            "used": split,
+            "number": len(lots.lots) if split else None,
+            "reasons": lots.reasons_for_no_lots or None,
+            "max_bid_per_supplier": lots.max_bid_per_supplier,
+            "max_award_per_supplier": lots.max_won_per_supplier,
+            "mechanism": lots.mechanism or (False if lots.max_won_per_supplier else None),
+        }
+        return replace(kept or LotsRecord(), **{name: each for name, each in own.items() if each is not None})
 
 
 def read(text: str, name: str) -> Design:
