@@ -6,7 +6,8 @@ import click
 
 COMMANDS = {
     "score": ("makegood.cli.award_score", "score", "Score bids exactly: points, ranks, winner, what would change it."),
-    "lots": ("makegood.cli.award_lots", "lots", "Share out lots: the best allowed allocation, proved, and what limits cost."),
+    "lots": ("makegood.cli.award_lots", "lots", "Share out lots: the best allowed way, and what limits cost."),
+    "run": ("makegood.cli.award_run", "run", "A whole award: scores, share-out, letters, notices, from one file."),
 }
 
 

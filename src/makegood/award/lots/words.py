@@ -22,9 +22,16 @@ def told(said: ShareOut) -> Iterator[str]:
     yield _lead(said, first)
     yield ""
     yield from _table(said, first)
-    yield from _ties(said)
-    yield from _limits(said)
-    yield from _sequential(said, first)
+    yield from after_table(said)
+
+
+def after_table(said: ShareOut) -> Iterator[str]:
+    """Ties, what each limit costs, and what awarding bid by bid would have given. Nothing where nothing is awarded."""
+    first = said.best.first
+    if first is not None and first.bids:
+        yield from _ties(said)
+        yield from _limits(said)
+        yield from _sequential(said, first)
 
 
 def headline(said: ShareOut) -> str:

@@ -8,6 +8,7 @@ from makegood.award.run.case import Bid, Case, Criterion, Limits, Lot, Price, Pr
 from makegood.award.run.letters import Letter, letter, letters
 from makegood.award.run.notices import award_release, details_release, package
 from makegood.award.run.outcome import LotResult, Outcome, outcome
+from makegood.award.run.said import told
 
 __all__ = [
     "Bid",
@@ -27,4 +28,5 @@ __all__ = [
     "letters",
     "outcome",
     "package",
+    "told",
 ]

@@ -125,8 +125,7 @@ def share_out_case(case: Case, results: tuple[LotResult, ...]) -> dict[str, obje
         made["objective"] = case.objective
     if case.lots_tie_break is not None:
         made["tie_break"] = case.lots_tie_break
-    capacity = {bid.bidder: bid.takes for bid in case.bids if bid.takes is not None}
-    return {**made, **limits, **({"capacity": capacity} if capacity else {})}
+    return {**made, **limits}
 
 
 def _single_bids(case: Case, results: tuple[LotResult, ...]) -> list[dict[str, object]]:

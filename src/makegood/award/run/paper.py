@@ -1,0 +1,65 @@
+"""One paper for the decision meeting: who wins, what the limits cost, the scores."""
+
+from docx.document import Document as WordDocument
+
+from makegood.award.lots.words import after_table, headline
+from makegood.award.run.outcome import Outcome
+from makegood.award.run.said import name
+from makegood.check.paper import blank, day, paragraph, saved, table
+from makegood.tender.pack.stable import dated
+from makegood.terms import show_pounds
+
+
+def as_word(outcome: Outcome) -> bytes:
+    """The paper as a Word file. Same outcome, same bytes."""
+    case = outcome.case
+    document = blank(f"{case.title}: decision", on=case.on, foot=f"{case.id}, {day(case.on)}. Page ")
+    document.add_heading(case.title, level=0)
+    paragraph(document, f"{headline(outcome.share_out)}.", bold=True, size=14)
+    paragraph(
+        document,
+        f"{case.authority}, {day(case.on)}. Worked out by the published rule; nothing here was chosen by hand.",
+    )
+    _winners(document, outcome)
+    _scores(document, outcome)
+    document.add_heading("What the limits cost, and the ordinary way", level=1)
+    for words in _told_after_table(outcome):
+        document.add_paragraph(words, style="List Bullet")
+    return dated(saved(document), case.on)
+
+
+def _winners(document: WordDocument, outcome: Outcome) -> None:
+    document.add_heading("Who wins which lots", level=1)
+    rows = []
+    for result in outcome.lots:
+        bidder = outcome.winners.get(result.lot.id)
+        mine = next((each for each in result.score.scores if each.bidder == bidder), None)
+        rows.append(
+            (
+                result.lot.title or result.lot.id,
+                name(outcome, bidder) if bidder else "Nobody",
+                mine.shown[2] if mine else "",
+            )
+        )
+    table(document, ("Lot", "Winner", "Total of 100"), rows, (7.0, 7.0, 3.0))
+    best = outcome.share_out.best.first
+    if best is not None and best.bids:
+        paragraph(document, f"Together {show_pounds(best.cost)}.")
+    if outcome.open_tie:
+        paragraph(
+            document, "A tie is open: the published rule does not decide between share-outs that are equally good."
+        )
+
+
+def _scores(document: WordDocument, outcome: Outcome) -> None:
+    document.add_heading("Every bid, lot by lot", level=1)
+    for result in outcome.lots:
+        rows = [(str(each.rank), name(outcome, each.bidder), *each.shown) for each in result.score.ranked]
+        rows += [("-", name(outcome, each), "", "", "Not considered") for each in result.score.not_admitted]
+        paragraph(document, result.lot.title or result.lot.id, bold=True).paragraph_format.keep_with_next = True
+        table(document, ("Rank", "Bidder", "Quality", "Price", "Total"), rows, (1.8, 7.2, 2.5, 2.5, 3.0))
+
+
+def _told_after_table(outcome: Outcome) -> list[str]:
+    """The sentences of the share-out that are not its headline or its table."""
+    return [line.strip() for line in after_table(outcome.share_out) if line.strip()]
