@@ -13,8 +13,8 @@ import pytest
 from makegood.cli import COMMANDS, main
 from tests.docs.documents import ROOT, Command, blocks, commands, documents, name
 
-NOT_RUN = ("makegood serve", "makegood demo")
-"""They serve pages until somebody stops them; tests/web starts them."""
+NOT_RUN = ("makegood serve", "makegood demo", "makegood people reset")
+"""They serve pages until somebody stops them, or want somebody who has joined; tests/web starts them."""
 NOT_OURS = ("script/", "pip ", "sudo ", "export ", "python ")
 INTO_THE_SOURCE = "makegood define new"
 """Without --into it writes into the checkout it runs from."""

@@ -18,12 +18,12 @@ def people() -> None:
 @people.command()
 @click.argument("email")
 @click.option("--role", "roles", multiple=True, default=("administrator",), show_default=True, help="May be repeated.")
-@click.option("--organisation", default=None, help="Its name; needed when there are several.")
+@click.option("--organisation", default=None, help="Its name; the first one is made.")
 @DATA
 def invite(email: str, roles: tuple[str, ...], organisation: str | None, data: Path | None) -> None:
     """Print the path of a link that lets that address in, once, within 14 days.
 
-    Example: makegood people invite ana@northmoor.example --role administrator
+    Example: makegood people invite ana@northmoor.example --organisation "Northmoor Council"
     """
     prepared(data or Path.cwd(), shared=True)
     from makegood.web.people import by_command

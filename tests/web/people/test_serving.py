@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -54,7 +55,35 @@ def test_inviting_by_command_needs_an_organisation(tmp_path: Path, environ: dict
     done = ran(["people", "invite", "ana@northmoor.example"], environ, tmp_path)
 
     assert done.returncode == 2
-    assert "makegood serve --shared prints the link" in done.stderr
+    assert "name the authority with --organisation" in done.stderr
+
+
+def test_inviting_by_command_makes_the_first_authority(tmp_path: Path, environ: dict[str, str]) -> None:
+    first = ran(["people", "invite", "ana@northmoor.example", "--organisation", "Northmoor Council"], environ, tmp_path)
+    second = ran(
+        ["people", "invite", "ben@northmoor.example", "--organisation", "Northmore Council"], environ, tmp_path
+    )
+
+    assert re.fullmatch(r"/join/(\w{4}-){3}\w{4}/\n", first.stdout), first.stderr
+    assert second.returncode == 2
+    assert "no organisation is called Northmore Council" in second.stderr
+
+
+@pytest.mark.django_db
+def test_resetting_by_command_takes_the_second_step_off_only_when_asked(
+    shared_site: object, someone: Any, client: Any
+) -> None:
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    from makegood.web.people import by_command, second_step
+
+    ana = someone("Ana Reed", "officer")
+    TOTPDevice.objects.create(user=ana, confirmed=True)
+
+    assert client.get(by_command.reset(ana.email, no_second_step=False)).status_code == 200
+    assert second_step.is_on(ana)
+    by_command.reset(ana.email, no_second_step=True)
+    assert not second_step.is_on(ana)
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from makegood.web.people import joining, roles, second_step
+from makegood.web.records import local
 from makegood.web.records.models import Organisation, Person
 
 
@@ -24,12 +25,16 @@ def invite(email: str, wanted: tuple[str, ...], organisation: str | None) -> str
 
 
 def _organisation(name: str | None) -> Organisation:
-    there = list(Organisation.objects.filter(name=name) if name else Organisation.objects.order_by("id")[:2])
-    if not there:
-        raise joining.Refused("there is no such organisation; makegood serve --shared prints the link that makes one")
-    if len(there) > 1:
+    """The one of that name, or the only one. While there is none, the name makes the first authority."""
+    there = Organisation.objects.exclude(name=local.HERE).order_by("id")
+    if name and not there.exists():
+        return Organisation.objects.create(name=name, made_at=timezone.now())
+    found = list(there.filter(name=name) if name else there[:2])
+    if not found:
+        raise joining.Refused(f"no organisation is called {name}" if name else "name the authority with --organisation")
+    if len(found) > 1:
         raise joining.Refused("there are several organisations: name one with --organisation")
-    return there[0]
+    return found[0]
 
 
 def reset(email: str, *, no_second_step: bool) -> str:
