@@ -268,8 +268,8 @@ def _missing(outcome: Outcome, bid: Bid, told: tuple[LotTold, ...]) -> Iterator[
     """What regulation 31 asks for and is not on record, each with its paragraph."""
     case = outcome.case
     for each in told:
-        yield from _no_reason(case, bid.name or bid.bidder, each.ours, "(2)(e)" if each.won else "(3)(b)")
-        yield from _no_reason(case, each.winner_name, each.theirs, "(2)(e)")
+        yield from _no_reason(case, bid.name or bid.bidder, each.ours)
+        yield from _no_reason(case, each.winner_name, each.theirs)
         if each.winner and not (each.winner_address and each.winner_email and each.winner_identifier):
             what = "the postal address, e-mail address or unique identifier"
             yield f"{each.winner_name}: {what} is not recorded. ({law_of(case, '(2)(a) to (c)')})"
@@ -283,8 +283,7 @@ def _missing(outcome: Outcome, bid: Bid, told: tuple[LotTold, ...]) -> Iterator[
         yield "Nobody has been chosen: a tie is open, or no bid may win."
 
 
-def _no_reason(case: Case, name: str, rows: tuple[Row, ...], paragraph: str) -> Iterator[str]:
+def _no_reason(case: Case, name: str, rows: tuple[Row, ...]) -> Iterator[str]:
     for row in rows:
         if row.criterion != "price" and row.mark is not None and not row.reason.strip():
-            law = law_of(case, paragraph)
-            yield f"{name}, {row.title}: no reason was recorded. Ask the panel. ({law})"
+            yield f"{name}, {row.title}: no reason was recorded. Ask the panel. ({law_of(case, '(2)(e)')})"
