@@ -79,6 +79,11 @@ def bid_for_supplier(person: Any, number: str, *, for_change: bool = False) -> B
     return found
 
 
+def firm_that_bids(person: Any) -> Organisation | None:
+    """The firm the person bids for; None for anybody who bids for none."""
+    return _organisations(person, Role.SUPPLIER).filter(kind=Organisation.Kind.SUPPLIER).order_by("id").first()
+
+
 def authority_that_buys(person: Any) -> Organisation:
     """The authority for which the person may start a tender. Http404 when there is none."""
     found = _organisations(person, Role.OFFICER).filter(kind=Organisation.Kind.AUTHORITY).order_by("id").first()

@@ -68,6 +68,11 @@ def key_digest(sealing_key: str) -> str:
     return sealing.SealingKey.from_text(sealing_key).digest
 
 
+def key_of(tender: Tender) -> sealing.SealingKey:
+    """The key kept for a tender, to be put beside the one its book names."""
+    return sealing.SealingKey.from_text(tender.sealing_key)
+
+
 def seal(tender: Tender, bid: Bid, text: str) -> bytes:
     """The text sealed to the tender's key, for this bid only."""
     key = sealing.SealingKey.from_text(tender.sealing_key)
