@@ -4,6 +4,7 @@ In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a p
 anything, and never says that marks and a share of the price are one thing.
 """
 
+from makegood.tender import timetable, voice
 from makegood.tender.design import (
     Asking,
     Criterion,
@@ -24,26 +25,42 @@ from makegood.tender.design import (
 )
 from makegood.tender.hours import HoursToBid, for_question, hours_to_bid
 from makegood.tender.reading import Design, from_data, read
+from makegood.tender.todo import MECHANISM, Missing, Task, breaks, tasks, unfinished
 from makegood.tender.totals import Change, SoFar, difference, so_far
 
 __all__ = [
+    "MECHANISM",
     "Asking",
+    "Change",
     "Criterion",
     "Days",
     "Design",
     "Effort",
+    "HoursToBid",
     "Inherits",
     "Lot",
     "Lots",
+    "Missing",
     "Owes",
     "Paper",
     "PriceRule",
     "Question",
     "Reserved",
     "Scoring",
+    "SoFar",
     "Step",
     "Suggestion",
+    "Task",
     "Tender",
+    "breaks",
+    "difference",
+    "for_question",
     "from_data",
+    "hours_to_bid",
     "read",
+    "so_far",
+    "tasks",
+    "timetable",
+    "unfinished",
+    "voice",
 ]

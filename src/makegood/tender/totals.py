@@ -176,16 +176,18 @@ def _says(name: str, was: Decimal | None, now: Decimal | None, show: Callable[[D
 
 def in_words(totals: SoFar) -> Iterable[str]:
     """The four totals in sentences, as a page or a command shows them."""
-    legal = totals.legal
-    yield (
-        f"Asks: {legal.asks}; to change {legal.must_change}, to answer {legal.to_answer}, to take care with {legal.care}."
-    )
+    legal, bid = totals.legal, totals.bid.total
+    change = f"to change {legal.must_change}, to answer {legal.to_answer}, to take care with {legal.care}"
+    yield f"Asks: {legal.asks}; {change}."
     yield from (f"The procurement as a whole: {found.because}." for found in totals.result.procurement)
     yield _cost(totals.cost)
-    bid = totals.bid.total
-    yield f"To bid: about {bid.likely:.0f} hours for a firm of 20 ({bid.low:.0f} to {bid.high:.0f}). {totals.bid.says}"
-    yield f"To report: about {totals.to_report.likely:.0f} hours a year ({totals.to_report.low:.0f} to {totals.to_report.high:.0f})."
-    yield f"To check: about {totals.to_check.likely:.0f} of your hours a year ({totals.to_check.low:.0f} to {totals.to_check.high:.0f})."
+    yield f"To bid: about {bid.likely:.0f} hours for a firm of 20 ({_ends(bid)}). {totals.bid.says}"
+    yield f"To report: about {totals.to_report.likely:.0f} hours a year ({_ends(totals.to_report)})."
+    yield f"To check: about {totals.to_check.likely:.0f} of your hours a year ({_ends(totals.to_check)})."
+
+
+def _ends(hours: Range) -> str:
+    return f"{hours.low:.0f} to {hours.high:.0f}"
 
 
 def _cost(cost: check.Cost) -> str:
