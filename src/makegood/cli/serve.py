@@ -41,7 +41,7 @@ def serve(port: int, data: Path | None, shared: bool, host: str, browser: bool) 
     site = prepared(folder, shared=shared, host=host)
     click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). Its database is in {folder}.")
     if shared:
-        _say_who_begins(site, address(listening))
+        _say_who_begins(site, site.reached_at(address(listening)))
     run(site, listening, open_browser=browser)
 
 

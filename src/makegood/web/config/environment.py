@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_FILE = "makegood.sqlite3"
 SECRET_FILE = "makegood-secret-key.txt"  # noqa: S105 - the name of a file, not a secret
+HERE = ("127.0.0.1", "localhost", "[::1]")
 SQLITE_WAITS_SECONDS = 20
 
 
@@ -112,13 +113,12 @@ def _yes(name: str, environ: Mapping[str, str]) -> bool:
 
 def hosts(environ: Mapping[str, str] = os.environ) -> list[str]:
     """The names this copy answers to: this machine, and, when it is shared, those of MAKEGOOD_HOSTS."""
-    here = ["127.0.0.1", "localhost", "[::1]"]
     if not shared(environ):
-        return here
+        return list(HERE)
     given = [name.strip() for name in environ.get("MAKEGOOD_HOSTS", "").split(",") if name.strip()]
     if wrong := [name for name in given if "*" in name or "/" in name]:
         raise ImproperlyConfigured(f"MAKEGOOD_HOSTS: {wrong[0]} is not the name of a host, like makegood.example.org")
-    return here + given
+    return [*HERE, *given]
 
 
 def mail(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from makegood.web.config import environment
+
 SERVER_THREADS = 4
 TIDIES_EVERY_SECONDS = 3600
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on from here
@@ -48,6 +50,14 @@ def set_up_path() -> str:
     from makegood.web.people import joining
 
     return reverse("people:set_up", args=[joining.set_up_code()]) if joining.nobody_administers() else ""
+
+
+def reached_at(listening: str) -> str:
+    """The address people use: the first of MAKEGOOD_HOSTS behind TLS, or where it listens."""
+    from django.conf import settings
+
+    named = [host for host in settings.ALLOWED_HOSTS if host not in environment.HERE]
+    return f"https://{named[0]}/" if settings.HTTPS and named else listening
 
 
 def tidy() -> None:
