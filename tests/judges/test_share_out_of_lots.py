@@ -69,7 +69,7 @@ def check(problem: lots.Problem) -> None:
     assert said.best.complete and said.best.rests_on == "whole numbers"
     assert alike(said.best.allocations, judge["best"])
     assert alike(said.uncapped.allocations, judge["uncapped"])
-    assert alike(said.runners_up, judge["runners_up"][:10])
+    assert alike(said.best.runners_up, judge["runners_up"][:10])
     check_limits(said, judge)
 
 

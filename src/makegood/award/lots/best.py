@@ -29,7 +29,8 @@ class Best:
 
     `complete`: all of them are here. `proof`: 'optimal' is proved; 'gap' says how far the truth may be, in `gap`;
     'infeasible': no allocation keeps every limit. `rests_on`: whole numbers, or a solver's floating-point bound.
-    `tied`: how many were equally good before the tie-break, None when they were not all counted.
+    `tied`: how many were equally good before the tie-break, None when they were not all counted. `runners_up`: the
+    next-best allocations, where they were asked for; each differs in a winner from every best one.
     """
 
     allocations: tuple[Allocation, ...]
@@ -38,6 +39,7 @@ class Best:
     rests_on: Literal["whole numbers", "solver"] = "whole numbers"
     gap: Gap | None = None
     tied: int | None = None
+    runners_up: tuple[Allocation, ...] = ()
 
     @property
     def first(self) -> Allocation | None:
@@ -54,35 +56,53 @@ def is_small(model: Model) -> bool:
     return model.lots <= SMALL_LOTS and len(model.offers) <= SMALL_BIDS
 
 
-def best_of(model: Model, *, seconds: float | None = None) -> Best:
-    """The best allocations of this model. `seconds`: what a solver may take where the exact search does not end."""
-    found = exact_best(model) if is_small(model) else None
+def best_of(model: Model, *, seconds: float | None = None, and_next: bool = False) -> Best:
+    """The best allocations of this model. `seconds`: what a solver may take where the exact search does not end.
+
+    `and_next`: the next-best ones too, which is one more question.
+    """
+    found = exact_best(model, and_next=and_next) if is_small(model) else None
     if found is None:
         from makegood.award.lots.large import best_of as by_solver  # only then the solver is loaded
 
-        return by_solver(model, seconds=seconds)
+        return by_solver(model, seconds=seconds, and_next=and_next)
     return found
 
 
-def exact_best(model: Model, *, steps: int = exact.STEPS) -> Best | None:
+def exact_best(model: Model, *, steps: int = exact.STEPS, and_next: bool = False) -> Best | None:
     """The same by the exact search alone; None when its steps were not enough."""
     main = exact.search(model, combined(main_levels(model)), steps=steps)
     if main is None:
         return None
     if main.weight is None:
         return Best(allocations=(), complete=True, proof="infeasible")
-    found = main
+    found, tied = main, len(main.choices) if main.complete else None
     if model.problem.tie_break or not main.complete:
         decided = exact.search(model, combined(levels_of(model)), steps=steps)
         if decided is None:
             return None
         found = decided if decided.complete else _cheapest_first(model, decided, steps)
+    after = _next(model, found, steps) if and_next and found.complete else ()
+    return None if after is None else _best(model, found, tied, after)
+
+
+def _best(model: Model, found: exact.Found, tied: int | None, after: tuple[tuple[int, ...], ...]) -> Best:
     return Best(
         allocations=tuple(model.allocation(chosen) for chosen in found.choices),
         complete=found.complete,
         proof="optimal",
-        tied=len(main.choices) if main.complete else None,
+        tied=tied,
+        runners_up=tuple(model.allocation(chosen) for chosen in after),
     )
+
+
+def _next(model: Model, found: exact.Found, steps: int) -> tuple[tuple[int, ...], ...] | None:
+    """The next-best choices, each with another winner somewhere than every best one; None when steps ran out."""
+    weights = combined(levels_of(model))
+    below = sum(weights[index] for index in found.choices[0])
+    besides = frozenset(model.winners(chosen) for chosen in found.choices)
+    after = exact.search(model, weights, below=below, besides=besides, most=RUNNERS_UP, steps=steps)
+    return None if after is None else after.choices
 
 
 def _cheapest_first(model: Model, found: exact.Found, steps: int) -> exact.Found:
@@ -94,24 +114,6 @@ def _cheapest_first(model: Model, found: exact.Found, steps: int) -> exact.Found
         return found
     chosen = (*cheapest.choices, *(one for one in found.choices if one not in cheapest.choices))
     return exact.Found(weight=found.weight, choices=chosen[: exact.LISTED], complete=False)
-
-
-def runners_up(model: Model, best: Best) -> tuple[Allocation, ...]:
-    """The next-best allocations, when they differ in a winner from every best one. Small cases only."""
-    if best.first is None or not best.complete or not is_small(model):
-        return ()
-    weights = combined(levels_of(model))
-    chosen = {model.problem.bids.index(bid) for bid in best.first.bids}
-    below = sum(weight for offer, weight in zip(model.offers, weights, strict=True) if offer.bid in chosen)
-    besides = tuple(allocation.winners for allocation in best.allocations)
-    found = exact.search(model, weights, below=below, besides=_keys(model, besides), most=RUNNERS_UP)
-    return () if found is None else tuple(model.allocation(one) for one in found.choices)
-
-
-def _keys(model: Model, winners: tuple[dict[str, str], ...]) -> frozenset[tuple[int, ...]]:
-    number = {bidder: index for index, bidder in enumerate(model.bidders)}
-    lots = [lot.id for lot in model.problem.lots]
-    return frozenset(tuple(number[one[lot]] if lot in one else -1 for lot in lots) for one in winners)
 
 
 def most_lots(model: Model) -> int:

@@ -228,16 +228,9 @@ class _Search:
         if self.below is not None and self.weight >= self.below:
             return
         if self.best is None or self.weight >= self.best:
-            winners = self._winners()
+            winners = self.model.winners(self.chosen)
             if winners not in self.besides:
                 self._keep(winners)
-
-    def _winners(self) -> tuple[int, ...]:
-        winners = [-1] * self.model.lots
-        for index in self.chosen:
-            for lot in self.model.offers[index].lots:
-                winners[lot] = self.model.offers[index].bidder
-        return tuple(winners)
 
     def _keep(self, key: tuple[int, ...]) -> None:
         if self.best is None or self.weight > self.best:

@@ -30,27 +30,60 @@ class Solved:
 
 
 def solve(
-    model: Model, weights: Level, *, floors: Sequence[tuple[Level, int]] = (), seconds: float | None = None
+    model: Model,
+    weights: Level,
+    *,
+    floors: Sequence[tuple[Level, int]] = (),
+    besides: Sequence[tuple[int, ...]] = (),
+    seconds: float | None = None,
 ) -> Solved:
-    """The allocation of the greatest weight. `floors`: levels, and what each must at least reach.
+    """The allocation of the greatest weight. `floors`: levels, and what each must at least reach. `besides`: winners
+    of the lots (as `Model.winners`) that are ruled out.
 
     The solver works with a tolerance: what it gives is checked in whole numbers, and if a limit is broken by a little
     that choice is ruled out and it is asked again.
     """
     if not model.offers:
-        nothing = 0 if allowed(model, ()) and all(least <= 0 for _, least in floors) else None
+        nothing = 0 if allowed(model, ()) and all(least <= 0 for _, least in floors) and not besides else None
         return Solved(chosen=None if nothing is None else (), weight=nothing, reach=nothing, proved=True)
+    more = [*(_floor(level, least) for level, least in floors), *(_besides(model, one) for one in besides)]
     rows = rows_of(model)
-    cuts: list[tuple[int, ...]] = []
     for _ in range(CUTS):
-        result = _asked(model, rows, weights, floors, cuts, seconds)
+        result = _asked(model, rows, weights, more, seconds)
         if result.x is None:
             return Solved(chosen=None, weight=None, reach=None, proved=result.status == 2)
         chosen = tuple(index for index in range(len(model.offers)) if result.x[index] > 0.5)
-        if allowed(model, chosen) and all(sum(level[i] for i in chosen) >= least for level, least in floors):
+        if allowed(model, chosen) and all(_keeps(row, chosen) for row in more):
             return _checked(weights, chosen, result)
-        cuts.append(chosen)
+        more.append(_not_this(model, chosen))
     return Solved(chosen=None, weight=None, reach=None, proved=False)
+
+
+Extra = tuple[tuple[int, ...], int]
+"""A row over the offers, and its limit."""
+
+
+def _floor(level: Level, least: int) -> Extra:
+    return tuple(-entry for entry in level), -least
+
+
+def _besides(model: Model, winners: tuple[int, ...]) -> Extra:
+    """Some lot must go to somebody else than in `winners`, or one that is left out there must be awarded."""
+    row = tuple(
+        sum(1 if winners[lot] == offer.bidder else -1 if winners[lot] < 0 else 0 for lot in offer.lots)
+        for offer in model.offers
+    )
+    return row, sum(one >= 0 for one in winners) - 1
+
+
+def _not_this(model: Model, chosen: tuple[int, ...]) -> Extra:
+    """Some offer of this choice must go, or another come."""
+    inside = set(chosen)
+    return tuple(1 if index in inside else -1 for index in range(len(model.offers))), len(inside) - 1
+
+
+def _keeps(row: Extra, chosen: tuple[int, ...]) -> bool:
+    return sum(row[0][index] for index in chosen) <= row[1]
 
 
 def _checked(weights: Level, chosen: tuple[int, ...], result: Any) -> Solved:
@@ -62,37 +95,32 @@ def _checked(weights: Level, chosen: tuple[int, ...], result: Any) -> Solved:
     return Solved(chosen=chosen, weight=weight, reach=reach, proved=reach == weight)
 
 
-def _asked(
-    model: Model,
-    rows: Rows,
-    weights: Level,
-    floors: Sequence[tuple[Level, int]],
-    cuts: Sequence[tuple[int, ...]],
-    seconds: float | None,
-) -> Any:
+def _matrix(rows: Rows, more: Sequence[Extra]) -> tuple[Any, Any]:
+    """All rows as a sparse matrix of floats, and their limits."""
     import numpy as np
-    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
     from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
     entries, limits = list(rows.entries), list(rows.limits)
-    for level, least in floors:
-        entries += [(len(limits), column, -entry) for column, entry in enumerate(level) if entry]
-        limits.append(-least)
-    for cut in cuts:
-        inside = set(cut)
-        # some offer of the refused choice must go, or another must come: the choice itself is ruled out
-        entries += [(len(limits), column, 1 if column in inside else -1) for column in range(len(model.offers))]
-        limits.append(len(inside) - 1)
-    given = np.array(entries, dtype=float)
-    matrix = coo_array(
-        (given[:, 2], (given[:, 0].astype(np.int32), given[:, 1].astype(np.int32))), shape=(len(limits), rows.columns)
-    ).tocsc()
+    for row, limit in more:
+        entries += [(len(limits), column, entry) for column, entry in enumerate(row) if entry]
+        limits.append(limit)
+    given = np.array(entries, dtype=float).reshape(-1, 3)
+    places = (given[:, 0].astype(np.int32), given[:, 1].astype(np.int32))
+    matrix = coo_array((given[:, 2], places), shape=(len(limits), rows.columns)).tocsc()
+    return matrix, np.array(limits, dtype=float)
+
+
+def _asked(model: Model, rows: Rows, weights: Level, more: Sequence[Extra], seconds: float | None) -> Any:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
+
+    matrix, limits = _matrix(rows, more)
     aims = np.zeros(rows.columns)
     aims[: len(weights)] = [-float(weight) for weight in weights]
     options: dict[str, Any] = {"mip_rel_gap": 0.0} | ({"time_limit": seconds} if seconds else {})
     return milp(
         aims,
-        constraints=LinearConstraint(matrix, ub=np.array(limits, dtype=float)),
+        constraints=LinearConstraint(matrix, ub=limits),
         bounds=Bounds(0, 1),
         integrality=np.concatenate([np.ones(len(weights)), np.zeros(rows.columns - len(weights))]),
         options=options,
@@ -103,17 +131,12 @@ def prices(model: Model, rows: Rows, weights: Level, unit: int) -> list[float] |
     """The prices of the rows when offers may be awarded in parts, in `unit` weights; None when the solver fails."""
     import numpy as np
     from scipy.optimize import linprog
-    from scipy.sparse import coo_array
 
-    given = np.array(rows.entries, dtype=float)
-    matrix = coo_array(
-        (given[:, 2], (given[:, 0].astype(np.int32), given[:, 1].astype(np.int32))),
-        shape=(len(rows.limits), rows.columns),
-    ).tocsr()
+    matrix, limits = _matrix(rows, ())
     aims = np.zeros(rows.columns)
     aims[: len(weights)] = [-weight / unit for weight in weights]
     upper = [(0.0, None)] * len(weights) + [(0.0, 1.0)] * (rows.columns - len(weights))
-    result = linprog(aims, A_ub=matrix, b_ub=np.array(rows.limits, dtype=float), bounds=upper, method="highs")
+    result = linprog(aims, A_ub=matrix, b_ub=limits, bounds=upper, method="highs")
     return None if result.status != 0 else [-float(one) for one in result.ineqlin.marginals]
 
 

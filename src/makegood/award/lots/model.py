@@ -70,6 +70,14 @@ class Model:
         offers = sorted((self.offers[index] for index in chosen), key=lambda offer: offer.lots)
         return Allocation(bids=tuple(self.problem.bids[offer.bid] for offer in offers))
 
+    def winners(self, chosen: Iterable[int]) -> tuple[int, ...]:
+        """The bidder's number for each lot, -1 for nobody."""
+        found = [-1] * self.lots
+        for index in chosen:
+            for lot in self.offers[index].lots:
+                found[lot] = self.offers[index].bidder
+        return tuple(found)
+
 
 def model_of(problem: Problem) -> Model:
     """Scale a problem to whole numbers."""

@@ -52,7 +52,6 @@ class ShareOut:
     uncapped: one.Best
     sequential: Sequential
     limits: tuple[LimitPrice, ...]
-    runners_up: tuple[Allocation, ...]
     next_by_lot: tuple[Next, ...]
 
 
@@ -62,7 +61,7 @@ def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
     Without `seconds` the same problem always gives the same answer.
     """
     model = model_of(problem)
-    best = one.best_of(model, seconds=seconds)
+    best = one.best_of(model, seconds=seconds, and_next=True)
     names = problem.limits.set()
     without = {name: one.best_of(model.without(name), seconds=seconds) for name in names}
     uncapped = best if not names else without[names[0]] if len(names) == 1 else None
@@ -72,7 +71,6 @@ def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
         uncapped=uncapped or one.best_of(model.without(None), seconds=seconds),
         sequential=one_after_another(problem),
         limits=tuple(_price(problem, name, best, without[name]) for name in names),
-        runners_up=one.runners_up(model, best),
         next_by_lot=_next_by_lot(problem, best.first),
     )
 

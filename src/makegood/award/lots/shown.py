@@ -84,7 +84,7 @@ def _rest(said: ShareOut) -> dict[str, Any]:
                 "cost_gbp": number(allocation.cost),
                 "allocation": allocation.winners,
             }
-            for allocation in said.runners_up
+            for allocation in said.best.runners_up
         ],
         "next_by_lot": {
             one.lot: {"bidder": one.bid.bidder, "points": number(one.bid.points), "price": number(one.bid.price)}
