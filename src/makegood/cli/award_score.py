@@ -23,9 +23,12 @@ def score(file: Path, as_json: bool) -> None:
     with click.open_file(str(file), "rb") as stream:
         cases = scoring.read(stream.read(), str(file))
     worst = 0
-    for case in cases:
+    for number, case in enumerate(cases):
         result = case if isinstance(case, scoring.Refused) else scoring.score(case)
-        click.echo(codec.to_json(scoring.answer(result)))
+        if as_json:
+            click.echo(codec.to_json(scoring.answer(result)))
+        else:
+            click.echo(("\n" if number else "") + "\n".join(scoring.told(result)))
         worst = max(worst, exit_of(result))
     sys.exit(worst)
 

@@ -16,9 +16,10 @@ Leaders = tuple[str, ...]
 
 @value
 class Entrant:
-    """One bid with its quality points worked out. `out` says why it is not admitted; empty when it is."""
+    """One bid with its price in pounds and its quality points. `out` says why it is not admitted; empty when it is."""
 
     bid: Bid
+    price: Fraction | None
     quality: Fraction
     out: tuple[str, ...]
 
@@ -26,14 +27,18 @@ class Entrant:
     def bidder(self) -> str:
         return self.bid.bidder
 
-    @property
-    def price(self) -> Fraction | None:
-        return None if self.bid.price is None else Fraction(self.bid.price)
-
 
 def entrants(case: Case) -> tuple[Entrant, ...]:
     """Every bid of a case that `checks.refusal` lets through, in the order of the case."""
-    return tuple(Entrant(bid=bid, quality=quality(case, bid), out=reasons(case, bid)) for bid in case.bids)
+    return tuple(
+        Entrant(
+            bid=bid,
+            price=None if bid.price is None else Fraction(bid.price),
+            quality=quality(case, bid),
+            out=reasons(case, bid),
+        )
+        for bid in case.bids
+    )
 
 
 def quality(case: Case, bid: Bid) -> Fraction:
