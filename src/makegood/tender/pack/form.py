@@ -121,10 +121,11 @@ def _promise(each: Asked, group: str) -> Iterator[Cell]:
         code=f"{start}.verifier", group=group, words="Who can confirm it", kind="text", needed=False,
         help=f"{each.asking.verifier} checks it" if each.asking.verifier else "",
     )  # fmt: skip
-    yield Cell(
-        code=f"{start}.how", group=group, words="How will you do it?", kind="text", limit=each.word_limit,
-        help=words.size_of_answer(each.word_limit),
-    )  # fmt: skip
+    if each.wants_words:
+        yield Cell(
+            code=f"{start}.how", group=group, words="How will you do it?", kind="text", limit=each.word_limit or None,
+            help=words.size_of_answer(each.word_limit).capitalize(),
+        )  # fmt: skip
 
 
 def _choice(each: Asked, start: str, group: str) -> Iterator[Cell]:
@@ -151,8 +152,8 @@ def answers(design: Design) -> Iterator[Cell]:
     """Questions that are answered in words alone."""
     for id_, title, question, limit in words.open_questions(design):
         yield Cell(
-            code=f"answer.{id_}", group=title, words=question, kind="text", limit=limit,
-            help=words.size_of_answer(limit),
+            code=f"answer.{id_}", group=title, words=question, kind="text", limit=limit or None,
+            help=words.size_of_answer(limit).capitalize(),
         )  # fmt: skip
 
 

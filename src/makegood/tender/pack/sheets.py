@@ -117,6 +117,5 @@ def printed(made: Worksheet, foot: str, *, wide: bool = False) -> None:
     made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     made.page_margins.left = made.page_margins.right = 0.5
-    left, right = made.oddFooter.left, made.oddFooter.right
-    assert left is not None and right is not None
-    left.text, right.text = foot.replace("&", "&&"), "Page &P of &N"
+    foot_of_page: Any = made.oddFooter
+    foot_of_page.left.text, foot_of_page.right.text = foot.replace("&", "&&"), "Page &P of &N"

@@ -10,10 +10,13 @@ from decimal import Decimal
 from makegood import define, market
 from makegood.check import DesignAsk
 from makegood.tender.design import Asking, Criterion, Days, Lot, PriceRule, Step
+from makegood.tender.hours import hours_to_bid
 from makegood.tender.reading import Design
 from makegood.terms import show_pounds, value
 
 DRAFT = "Draft: not issued"
+LIMIT = 150
+"""Words at most, where a design does not say it: the budget of a bid."""
 NATIONS = {"ENG": "England", "WLS": "Wales", "NIR": "Northern Ireland", "SCT": "Scotland"}
 HOW = {
     "condition": "A condition everyone must meet",
@@ -79,6 +82,11 @@ class Asked:
         return self.place is not None
 
     @property
+    def promise(self) -> str:
+        """What is promised, in words; its title while the design has none."""
+        return self.asking.promise or self.title
+
+    @property
     def unit(self) -> str:
         return self.asking.unit or self.ask.facts.unit or (self.measure.unit if self.measure else "")
 
@@ -112,7 +120,13 @@ class Asked:
 
     @property
     def word_limit(self) -> int:
-        return self.asking.question.word_limit if self.asking.question else 150
+        """Words at most; 0 where the design sets no limit."""
+        return self.asking.question.word_limit if self.asking.question else LIMIT
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether something is to be written beside the number."""
+        return self.asking.question is None or self.asking.question.answer != "number"
 
 
 def _words(held: object) -> str:
@@ -126,8 +140,9 @@ def asked(design: Design) -> tuple[Asked, ...]:
     made, place = [], 0
     for ask in design.asked.asks:
         asking = design.tender.asking.get(ask.id) or Asking(how="information")
-        place += bool(asking.promise)
-        made.append(Asked(ask=ask, asking=asking, place=place if asking.promise else None))
+        promised = asking.how != "information"
+        place += promised
+        made.append(Asked(ask=ask, asking=asking, place=place if promised else None))
     return tuple(made)
 
 
@@ -146,7 +161,7 @@ def open_questions(design: Design) -> tuple[tuple[str, str, str, int], ...]:
     for criterion in design.tender.scoring.criteria:
         ask = held.get(criterion.ask or "")
         if ask is None:
-            made[criterion.id] = (criterion.id, criterion.title, criterion.describes or criterion.title, 150)
+            made[criterion.id] = (criterion.id, criterion.title, criterion.describes or criterion.title, LIMIT)
         elif not ask.promised:
             made[ask.id] = (ask.id, criterion.title, ask.question or criterion.describes, ask.word_limit)
     for ask in held.values():
@@ -246,9 +261,7 @@ def basis(design: Design) -> Basis:
 
 def before_you_decide(design: Design) -> Iterator[str]:
     """The box of the invitation, line by line. What the design does not say is left out."""
-    hours = sum((each.asking.question.hours or 0 for each in asked(design) if each.asking.question), Decimal(0))
-    if hours:
-        yield f"About {number(hours)} hours of work to answer the questions, for a firm of 20."
+    yield f"About {hours_to_bid(design).total.likely:.0f} hours of work, for a firm of 20."
     held = promises(design)
     if held:
         yield f"{len(held)} {'promise' if len(held) == 1 else 'promises'}, each one number and a few words."
@@ -256,7 +269,7 @@ def before_you_decide(design: Design) -> Iterator[str]:
     periods = tuple(dict.fromkeys(each.period for each in held if each.period))
     if periods:
         yield f"If you win: you show that the promises are kept {' and '.join(periods)}."
-    yield from (each.text.strip() for each in design.tender.owes)
+    yield from (each.text.strip() for each in design.tender.owes[:1])
     yield size(design)
 
 
@@ -386,4 +399,9 @@ def grade(held: str | None) -> str:
 
 
 def size_of_answer(words: int) -> str:
-    return f"{words} words at most"
+    return f"{words} words at most" if words else "no limit of words is set"
+
+
+def time_taken(hours: Decimal) -> str:
+    """'36 minutes' under an hour, '1.5 hours' from there."""
+    return f"{round(hours * 60)} minutes" if hours < 1 else f"{number(hours)} hour{'' if hours == 1 else 's'}"
