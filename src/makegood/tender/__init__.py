@@ -4,7 +4,7 @@ In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a p
 anything, and never says that marks and a share of the price are one thing.
 """
 
-from makegood.tender import timetable, voice
+from makegood.tender import firms, lots, price_marks, timetable, voice, weights
 from makegood.tender.design import (
     Asking,
     Criterion,
@@ -54,13 +54,17 @@ __all__ = [
     "Tender",
     "breaks",
     "difference",
+    "firms",
     "for_question",
     "from_data",
     "hours_to_bid",
+    "lots",
+    "price_marks",
     "read",
     "so_far",
     "tasks",
     "timetable",
     "unfinished",
     "voice",
+    "weights",
 ]

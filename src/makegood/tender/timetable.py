@@ -79,7 +79,7 @@ class Timetable:
 
 @cache
 def bank_holidays(year: int, nation: Nation | None = None) -> dict[date, str]:
-    """Bank holidays on weekdays of a nation of the UK in a year; without a nation those of any of the four, as s.123 counts them.
+    """Bank holidays on weekdays of a nation of the UK in a year; without a nation of any of the four, as s.123 counts.
 
     A bank holiday proclaimed after the library was made is not here.
     """
@@ -220,8 +220,8 @@ def _tendering(days: Days, case: law.Case) -> Iterable[Said]:
         yield Said(
             what=what,
             outcome="not met",
-            because=f"bidders have {given} days; the least is {least}, with electronic bids and all documents out with the notice",
-            fix=f"Move the deadline to {_told(days.publish_on + timedelta(days=least))} or later, or say why a shorter period applies.",
+            because=f"bidders have {given} days; the least is {least}, with electronic bids and all papers out at once",
+            fix=f"Move the deadline to {_told(days.publish_on + timedelta(days=least))}, or say why less applies.",
             cite=SECTION_54,
         )
     else:
@@ -235,11 +235,11 @@ def _questions(days: Days) -> Iterable[Said]:
         return
     between = working_days_between(days.questions_by, days.deadline_on)
     if between < FEWEST_TO_ASK:
-        because = f"{between} working day{'s' if between != 1 else ''} between the last question and the deadline: answers may come too late to use"
+        left = f"{between} working day{'s' if between != 1 else ''} between the last question and the deadline"
         yield Said(
             what="Questions",
             outcome="not met",
-            because=because,
+            because=f"{left}: answers may come too late to use",
             fix=f"Leave at least {FEWEST_TO_ASK}: a working figure of ours.",
         )
 
@@ -276,12 +276,13 @@ def _standstill(days: Days, case: law.Case) -> list[Said]:
             )
         ]
     if ends < least:
+        start = _told(days.award_on)
         voluntary = " A wait that is not compulsory may not be shorter either." if owed is False else ""
         return [
             Said(
                 what=what,
                 outcome="not met",
-                because=f"it ends on {_told(ends)}; eight working days from {_told(days.award_on)} end on {_told(least)}.{voluntary}",
+                because=f"it ends on {_told(ends)}; eight working days from {start} end on {_told(least)}.{voluntary}",
                 fix=f"Move it to {_told(least)} or later.",
                 cite=SECTION_51,
             )

@@ -54,7 +54,8 @@ class Summary:
     @property
     def says(self) -> str:
         what = "suggestion" if self.number == 1 else "suggestions"
-        return f"{self.number} {what}: {self.changed} changed the draft, {self.not_changed} did not, {self.waiting} wait for an answer."
+        came = f"{self.changed} changed the draft, {self.not_changed} did not, {self.waiting} wait for an answer"
+        return f"{self.number} {what}: {came}."
 
 
 def summary(design: Design) -> Summary:
@@ -103,7 +104,7 @@ def personal_data(*texts: str) -> tuple[str, ...]:
 
 
 def added(design: Design, suggestion: Suggestion) -> Design:
-    """The design with one more suggestion. Raises BadInput when it holds personal data or names no ask of the design."""
+    """The design with one more suggestion. Raises BadInput when it holds personal data, or names no ask."""
     where = f"tender.voice.{len(design.tender.voice)}"
     wrong = [
         Problem(
