@@ -40,6 +40,15 @@ def test_a_link_works_once_however_the_code_is_typed(code: str, client: Client) 
     assert not Person.objects.filter(name="Eve").exists()
 
 
+def test_somebody_who_opens_a_used_link_is_told_to_sign_in(code: str, client: Client) -> None:
+    client.post(f"/join/{code}/", NEW)
+
+    for _n in range(21):
+        answer = Client().get(f"/join/{code}/")
+    assert answer.status_code == 404
+    assert "This link no longer works" in answer.content.decode()
+
+
 def test_a_link_is_over_after_fourteen_days(code: str, client: Client) -> None:
     Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
@@ -97,6 +106,9 @@ def test_another_person_who_is_signed_in_cannot_take_the_link(someone: Any, orga
     signed_in(eve).post(f"/join/{code}/")
 
     assert access.roles(eve) == {"evaluator"}
+    assert "Sign out first" in signed_in(eve).get(f"/join/{code}/").content.decode()
+    with pytest.raises(joining.Refused, match="for somebody else"):
+        joining.accept(code, eve, at=timezone.now())
 
 
 def test_the_first_administrator_is_made_by_a_link_that_then_dies(client: Client) -> None:

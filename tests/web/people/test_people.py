@@ -116,6 +116,8 @@ def test_a_leaver_is_out_that_minute_and_their_name_stays(
     admin.post(address(organisation(), ben, "leave/"))
 
     assert inside.get("/my/")["Location"].startswith("/sign-in/")
+    ben.refresh_from_db()
+    assert not ben.has_usable_password()
     assert "No longer here" in (page := admin.get("/people/").content.decode())
     assert "Ben Odell" in page
 

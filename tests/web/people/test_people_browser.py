@@ -97,9 +97,10 @@ def test_axe_finds_nothing_on_the_pages_of_people(tab: Any, northmoor: Any, widt
     from makegood.web.people import joining
 
     (where, ben), page, found = northmoor, tab(width=width), []
+    over = joining.invite("dev@northmoor.example", ["moderator"], where, by=None, at=timezone.now())
     code = joining.invite("dev@northmoor.example", ["moderator"], where, by=None, at=timezone.now())
     known = joining.invite("ben.odell@example.org", ["auditor"], where, by=None, at=timezone.now())
-    for path in ("/", "/sign-in/", f"/join/{code}/", f"/join/{known}/"):
+    for path in ("/", "/sign-in/", "/about/privacy/", f"/join/{over}/", f"/join/{code}/", f"/join/{known}/"):
         page.goto(path)
         found += problems(page)
     page.get_by_role("button", name="Sign in").click()

@@ -62,6 +62,25 @@ def test_the_password_alone_no_longer_opens_anything(ana: Any, signed_in: Any) -
     assert client.get("/my/").status_code == 200
 
 
+def test_a_password_that_changes_between_the_steps_ends_the_sign_in(ana: Any, signed_in: Any) -> None:
+    turned_on(signed_in(ana), ana)
+    client = half_way()
+    ana.set_password("another long way to say it")
+    ana.save()
+
+    assert client.post("/sign-in/code/", {"code": now(ana, later=1)})["Location"] == "/sign-in/"
+
+
+def test_too_long_between_the_steps_is_a_new_start(ana: Any, signed_in: Any) -> None:
+    turned_on(signed_in(ana), ana)
+    client = half_way()
+    session = client.session
+    session["signing_in"] = session["signing_in"] | {"at": session["signing_in"]["at"] - 601}
+    session.save()
+
+    assert client.get("/sign-in/code/")["Location"] == "/sign-in/"
+
+
 def test_a_code_works_once(ana: Any, signed_in: Any) -> None:
     turned_on(signed_in(ana), ana)
     code = now(ana, later=1)

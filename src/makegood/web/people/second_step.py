@@ -43,7 +43,6 @@ def confirm(person: Person, typed: str) -> tuple[TOTPDevice, tuple[str, ...]] | 
     device = TOTPDevice.objects.select_for_update().filter(user=person, confirmed=False).first()
     if device is None or not device.verify_token(typed):
         return None
-    TOTPDevice.objects.filter(user=person, confirmed=True).delete()
     device.confirmed = True
     device.save()
     return device, new_recovery_codes(person)

@@ -50,6 +50,8 @@ def set_up(request: HttpRequest, code: str) -> HttpResponse:
 def join(request: HttpRequest, code: str) -> HttpResponse:
     """An invitation: a name and a password for somebody new, one press for somebody signed in."""
     found = _invited(request, code)
+    if not found:
+        return render(request, "people/join_over.html", status=404)
     page = {"code": code, "organisation": found[0].organisation, "email": found[0].email, "roles": found}
     known = Person.objects.filter(email=found[0].email, is_active=True).first()
     if known is not None:
@@ -61,13 +63,13 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _invited(request: HttpRequest, code: str) -> list[Invitation]:
-    """What the code opens; a wrong one counts against the address it came from."""
+    """What the code opens; nothing when it was used or is over. Any other code is a wrong try, and 404."""
     now, about = timezone.now(), tries.about_address(request.META.get("REMOTE_ADDR", ""))
-    closed = tries.too_many([about], at=now)
-    found = [] if closed else list(joining.invitations(code, at=now).select_related("organisation"))
-    if not found and not closed:
+    if tries.too_many([about], at=now):
+        raise Http404
+    found = list(joining.invitations(code, at=now).select_related("organisation"))
+    if not found and not Invitation.objects.filter(code_digest=codes.digest(code)).exists():
         tries.count([about], at=now)
-    if not found:
         raise Http404
     return found
 
@@ -95,8 +97,8 @@ def _come_in(request: HttpRequest, form: forms.Join, email: str, code: str) -> H
         with transaction.atomic():
             person = joining.new_person(name=given["name"], email=email, password=given["password"])
             joining.accept(code, person, at=timezone.now())
-    except joining.Refused as refusal:
-        raise Http404 from refusal
+    except joining.Refused:  # somebody was quicker with the same link
+        return render(request, "people/join_over.html", status=404)
     logout(request)
     return sign_in.let_in(request, person, to="/my/")
 
