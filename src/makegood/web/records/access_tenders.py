@@ -84,6 +84,12 @@ def firm_that_bids(person: Any) -> Organisation | None:
     return _organisations(person, Role.SUPPLIER).filter(kind=Organisation.Kind.SUPPLIER).order_by("id").first()
 
 
+def authorities(person: Any, *, may: Collection[str]) -> QuerySet[Organisation]:
+    """The authorities in which the person holds one of these roles."""
+    held = Membership.objects.filter(person_id=_id(person), role__in=may).values("organisation_id")
+    return Organisation.objects.filter(pk__in=held, kind=Organisation.Kind.AUTHORITY)
+
+
 def authority_that_buys(person: Any) -> Organisation:
     """The authority for which the person may start a tender. Http404 when there is none."""
     found = _organisations(person, Role.OFFICER).filter(kind=Organisation.Kind.AUTHORITY).order_by("id").first()
