@@ -81,6 +81,20 @@ class Unpublished:
 
 
 @value
+class SameWords:
+    """Two or more people whose reason for one bid is the same, word for word."""
+
+    criterion: str
+    bid: str
+    people: tuple[str, ...]
+
+    @property
+    def says(self) -> str:
+        people = " and ".join(self.people)
+        return f"{people} gave the same reason, word for word, for Bid {self.bid} on {self.criterion}."
+
+
+@value
 class Moderation:
     """One criterion for the panel: `differ`, widest first, then what is close enough to confirm."""
 
@@ -88,6 +102,7 @@ class Moderation:
     differ: tuple[Spread, ...]
     close: tuple[Spread, ...]
     differences: tuple[Difference, ...]
+    same_words: tuple[SameWords, ...]
 
 
 def moderation(state: Procurement, criterion: str, evaluators: Collection[str]) -> Moderation:
@@ -101,6 +116,7 @@ def moderation(state: Procurement, criterion: str, evaluators: Collection[str]) 
         differ=tuple(each for each in found if not each.is_close),
         close=tuple(each for each in found if each.is_close),
         differences=differences([state.locked.get(criterion, {})]),
+        same_words=same_words(state, criterion),
     )
 
 
@@ -130,6 +146,19 @@ def differences(locked: Iterable[Mapping[str, ScoreLocked]]) -> tuple[Difference
     return tuple(
         Difference(person=person, marks=len(marks), mean=_mean(marks), others=_mean(rest[person]))
         for person, marks in sorted(own.items())
+    )
+
+
+def same_words(state: Procurement, criterion: str) -> tuple[SameWords, ...]:
+    """Reasons that two people gave word for word: scores are each person's own. Told by digests, without the words."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for person, fact in sorted(state.locked.get(criterion, {}).items()):
+        for bid, digest in fact.reasons.items():
+            by_reason.setdefault((bid, digest), []).append(person)
+    return tuple(
+        SameWords(criterion=criterion, bid=bid, people=tuple(people))
+        for (bid, _), people in sorted(by_reason.items())
+        if len(people) > 1
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from makegood.award import deciding, explaining, facts, judging, opening, signature
+from makegood.award.facts import KINDS
 from makegood.award.folding import Folding
 from makegood.award.state import Happened, Procurement, Refused
 from makegood.terms import value
@@ -32,7 +33,7 @@ def irregular(past: Iterable[Happened]) -> tuple[Irregular, ...]:
         try:
             _CHECKS[type(each.fact)](folding.state(), each, scorers)
         except Refused as refusal:
-            found.append(Irregular(number=each.number, kind=type(each.fact).__name__, because=str(refusal)))
+            found.append(Irregular(number=each.number, kind=KINDS.written(each.fact)[0], because=str(refusal)))
         folding.add(each)
     return tuple(found)
 

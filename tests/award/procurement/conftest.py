@@ -76,6 +76,8 @@ class Desk:
     def __init__(self, book: ledger.Book) -> None:
         self.book, self.now = book, DEADLINE - timedelta(days=30)
         self.papers: list[Paper] = []
+        self.letters_sent: list[str] = []
+        self.bid_texts: list[str] = []
         self.sealed: dict[str, bytes] = {}
         self.key = sealing.new_key(MASTER)
         self.design: tender.Design = tender.read(DESIGN, "design.yaml")
@@ -121,6 +123,7 @@ class Desk:
             about = sealing.about("t-1", bid)
             text = sealing.open_(self.key.wrapped, MASTER, self.sealed[received.sealed], about)
             opened[bid] = procurement.digest_of(text)
+            self.bid_texts.append(text)
         self.do(opening.open_, officers=officers, opened=opened)
         for bid in opened:
             self.do(opening.read_price, bid=bid, prices={lot: Decimal(p) for lot, p in PRICES[bid].items()})
@@ -135,7 +138,7 @@ class Desk:
 
     def score_one(self, by: str, criterion: str, **other: Any) -> None:
         marks = {bid: Decimal(mark) for bid, mark in MARKS.get(by, MARKS["e1"]).get(criterion, {}).items()}
-        named = {"marks": marks, "reasons": {bid: f"{bid}: {WHY}" for bid in "ABCD"}, **other}
+        named = {"marks": marks, "reasons": {bid: f"{by} on {bid}, {criterion}: {WHY}" for bid in "ABCD"}, **other}
         self.do(judging.lock, self.scoring, criterion=criterion, by=by, evaluators=EVALUATORS, **named)
 
     def agree(self) -> None:
@@ -177,10 +180,14 @@ class Desk:
 
     def letters(self) -> None:
         for bid in deciding.without_letter(self.state):
+            self.letters_sent.append(f"Letter to {bid}")
             self.do(deciding.letter_sent, bid=bid, letter=procurement.digest_of(f"Letter to {bid}"), by="o1")
 
+    def schedule(self, bid: str) -> signature.Schedule:
+        return signature.schedule(self.design, bid_of(bid))
+
     def sign(self, bid: str) -> None:
-        made = signature.schedule(self.design, bid_of(bid))
+        made = self.schedule(bid)
         broken = signature.breaks(self.design, bid_of(bid))
         for side, by in (("buyer", "o1"), ("supplier", f"s-{bid}-director")):
             self.do(signature.sign, bid=bid, side=side, schedule=made.digest, breaks=broken, by=by)

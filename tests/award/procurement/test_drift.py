@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from makegood import tender
-from makegood.award import drift
+from makegood.award import drift, judging
 from makegood.award.facts import ScoreLocked
 from makegood.award.procurement import Refused
+
+WHY = "x " * 30
 
 
 def locked(**marks: str) -> dict[str, ScoreLocked]:
@@ -64,3 +66,14 @@ def test_a_judging_word_is_told_unless_the_scale_or_the_question_uses_it(desk: A
     text = desk.design_text.replace("Shows it was done.", "Innovation is shown.")
     published = tender.read(text, "d.yaml")
     assert [each.word for each in drift.unpublished(published, "pay", reasons)] == ["incumbent"]
+
+
+def test_a_reason_that_two_people_gave_word_for_word_is_told(desk: Any) -> None:
+    desk.up_to_opened().score("e1")
+    desk.do(judging.declare, by="e2", link=False)
+    same = next(each.text for each in desk.papers if each.about == "B" and each.kind == "reason pay")
+    desk.score_one("e2", "pay", reasons={"A": f"A {WHY}", "B": same, "C": f"C {WHY}"})
+
+    told = drift.moderation(desk.state, "pay", ("e1", "e2")).same_words
+
+    assert [each.says for each in told] == ["e1 and e2 gave the same reason, word for word, for Bid B on pay."]
