@@ -65,7 +65,7 @@ def test_a_stranger_with_an_account_and_no_role_gets_404(method: str, someone: A
         if answer.status_code not in {404, 405} and not _leads_on(answer):
             shown.append((address, answer.status_code))
 
-    assert shown == []
+    assert shown == [], "these pages answer somebody who has no role; they must say that there is nothing (404)"
 
 
 def _leads_on(answer: Any) -> bool:
