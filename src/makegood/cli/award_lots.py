@@ -1,7 +1,9 @@
 """`makegood award lots`: who wins which lots, proved, and what each limit costs."""
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,11 @@ from makegood.terms import BadInput, Problem, codec
 @click.option(
     "--seconds",
     type=click.FloatRange(min=0.1),
-    help="What the solver may take for each question that the exact search does not settle (default: until proved).",
+    default=60,
+    show_default=True,
+    help="What the solver may take for each question that the exact search does not settle.",
 )
-def lots(file: Path, as_json: bool, seconds: float | None) -> None:
+def lots(file: Path, as_json: bool, seconds: float) -> None:
     """Share out lots: the best allowed allocation, with its proof, and the price of each limit.
 
     FILE is a case as JSON or YAML, or several, one JSON object a line. Exit 0 when each has one best allocation, 1 when
@@ -33,7 +37,7 @@ def lots(file: Path, as_json: bool, seconds: float | None) -> None:
     sys.exit(worst)
 
 
-def _one(data: Any, name: str, where: str, *, as_json: bool, seconds: float | None) -> int:
+def _one(data: Any, name: str, where: str, *, as_json: bool, seconds: float) -> int:
     """Answer one case on the screen; its exit code."""
     from makegood.award import lots as room
 
@@ -46,11 +50,25 @@ def _one(data: Any, name: str, where: str, *, as_json: bool, seconds: float | No
         if as_json:
             click.echo(codec.to_json(room.refused(_id(data), bad)))
         return 3
-    said = room.share_out(problem, seconds=seconds)
+    with _solver_held_off():
+        said = room.share_out(problem, seconds=seconds)
     click.echo(codec.to_json(room.answer(said)) if as_json else f"{problem.id}: " + "\n".join(room.told(said)))
     best = said.best
     settled = best.proof == "optimal" and best.complete and len(best.allocations) == 1
     return 0 if settled and best.allocations[0].lots == len(problem.lots) else 1
+
+
+@contextmanager
+def _solver_held_off() -> Iterator[None]:
+    """The solver's library writes remarks of its own straight to the screen: they go where remarks go."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _id(data: Any) -> str | None:

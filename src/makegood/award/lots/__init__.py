@@ -5,19 +5,20 @@ proof, the price of each limit, what awarding bid by bid would have given. It ne
 rounds, and never calls best what is not proved.
 """
 
-from makegood.award.lots.best import Best, Gap, best_of
+from makegood.award.lots.best import Best, CapPrice, Gap, best_of
 from makegood.award.lots.greedy import Sequential, one_after_another
 from makegood.award.lots.model import model_of
 from makegood.award.lots.reading import read
 from makegood.award.lots.share_out import Change, LimitPrice, Next, ShareOut, share_out
 from makegood.award.lots.shown import answer, refused
 from makegood.award.lots.values import Allocation, Bid, Limits, Lot, Problem, broken
-from makegood.award.lots.words import told
+from makegood.award.lots.words import headline, told
 
 __all__ = [
     "Allocation",
     "Best",
     "Bid",
+    "CapPrice",
     "Change",
     "Gap",
     "LimitPrice",
@@ -31,6 +32,7 @@ __all__ = [
     "best",
     "best_of",
     "broken",
+    "headline",
     "model_of",
     "one_after_another",
     "read",

@@ -1,5 +1,6 @@
 """The best allocation of one problem, and why it is the best: one entry for small cases and large ones."""
 
+from decimal import Decimal
 from typing import Literal
 
 from makegood.award.lots import exact
@@ -21,6 +22,14 @@ class Gap:
     found: str
     reach: str
     share: str
+
+
+@value
+class CapPrice:
+    """What one more lot for one bidder would add: lots, then points (or pounds saved, by the objective)."""
+
+    lots: int
+    gain: Decimal
 
 
 @value

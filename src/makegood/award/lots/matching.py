@@ -5,9 +5,9 @@ what one more lot for that bidder would add. Those prices are also a proof, chec
 can exceed the sum of the prices.
 """
 
-from decimal import Decimal
 from typing import Any
 
+from makegood.award.lots.best import CapPrice
 from makegood.award.lots.exact import Bound
 from makegood.award.lots.model import Model, main_levels
 from makegood.terms import value
@@ -160,10 +160,13 @@ def _certificate(model: Model, weights: list[int], edges: Edges, held: list[int]
     return Bound(base=base, lot=tuple(lot), offer=tuple(losses))
 
 
-def shown_prices(model: Model, assigned: Assigned) -> dict[str, tuple[int, Decimal]]:
-    """The price of each bidder's cap: lots, and points (or pounds saved), that one more lot for it would add."""
+def cap_prices(model: Model) -> dict[str, CapPrice]:
+    """The price of each bidder's cap, by its name; none where the number of lots is not the only limit."""
+    if model.max_lots is None or not fits(model):
+        return {}
+    assigned = optimum(model)
     unit = model.price_unit if model.problem.objective == "price" else model.point_unit
     return {
-        bidder: (lots, objective * unit)
-        for bidder, (lots, objective) in zip(model.bidders, assigned.cap_prices, strict=True)
+        bidder: CapPrice(lots=lots, gain=gain * unit)
+        for bidder, (lots, gain) in zip(model.bidders, assigned.cap_prices if assigned else (), strict=False)
     }

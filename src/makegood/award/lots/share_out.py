@@ -1,10 +1,11 @@
 """The whole answer to a share-out: the best, what the ordinary way gives, what each limit costs, who came next."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from makegood.award.lots import best as one
 from makegood.award.lots.greedy import Sequential, one_after_another
-from makegood.award.lots.model import model_of
+from makegood.award.lots.model import Model, model_of
 from makegood.award.lots.values import Allocation, Bid, LimitName, Problem
 from makegood.terms import value
 
@@ -53,6 +54,7 @@ class ShareOut:
     sequential: Sequential
     limits: tuple[LimitPrice, ...]
     next_by_lot: tuple[Next, ...]
+    cap_prices: Mapping[str, one.CapPrice]
 
 
 def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
@@ -72,7 +74,17 @@ def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
         sequential=one_after_another(problem),
         limits=tuple(_price(problem, name, best, without[name]) for name in names),
         next_by_lot=_next_by_lot(problem, best.first),
+        cap_prices=_cap_prices(model),
     )
+
+
+def _cap_prices(model: Model) -> dict[str, one.CapPrice]:
+    """What one more lot for each bidder would add, where the number of lots is the only limit and no bid a package."""
+    if model.max_lots is None or any(len(offer.lots) > 1 for offer in model.offers):
+        return {}
+    from makegood.award.lots.matching import cap_prices  # only then the solver's library is loaded
+
+    return cap_prices(model)
 
 
 def _price(problem: Problem, limit: LimitName, best: one.Best, without: one.Best) -> LimitPrice:

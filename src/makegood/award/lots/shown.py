@@ -77,6 +77,10 @@ def _uncapped(said: ShareOut) -> dict[str, Any]:
 def _rest(said: ShareOut) -> dict[str, Any]:
     return {
         "limits": [_limit(price) for price in said.limits],
+        "cap_prices": {
+            bidder: {"one_more_lot_adds": number(price.gain), "lots": price.lots}
+            for bidder, price in said.cap_prices.items()
+        },
         "runners_up": [
             {
                 "points": number(allocation.points),
