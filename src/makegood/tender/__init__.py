@@ -4,7 +4,7 @@ In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a p
 anything, and never says that marks and a share of the price are one thing.
 """
 
-from makegood.tender import firms, lots, price_marks, timetable, voice, weights
+from makegood.tender import firms, inherit, lots, price_marks, reserved, timetable, voice, ways, weights
 from makegood.tender.design import (
     Asking,
     Criterion,
@@ -58,13 +58,16 @@ __all__ = [
     "for_question",
     "from_data",
     "hours_to_bid",
+    "inherit",
     "lots",
     "price_marks",
     "read",
+    "reserved",
     "so_far",
     "tasks",
     "timetable",
     "unfinished",
     "voice",
+    "ways",
     "weights",
 ]
