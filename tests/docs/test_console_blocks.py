@@ -106,4 +106,6 @@ def leaves(command: click.Command | None, path: str) -> list[tuple[str, click.Co
     assert command is not None
     if not isinstance(command, click.Group):
         return [(path, command)]
-    return [leaf for inner, held in command.commands.items() for leaf in leaves(held, f"{path} {inner}")]
+    context = click.Context(command)
+    inner = [(name, command.get_command(context, name)) for name in command.list_commands(context)]
+    return [leaf for name, held in inner for leaf in leaves(held, f"{path} {name}")]

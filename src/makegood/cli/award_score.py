@@ -18,7 +18,7 @@ def score(file: Path, as_json: bool) -> None:
     FILE is one case (JSON or YAML), or several, one a line. Exit 0 when every case has a winner, 1 when one has an
     open tie or no bid left, 3 when one is refused (the others are still answered).
 
-    Example: makegood award score examples/award/home-care-scores.yaml
+    Example: makegood award score examples/scores/home-care.yaml
     """
     with click.open_file(str(file), "rb") as stream:
         cases = scoring.read(stream.read(), str(file))
