@@ -165,4 +165,4 @@ def test_a_firm_that_bids_comes_in_with_its_first_person() -> None:
 
     assert access.roles(dev) == {"supplier", "administrator"}
     with pytest.raises(joining.Refused, match="here already"):
-        joining.new_supplier(firm="Larkfield Care", **given | {"email": "eve@example.org"})
+        joining.new_supplier(firm="LARKFIELD care", **given | {"email": "eve@example.org"})
