@@ -89,18 +89,20 @@ def seal(public: bytes, text: str, about: bytes) -> bytes:
     return _SEALED + mine + bytes(cipher.encrypt(_NO_NONCE, _padded(text.encode()), _SEALED + about))
 
 
-def open_(wrapped: bytes, master: bytes, sealed: bytes, about: bytes) -> str:
-    """The text of a sealed bid. Raises CannotOpen."""
+def open_(wrapped: bytes, master: bytes, sealed: bytes, about: bytes, *, public: bytes | None = None) -> str:
+    """The text of a sealed bid. Raises CannotOpen; also where `public` is given and is not of this private half."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
     private = X25519PrivateKey.from_private_bytes(_unlock(_WRAPPED, master, wrapped, b""))
-    public = private.public_key().public_bytes_raw()
+    mine = private.public_key().public_bytes_raw()
+    if public not in (None, mine):
+        raise CannotOpen("the two halves of the tender's key do not belong together")
     head, theirs, rest = sealed[:4], sealed[4:36], sealed[36:]
     if head != _SEALED or len(theirs) != 32:
         raise CannotOpen("this is not a sealed bid")
     try:
-        cipher = _cipher(private.exchange(X25519PublicKey.from_public_bytes(theirs)), theirs + public, _SEALED)
+        cipher = _cipher(private.exchange(X25519PublicKey.from_public_bytes(theirs)), theirs + mine, _SEALED)
         return _unpadded(cipher.decrypt(_NO_NONCE, rest, _SEALED + about)).decode()
     except (InvalidTag, ValueError) as error:
         raise CannotOpen("the sealed bid was changed, or belongs to another bid or tender") from error

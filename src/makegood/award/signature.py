@@ -75,6 +75,8 @@ class Schedule:
     """What is signed. `digest` is over every word and number in it, in their order."""
 
     tender: str
+    supplier: str
+    lots: tuple[str, ...]
     rows: tuple[Row, ...]
     ladder: tuple[Rung, ...]
     owes: tuple[str, ...]
@@ -89,8 +91,8 @@ class Schedule:
         return digest_of(self.text)
 
 
-def schedule(design: tender.Design, bid: Bid) -> Schedule:
-    """The schedule of promises. What is missing stands in it as empty; `breaks` says so in words."""
+def schedule(design: tender.Design, bid: Bid, *, lots: Collection[str]) -> Schedule:
+    """The schedule of promises for the lots that were won. What is missing stands in it as empty; `breaks` says so in words."""
     promised = {each.ask: each for each in bid.promises}
     rows = tuple(_row(number, ask, asking, promised.get(ask.id), design) for number, ask, asking in _asked(design))
     ladder = tuple(
@@ -105,7 +107,14 @@ def schedule(design: tender.Design, bid: Bid) -> Schedule:
         for step in design.tender.ladder
     )
     owes = tuple(each.text for each in design.tender.owes)
-    return Schedule(tender=design.tender.number, rows=rows, ladder=ladder, owes=owes)
+    return Schedule(
+        tender=design.tender.number,
+        supplier=bid.firm.name,
+        lots=tuple(sorted(lots)),
+        rows=rows,
+        ladder=ladder,
+        owes=owes,
+    )
 
 
 def breaks(design: tender.Design, bid: Bid) -> tuple[Break, ...]:

@@ -184,7 +184,7 @@ class Desk:
             self.do(deciding.letter_sent, bid=bid, letter=procurement.digest_of(f"Letter to {bid}"), by="o1")
 
     def schedule(self, bid: str) -> signature.Schedule:
-        return signature.schedule(self.design, bid_of(bid))
+        return signature.schedule(self.design, bid_of(bid), lots=self.state.winners.get(bid, ()))
 
     def sign(self, bid: str) -> None:
         made = self.schedule(bid)

@@ -86,3 +86,9 @@ def test_a_key_kept_as_text_is_the_same_key_and_other_text_is_none() -> None:
 def test_a_key_file_that_is_too_short_is_not_used() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         sealing.new_key(b"secret")
+
+
+def test_a_public_half_that_was_swapped_is_told_when_the_bids_are_opened() -> None:
+    with pytest.raises(CannotOpen, match="do not belong together"):
+        sealing.open_(KEY.wrapped, MASTER, SEALED, ABOUT, public=sealing.new_key(MASTER).public)
+    assert sealing.open_(KEY.wrapped, MASTER, SEALED, ABOUT, public=KEY.public) == "We promise 34 hours."
