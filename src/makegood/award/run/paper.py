@@ -5,6 +5,8 @@ from docx.document import Document as WordDocument
 from makegood.award.lots.words import after_table, headline
 from makegood.award.run.outcome import Outcome
 from makegood.award.run.said import name
+from makegood.award.scoring.sensitivity import sensitivity
+from makegood.award.scoring.told import closest
 from makegood.check.paper import blank, day, paragraph, saved, table
 from makegood.tender.pack.stable import dated
 from makegood.terms import show_pounds
@@ -25,6 +27,7 @@ def as_word(outcome: Outcome) -> bytes:
     document.add_heading("What the limits cost, and the ordinary way", level=1)
     for words in _told_after_table(outcome):
         document.add_paragraph(words, style="List Bullet")
+    _would_change(document, outcome)
     return dated(saved(document), case.on)
 
 
@@ -58,6 +61,18 @@ def _scores(document: WordDocument, outcome: Outcome) -> None:
         rows += [("-", name(outcome, each), "", "", "Not considered") for each in result.score.not_admitted]
         paragraph(document, result.lot.title or result.lot.id, bold=True).paragraph_format.keep_with_next = True
         table(document, ("Rank", "Bidder", "Quality", "Price", "Total"), rows, (1.8, 7.2, 2.5, 2.5, 3.0))
+
+
+def _would_change(document: WordDocument, outcome: Outcome) -> None:
+    """The smallest change of one number that puts another bid first, for each lot by itself."""
+    document.add_heading("What would put another bid first", level=1)
+    paragraph(
+        document, "One number moves at a time, in one lot, before the limits are looked at. Bidders by their letters."
+    )
+    for result in outcome.lots:
+        paragraph(document, result.lot.title or result.lot.id, bold=True).paragraph_format.keep_with_next = True
+        for words in closest(sensitivity(result.score), parts=False):
+            document.add_paragraph(words.strip().replace("listed with --json", "in outcome.json"), style="List Bullet")
 
 
 def _told_after_table(outcome: Outcome) -> list[str]:
