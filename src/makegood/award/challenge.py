@@ -7,6 +7,8 @@ page and packed all the same; papers that the book does not name are counted and
 import csv
 import io
 from collections.abc import Mapping
+from decimal import Decimal
+from math import ceil
 
 from makegood import ledger, tender
 from makegood.award import facts
@@ -19,6 +21,7 @@ from makegood.award.state import Happened, Procurement
 from makegood.terms import BadInput, value
 
 FIRST = "00-read-this-first.txt"
+_NUMBERS = frozenset({"Entry", "Mark", "Agreed mark", "Price"})
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -231,20 +234,31 @@ def _workbook(shown: tuple[Table, ...], found: Found) -> bytes:
     for table in shown:
         made = sheets.sheet(book, table.title[:31], [table.title, table.says])
         sheets.heads(made, 4, table.heads)
+        widths = (8, 20, *(_width(head) for head in table.heads[2:]))
         for number, row in enumerate(table.rows, start=5):
             for column, cell in enumerate(row, start=1):
                 sheets.words_cell(made, number, column, cell[: sheets.MAX_CELL // 2])
-        sheets.widths(made, (8, 19, *(_width(head) for head in table.heads[2:])))
+                if table.heads[column - 1] in _NUMBERS:
+                    made.cell(number, column).value = Decimal(cell)
+            sheets.tall(made, number, max(_lines(cell, width) for cell, width in zip(row, widths, strict=True)))
+        sheets.widths(made, widths)
         sheets.printed(made, table.title, wide=True)
     stream = io.BytesIO()
     book.save(stream)
     return dated(stream.getvalue(), found.past[-1].at.date())
 
 
+def _lines(cell: str, width: float) -> int:
+    """Lines that a cell of this width needs, a little generously: no word is hidden in print."""
+    return sum(ceil((len(line) or 1) * 1.15 / width) for line in cell.split("\n"))
+
+
 def _width(head: str) -> float:
     if head in ("Reason", "Words", "What changed minds", "Question", "Answer"):
         return 60
-    return 24 if head.startswith("Digest") else 18
+    if head == "What":
+        return 42
+    return 36 if head.startswith("Digest") else 10 if head in _NUMBERS else 18
 
 
 def _first(design: tender.Design, files: list[tuple[str, bytes]], says: tuple[str, ...], left_out: int) -> str:

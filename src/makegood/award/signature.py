@@ -92,7 +92,7 @@ class Schedule:
 
 
 def schedule(design: tender.Design, bid: Bid, *, lots: Collection[str]) -> Schedule:
-    """The schedule of promises for the lots that were won. What is missing stands in it as empty; `breaks` says so in words."""
+    """The schedule of promises for the lots that were won. What is missing is empty here; `breaks` tells it."""
     promised = {each.ask: each for each in bid.promises}
     rows = tuple(_row(number, ask, asking, promised.get(ask.id), design) for number, ask, asking in _asked(design))
     ladder = tuple(
