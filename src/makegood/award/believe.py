@@ -127,6 +127,19 @@ def cost_of(
     return market.cost_of(found.measure, facts, quantity=quantity)
 
 
+def sizes(design: Design, lots: Iterable[str]) -> list[Decimal]:
+    """Each lot's part of these lots together, by units, hours or value; equal parts where they have no size."""
+    each = [_share_of(design, (lot,)) for lot in lots]
+    whole = sum(each, Decimal(0))
+    return [share / whole for share in each] if whole else each
+
+
+def units_of(design: Design, lots: Iterable[str] = ()) -> Decimal | None:
+    """Units a year (contact hours) in these lots, in all where none is named; None where the design has none."""
+    units = design.asked.service.units_per_year
+    return units * _share_of(design, tuple(lots)) if units else None
+
+
 def believe(design: Design, bid: Bid, *, on: date, others: Iterable[Bid] = ()) -> Belief:
     """Every doubt about one bid, promises first, in the design's order. The same bid and day give the same doubts."""
     doubts: list[Doubt] = []
@@ -263,16 +276,18 @@ def _of_price(design: Design, bid: Bid, price: LotPrice, on: date) -> tuple[list
 
 
 def own_price(own: BuildUp) -> Decimal | None:
-    """What an hour must cost by the bidder's own figures; None when one of them is missing.
+    """What an hour with people must cost by the bidder's own figures; None when one of them is missing.
 
-    wage x (1 + paid travel) x (1 + on-costs) + overheads a year / hours a year, over 1 - margin.
+    Paid hours include travel, so an hour with people takes 1 / (1 - travel share) paid hours:
+    (paid hours x wage x (1 + on-costs) + overheads) / (paid hours x (1 - travel)), over 1 - margin.
     """
-    parts = (own.hours_per_year, own.basic_wage, own.on_costs_share, own.overheads_per_year)
-    if any(part is None for part in parts) or not own.hours_per_year or (own.margin_share or 0) >= 1:
+    hours, wage, travel, on_costs = own.hours_per_year, own.basic_wage, own.paid_travel_share, own.on_costs_share
+    overheads, margin = own.overheads_per_year, own.margin_share or Decimal(0)
+    if hours is None or wage is None or travel is None or on_costs is None or overheads is None:
         return None
-    assert own.basic_wage is not None and own.on_costs_share is not None and own.overheads_per_year is not None
-    pay = own.basic_wage * (1 + (own.paid_travel_share or 0)) * (1 + own.on_costs_share)
-    return (pay + own.overheads_per_year / own.hours_per_year) / (1 - (own.margin_share or 0))
+    if not hours or travel >= 1 or margin >= 1:
+        return None
+    return (hours * wage * (1 + on_costs) + overheads) / (hours * (1 - travel)) / (1 - margin)
 
 
 def _own_sum(price: LotPrice, where: str) -> Doubt | None:
@@ -379,14 +394,12 @@ def _model(design: Design, bid: Bid, price: LotPrice, on: date) -> Doubt | None:
 def own_inputs(sector: str, own: BuildUp, on: date) -> dict[str, Decimal]:
     """The bidder's figures by the model's own names. A figure the model does not have is left out."""
     known = market.inputs(market.sector(sector), on)
-    overhead = (
-        own.overheads_per_year / own.hours_per_year
-        if own.overheads_per_year is not None and own.hours_per_year
-        else None
-    )
+    travel = own.paid_travel_share if own.paid_travel_share is not None and own.paid_travel_share < 1 else None
+    with_people = own.hours_per_year * (1 - travel) if own.hours_per_year and travel is not None else None
+    overhead = own.overheads_per_year / with_people if own.overheads_per_year is not None and with_people else None
     given = {
         "wage": own.basic_wage,
-        "travel_minutes": own.paid_travel_share * MINUTES if own.paid_travel_share is not None else None,
+        "travel_minutes": MINUTES * travel / (1 - travel) if travel is not None else None,
         "overhead": overhead,
         "surplus_share": own.margin_share,
     }
