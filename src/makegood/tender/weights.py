@@ -5,11 +5,12 @@ do: some promise more and cost more, some less. The same design, day, seed and n
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from random import Random  # noqa: TID251 - the seed is an argument
+from typing import Any
 
 from makegood.check.run import run
 from makegood.tender.design import PriceFormula, PriceRule
@@ -135,15 +136,15 @@ def advise(design: Design, *, on: date, seed: int, number: int = NUMBER) -> Weig
     """Advice on the weights of a design. Raises BadInput where there is nothing to score with."""
     rule, price = _rule(design), _planned(design)
     criteria, not_priced = _criteria(design, on)
-    fields = [_field(Random(seed * 1_000_003 + each), criteria, price) for each in range(number)]  # noqa: S311
+    made = [_field(Random(seed * 1_000_003 + each), criteria, price) for each in range(number)]  # noqa: S311
     own = _Way(weights=tuple(each.weight for each in criteria), rule=rule)
     return WeightsAdvice(
         seed=seed,
         fields=number,
         pays_less=tuple(_pays_less(each, own, price) for each in criteria if each.adds > 0),
-        by_formula=tuple(_under(fields, _with_formula(own, name, price), criteria) for name in FORMULAS),
-        by_weight=tuple(_under(fields, _with_weight(own, Fraction(weight)), criteria) for weight in PRICE_WEIGHTS),
-        each=tuple(_weighs(fields, own, place, each) for place, each in enumerate(criteria)),
+        by_formula=tuple(_under(made, _with_formula(own, name, price), criteria) for name in FORMULAS),
+        by_weight=tuple(_under(made, _with_weight(own, Fraction(weight)), criteria) for weight in PRICE_WEIGHTS),
+        each=tuple(_weighs(made, own, place, each) for place, each in enumerate(criteria)),
         warnings=tuple(_warnings(design, rule, price)),
         not_priced=not_priced,
     )
@@ -272,7 +273,7 @@ def _weighs(fields: Sequence[tuple[_Bid, ...]], way: _Way, place: int, criterion
 
 
 def _pays_less(criterion: _Criterion, way: _Way, price: Fraction) -> PaysLess:
-    saved = price * criterion.adds
+    saved = Fraction(round(price * criterion.adds * 100), 100)
     prices = [price - saved, *[price] * OTHERS]
     gains: dict[PriceFormula, Fraction] = {}
     for formula in FORMULAS:
@@ -325,6 +326,22 @@ def _pounds(price: Fraction) -> Decimal:
 def marks(number: Fraction) -> str:
     """Marks with one decimal at most, for people."""
     return f"{float(number):.1f}".removesuffix(".0")
+
+
+def as_plain(advice: WeightsAdvice) -> dict[str, Any]:
+    """The advice as plain data; marks are exact: a whole number, or n/d."""
+
+    def exact(part: Any) -> Any:
+        if isinstance(part, Fraction):
+            return str(part)
+        if isinstance(part, Mapping):
+            return {key: exact(each) for key, each in part.items()}
+        if isinstance(part, tuple):
+            return [exact(each) for each in part]
+        return {each.name: exact(getattr(part, each.name)) for each in fields(part)} if is_dataclass(part) else part
+
+    made: dict[str, Any] = exact(advice)
+    return made
 
 
 def in_words(advice: WeightsAdvice) -> Iterable[str]:
