@@ -286,6 +286,7 @@ class Question(Item):
                 _("Most words of an answer"),
                 "whole",
                 text=question.get("word_limit", 150) or "",
+                hint=_("Leave it empty for no limit."),
                 size="4",
             ),
             Field(

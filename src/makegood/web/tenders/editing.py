@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from makegood import tender as room
 from makegood.terms import BadInput
 from makegood.web.checks.making import sentence_for
 from makegood.web.config.templates import moment
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models
-from makegood.web.tenders import asks, contract, documents, fields, items, ladder, lots, scoring, voice
+from makegood.web.tenders import advice, asks, contract, documents, fields, items, known, ladder, lots, scoring, voice
 from makegood.web.tenders.parts import Part, seen
 from makegood.web.tenders.views import after, frame, to_read
 
@@ -99,8 +100,16 @@ def _show(
         "errors": fields.errors(made),
         "item": getattr(page, "id", None),
     }
-    told = held | page.more(design, data) | frame(request, row) | (more or {})
+    told = held | page.more(design, data) | _of_lots(row, page, design) | frame(request, row) | (more or {})
     return render(request, page.template, told, status=status)
+
+
+def _of_lots(row: models.Tender, page: Part, design: room.Design) -> dict[str, Any]:
+    """The table of lots and who could bid for each, which needs the suppliers kept beside the tender."""
+    if not isinstance(page, lots.Split):
+        return {}
+    market = known.advice_of(row)
+    return {"lots": advice.lots(design, market), "advice": advice.of_lots(design, market)}
 
 
 @transaction.atomic

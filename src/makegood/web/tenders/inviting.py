@@ -55,7 +55,7 @@ def _wrong(addresses: list[str]) -> str:
 
 
 def _made(row: models.Tender, address: str) -> str:
-    """An invitation; the code is given back and kept nowhere. Somebody asked before gets a new one, and the old ends."""
+    """An invitation; the code is given back and kept nowhere. Somebody asked before gets a new one; the old ends."""
     code = codes.make()
     found = TenderInvitation.objects.filter(tender=row, email=address).first()
     if found is not None:

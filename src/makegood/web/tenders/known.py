@@ -1,14 +1,81 @@
-"""The suppliers a buyer knows, for 'who could bid': a paper beside the tender, without names on any page."""
+"""The suppliers a buyer knows, for 'who could bid'. No page shows a firm; only counts leave here."""
 
+from functools import lru_cache
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from makegood import tender as room
+from makegood.tender import firms
+from makegood.terms import BadInput, codec
+from makegood.web.checks.making import sentence_for
+from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models
+from makegood.web.tenders import documents, starting
+from makegood.web.tenders.views import after, frame, to_read
+
+MOST = 400_000
+
+
+def text_of(row: models.Tender) -> str:
+    """The firms as they are kept; '' when none are known."""
+    paper = models.Paper.objects.filter(tender=row, kind=KIND).first()
+    return paper.text if paper else ""
+
 
 KIND = "market"
-
-
-def of(row: models.Tender) -> models.Paper | None:
-    return models.Paper.objects.filter(tender=row, kind=KIND).first()
+"""The kind of the paper that keeps them beside the tender."""
 
 
 def who(row: models.Tender) -> tuple[int, int, int] | None:
-    """How many could bid for some part of it, of how many known, and how many of those are small."""
-    return None
+    """How many could bid for some lot, of how many known, and how many of those are small."""
+    advice = advice_of(row)
+    return (advice.could_any, advice.known, advice.small_any) if advice and advice.each else None
+
+
+def advice_of(row: models.Tender) -> room.lots.Advice | None:
+    """The tender room's advice on the lots of this design for these firms; None while no firms are known."""
+    text = text_of(row)
+    return _advice(row.design, text) if text else None
+
+
+@lru_cache(maxsize=32)
+def _advice(design: str, market: str) -> room.lots.Advice:
+    held = codec.to_value(firms.Market, codec.from_json(market, "the suppliers you know"), "the suppliers you know")
+    return room.lots.advise(documents.design(design), held)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suppliers_known(request: HttpRequest, number: str) -> HttpResponse:
+    """Give the list of firms, or take the invented one to try."""
+    row = to_read(request, number)
+    if request.method != "POST":
+        return _show(request, row)
+    text = starting.example_market() if request.POST.get("example") else request.POST.get("firms", "")[:MOST]
+    upload = request.FILES.get("file")
+    if upload is not None:
+        text = upload.read(MOST).decode("utf-8-sig", errors="replace")
+    try:
+        if not text.strip():
+            raise BadInput([])
+        market = firms.read(text, _("your list"))
+    except BadInput as bad:
+        said = [sentence_for(each) for each in bad.problems[:8]] or [_("Paste the list, or choose a file")]
+        more = {"errors": [{"text": each, "href": "#firms"} for each in said], "text": text}
+        return _show(request, row, status=422, more=more)
+    with transaction.atomic():
+        row = tenders.tender_for_officer(request.user, number, for_change=True)
+        kept = {"text": codec.to_json(market), "by": request.user, "at": timezone.now()}
+        models.Paper.objects.update_or_create(tender=row, kind=KIND, about="", defaults=kept)
+    return HttpResponseRedirect(after(row, "lots"))
+
+
+def _show(
+    request: HttpRequest, row: models.Tender, *, status: int = 200, more: dict[str, object] | None = None
+) -> HttpResponse:
+    page = {"advice": advice_of(row), "example": bool(starting.example_market())}
+    return render(request, "tenders/market.html", page | frame(request, row) | (more or {}), status=status)

@@ -1,6 +1,5 @@
 """The live legal answer beside a choice: the law room, asked about this very case."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, Literal
@@ -68,8 +67,8 @@ ROUTES: dict[str, Literal["none", "supported_employment", "mutual", "sme_or_vcse
 }
 
 
-def of_the_route(design: room.Design) -> list[Finding]:
-    """What the law says of the reserved route that was chosen; nothing when none was."""
+def of_the_route(design: room.Design) -> list[dict[str, Any]]:
+    """What the law says of the reserved route that was chosen, the strongest first; nothing when none was."""
     route = design.tender.reserved.route
     if route == "none":
         return []
@@ -77,13 +76,23 @@ def of_the_route(design: room.Design) -> list[Finding]:
     contract = draft.contract if draft.contract.started else replace(draft.contract, started=on)
     ask = law.Ask(topic="reservation", stage="procedure", reserve=ROUTES[route])
     found = law.assess(law.Case(on=on, contract=contract, ask=ask, settings=draft.settings)).findings
-    return _strongest_first(each for each in found if each.outcome != "does not apply" and _about_reserving(each))
+    told = [each for each in found if each.outcome != "does not apply" and _about_reserving(each)]
+    return [_told(each) for each in sorted(told, key=lambda each: STRONGEST_FIRST.index(kind_of(each)))]
+
+
+def _told(found: Finding) -> dict[str, Any]:
+    kind = kind_of(found)
+    return {
+        "kind": kind,
+        "word": verdicts.word(kind, "legal"),
+        "because": sentence(found.because),
+        "fix": sentence(found.fix) if kind != "met" else "",
+        "cites": found.cites[:2],
+        "rule": found.rule,
+        "has_page": found.rule in law.register(),
+    }
 
 
 def _about_reserving(found: Finding) -> bool:
     rule = law.rulebook().get(found.rule)
     return rule is not None and ("reservation" in rule.topics or "ask.reserve" in found.looked_at)
-
-
-def _strongest_first(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda each: STRONGEST_FIRST.index(kind_of(each)))

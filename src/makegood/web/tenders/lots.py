@@ -63,11 +63,6 @@ class Split(Facts):
             marked(made[0], _("There are lots below. Remove them first, or choose how the contract is split"))
         _record(data)
 
-    def more(self, design: room.Design, data: Data) -> dict[str, Any]:
-        from makegood.web.tenders import advice
-
-        return {"lots": advice.lots(design), "limits": limits_said(design), "advice": advice.of_lots(design)}
-
 
 class OneLot(Item):
     """One lot."""
@@ -117,7 +112,7 @@ class OneLot(Item):
         _record(data)
 
 
-MECHANISM = "By the best total score of any allowed combination; ties by lower price, then by lot drawn in public."
+MECHANISM = room.MECHANISM
 
 
 class Limits(Facts):

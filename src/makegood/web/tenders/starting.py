@@ -86,11 +86,23 @@ def _titled(name: str, file: Traversable) -> str:
     return f"{title} ({ending})" if title else name.replace("-", " ")
 
 
-def _files() -> dict[str, Traversable]:
-    """Packaged as makegood/examples; in a checkout, beside src. Only files that hold a whole tender."""
+def _folder() -> Traversable | None:
+    """Packaged as makegood/examples; in a checkout, beside src. None in a build without them."""
     packaged = files("makegood") / "examples" / "tenders"
     beside = Path(makegood.__file__).resolve().parents[2] / "examples" / "tenders"
-    folder = next((each for each in (packaged, beside) if each.is_dir()), None)
+    return next((each for each in (packaged, beside) if each.is_dir()), None)
+
+
+def _files() -> dict[str, Traversable]:
+    """The example files that hold a whole tender."""
+    folder = _folder()
     named = sorted(folder.iterdir(), key=lambda file: file.name) if folder else ()
     found = {file.name.removesuffix(".yaml"): file for file in named if file.name.endswith(".yaml")}
     return {name: file for name, file in found.items() if "\nasks:" in file.read_text(encoding="utf-8")}
+
+
+def example_market() -> str:
+    """The invented firms of the example, as YAML text; '' in a build without it."""
+    folder = _folder()
+    file = folder / "market-northmoor.yaml" if folder else None
+    return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""

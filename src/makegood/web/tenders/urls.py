@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from makegood.web.tenders import editing, inviting, listing, packing, team, testing, views
+from makegood.web.tenders import editing, inviting, known, listing, packing, team, testing, views, weights
 
 app_name = "tenders"
 
@@ -38,7 +38,8 @@ urlpatterns = [
     _item("lots", "lot"),
     path("<str:number>/test/", testing.everything, name="test"),
     path("<str:number>/test/answers/", testing.answer, name="answer"),
-    path("<str:number>/weights/", testing.everything, name="weights"),
+    path("<str:number>/weights/", weights.tried, name="weights"),
+    path("<str:number>/market/", known.suppliers_known, name="market"),
     path("<str:number>/pack/", packing.pack, name="pack"),
     path("<str:number>/pack/issue/", packing.issue, name="issue"),
     path("<str:number>/pack/<str:name>", packing.download, name="file"),

@@ -15,7 +15,7 @@ from makegood import tender as room
 from makegood.web.records import access, models
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records.models import Role
-from makegood.web.tenders import contract, documents, known, starting, tasks, totals
+from makegood.web.tenders import contract, documents, starting, tasks, totals
 
 OFFICER = (Role.OFFICER,)
 READERS = (Role.OFFICER, Role.AUDITOR)
@@ -107,7 +107,6 @@ def task_list(request: HttpRequest, number: str) -> HttpResponse:
         "headline": tasks.headline(row.title, made),
         "groups": tasks.groups(row.design, design, on, made),
         "facts": contract.facts_said(design),
-        "suppliers_known": known.of(row) is not None,
     }
     return render(request, "tenders/tasks.html", page | frame(request, row))
 
@@ -119,6 +118,8 @@ def to_read(request: HttpRequest, number: str) -> models.Tender:
 
 def frame(request: HttpRequest, row: models.Tender) -> dict[str, Any]:
     """What every page of a tender shows: the tender, the totals, and what the last save did to them."""
+    from makegood.web.tenders import known
+
     on = timezone.localdate()
     now = totals.of(row.design, on)
     saved = request.GET.get("saved") == str(row.version)
