@@ -174,7 +174,7 @@ def _asked(design: tender.Design) -> Iterator[Asked]:
 
 
 def _missing(asking: tender.Asking) -> Iterator[tuple[str, str]]:
-    yield from ((part, says) for part, says in _PARTS if not getattr(asking, part))
+    yield from ((part, f"{says}. Choose it") for part, says in _PARTS if not getattr(asking, part))
 
 
 def _number(given: list[Promised], asking: tender.Asking, design: tender.Design) -> Iterator[tuple[str, str]]:
