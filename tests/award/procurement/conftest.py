@@ -75,6 +75,7 @@ class Desk:
 
     def __init__(self, book: ledger.Book) -> None:
         self.book, self.now = book, DEADLINE - timedelta(days=30)
+        self.prices, self.takes = {letter: dict(each) for letter, each in PRICES.items()}, dict[str, int]()
         self.papers: list[Paper] = []
         self.letters_sent: list[str] = []
         self.bid_texts: list[str] = []
@@ -126,7 +127,8 @@ class Desk:
             self.bid_texts.append(text)
         self.do(opening.open_, officers=officers, opened=opened)
         for bid in opened:
-            self.do(opening.read_price, bid=bid, prices={lot: Decimal(p) for lot, p in PRICES[bid].items()})
+            prices = {lot: Decimal(price) for lot, price in self.prices[bid].items()}
+            self.do(opening.read_price, bid=bid, prices=prices, takes=self.takes.get(bid))
 
     def score(self, person: str) -> None:
         self.now += timedelta(minutes=5)
@@ -135,6 +137,12 @@ class Desk:
             for bid in marks:
                 self.do(opening.read_bid, person=person, roles=["evaluator"], bid=bid, part=criterion)
             self.score_one(person, criterion)
+
+    def score_without(self, person: str, out: str) -> None:
+        self.do(judging.declare, by=person, link=False)
+        for criterion, marks in MARKS[person].items():
+            left = {bid: Decimal(mark) for bid, mark in marks.items() if bid != out}
+            self.score_one(person, criterion, marks=left)
 
     def score_one(self, by: str, criterion: str, **other: Any) -> None:
         marks = {bid: Decimal(mark) for bid, mark in MARKS.get(by, MARKS["e1"]).get(criterion, {}).items()}
