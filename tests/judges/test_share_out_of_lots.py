@@ -1,5 +1,6 @@
 """The share-out of lots against the obvious way: every set of bids tried, every field compared."""
 
+import functools
 import random  # noqa: TID251 - seeded
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from makegood.award import lots
 from makegood.award.lots import _slow_lots as slow
-from makegood.award.lots import exact, large
+from makegood.award.lots import exact, large, packing
 from makegood.award.lots.best import exact_best
 from makegood.award.lots.values import TieBreak
 
@@ -118,3 +119,23 @@ def test_a_search_that_may_take_no_step_says_nothing_at_all() -> None:
 
     assert exact_best(lots.model_of(problem), steps=0) is None
     assert exact.STEPS > 0
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_search_over_packages_finds_the_heaviest_set_that_fits(seed: int) -> None:
+    chance = random.Random(2000 + seed)
+
+    for _ in range(40):
+        masks = [chance.randint(1, 2**12 - 1) | chance.randint(1, 2**12 - 1) for _ in range(chance.randint(1, 12))]
+        weights = tuple(chance.randint(0, 30) for _ in masks)
+        found = packing.heaviest(masks, weights)
+        sets = [one for one in range(2 ** len(masks)) if apart([m for i, m in enumerate(masks) if one >> i & 1])]
+        best = max(sum(w for i, w in enumerate(weights) if one >> i & 1) for one in sets)
+        if found is not None:
+            assert found.proved and found.weight == best == sum(weights[i] for i in found.chosen)
+            assert apart([masks[i] for i in found.chosen])
+
+
+def apart(masks: list[int]) -> bool:
+    """No two share a lot."""
+    return sum(mask.bit_count() for mask in masks) == (functools.reduce(int.__or__, masks, 0)).bit_count()

@@ -6,7 +6,7 @@ Three things can stand behind what is said here, in this order: a bound in whole
 
 from dataclasses import replace
 
-from makegood.award.lots import exact, highs, matching
+from makegood.award.lots import exact, highs, matching, packing
 from makegood.award.lots.best import Best, Gap, most_lots
 from makegood.award.lots.model import Level, Model, combined, main_levels, tie_levels
 from makegood.award.lots.numbers import number
@@ -14,6 +14,8 @@ from makegood.award.lots.rows import priced_bound, rows_of
 from makegood.terms import value
 
 STEPS = 150_000
+LONG = 1_000_000
+"""Steps of the search over packages where the solver has proved nothing: about a minute."""
 ROUNDS = 4
 """How many more allocations the solver is asked for, where the search does not list them."""
 
@@ -23,11 +25,13 @@ Winners = tuple[int, ...]
 
 @value
 class Optimum:
-    """Offers of one best allocation, the lots and the objective it reaches, and what the solver bounds both by."""
+    """Offers of one best allocation, the lots and the objective it reaches, and what bounds both; `exact`: in whole
+    numbers, not by the solver."""
 
     chosen: Choice
     reached: tuple[int, int]
     reach: tuple[int | None, int | None]
+    exact: bool = False
 
     @property
     def proved(self) -> bool:
@@ -48,9 +52,11 @@ def best_of(model: Model, *, seconds: float | None = None, and_next: bool = Fals
     """The best allocations of a large model; see the module for what its proof rests on."""
     assigned = matching.optimum(model) if matching.fits(model) else None
     if assigned is not None:
-        found: Optimum | None = Optimum(chosen=assigned.chosen, reached=assigned.reached, reach=assigned.reached)
+        found: Optimum | None = _certain(assigned.chosen, assigned.reached)
     else:
-        found = optimum(model, seconds=seconds)
+        found = _packed(model, packing.STEPS) or optimum(model, seconds=seconds)
+    if found is None or not found.proved:
+        found = _packed(model, LONG) or found
     if found is None:
         return _none(model, seconds)
     listing = _searched(model, found, assigned)
@@ -58,7 +64,20 @@ def best_of(model: Model, *, seconds: float | None = None, and_next: bool = Fals
         return _unproved(model, found)
     if listing is None:
         listing = _asked_again(model, found, seconds)
-    return _decided(model, listing, found, assigned is not None, seconds, and_next)
+    return _decided(model, listing, found, seconds, and_next)
+
+
+def _certain(chosen: Choice, reached: tuple[int, int]) -> Optimum:
+    return Optimum(chosen=chosen, reached=reached, reach=reached, exact=True)
+
+
+def _packed(model: Model, steps: int) -> Optimum | None:
+    """The same by the search over packages, for models without limits; None where it does not fit or does not end."""
+    if not packing.fits(model):
+        return None
+    lots, main = main_levels(model)
+    packed = packing.heaviest([offer.mask for offer in model.offers], combined((lots, main)), steps=steps)
+    return _certain(packed.chosen, _reached(packed.chosen, lots, main)) if packed and packed.proved else None
 
 
 def optimum(model: Model, *, besides: tuple[Winners, ...] = (), seconds: float | None = None) -> Optimum | None:
@@ -155,9 +174,7 @@ def _cheapest(model: Model, chosen: Choice) -> Choice:
     return tuple(same[index] for index in searched.choices[0]) if searched and searched.choices else chosen
 
 
-def _decided(
-    model: Model, listing: Listing, found: Optimum, certain: bool, seconds: float | None, and_next: bool
-) -> Best:
+def _decided(model: Model, listing: Listing, found: Optimum, seconds: float | None, and_next: bool) -> Best:
     """The allocations of the list after the tie-break, and what came next."""
     choices, lost = list(listing.choices), list[Choice]()
     if not listing.complete and model.problem.tie_break:
@@ -172,7 +189,7 @@ def _decided(
         allocations=tuple(model.allocation(chosen) for chosen in choices),
         complete=listing.complete,
         proof="optimal",
-        rests_on="whole numbers" if listing.exact or certain else "solver",
+        rests_on="whole numbers" if listing.exact or found.exact else "solver",
         tied=len(listing.choices) if listing.complete else None,
         runners_up=tuple(model.allocation(chosen) for chosen in after),
     )
