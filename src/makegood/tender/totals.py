@@ -12,15 +12,21 @@ from makegood.tender.reading import Design
 from makegood.terms import Effect, Outcome, Range, about, show_range, show_share, value
 
 RETURNS: Mapping[str, int] = {
-    "month": 12,
-    "quarter": 4,
     "six months": 2,
+    "6 months": 2,
     "half year": 2,
+    "12 months": 1,
+    "twelve months": 1,
+    "three months": 4,
+    "3 months": 4,
+    "quarter": 4,
+    "month": 12,
     "year": 1,
+    "annual": 1,
     "at tender": 0,
     "once": 1,
 }
-"""Returns a year by the words of a period; the first that stands in the words counts."""
+"""Returns a year by the words of a period; the first that stands in the words counts, so longer words come first."""
 
 
 @value
