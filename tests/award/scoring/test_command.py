@@ -78,6 +78,15 @@ def test_a_case_may_come_in_any_of_these_forms(tmp_path: Path, name: str, text: 
     assert [answer["winner"] for answer in lines(result)] == ["A"]
 
 
+def test_a_mark_that_is_no_number_is_told_with_its_bidder(tmp_path: Path) -> None:
+    for odd, because in ((None, "has no mark for q"), ("n/a", "expected a valid decimal")):
+        bids = [GOOD["bids"][0], {**GOOD["bids"][1], "marks": {"q": odd}}]
+        (answer,) = lines(run(tmp_path, json.dumps({**GOOD, "bids": bids}), "--json"))
+
+        assert (answer["refused"], answer["bidder"], answer["mark"]) == ("marks", "B", "q")
+        assert because in answer["because"]
+
+
 def test_an_open_tie_is_something_to_look_at(tmp_path: Path) -> None:
     same = {**GOOD, "bids": [{**GOOD["bids"][0], "bidder": bidder} for bidder in "AB"]}
     result = run(tmp_path, json.dumps(same), "--json")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from makegood.terms import value
@@ -95,18 +96,21 @@ class AbnormallyLow:
 
 @value
 class Bid:
-    """One bid: its price in pounds and its mark for each criterion or part. A withdrawn bid may have neither."""
+    """One bid: its price in pounds and its mark for each criterion or part; None is a mark nobody gave.
+
+    A withdrawn bid may have neither price nor marks.
+    """
 
     bidder: str
     price: Decimal | None = None
-    marks: Mapping[str, Decimal] | None = None
+    marks: Mapping[str, Decimal | None] | None = None
     withdrawn: bool | None = None
     abnormally_low: AbnormallyLow | None = None
 
-    @property
+    @cached_property
     def given(self) -> Mapping[str, Decimal]:
         """The marks there are."""
-        return self.marks or {}
+        return {id_: mark for id_, mark in (self.marks or {}).items() if mark is not None}
 
 
 @value

@@ -114,6 +114,8 @@ def criteria(case: Case) -> Iterator[Fault]:
     ]
     yield from (Fault(because=f"{id_!r} names more than one criterion or part", mark=id_) for id_ in twice(ids))
     yield from (Fault(because="a criterion or part has an empty id") for id_ in ids if not id_.strip())
+    noted = [id_ for id_ in ids if id_.startswith("x_")]
+    yield from (Fault(because=f"{id_!r} begins with x_, which is kept for notes", mark=id_) for id_ in noted)
     for criterion in case.quality:
         yield from off_the_scale(case, criterion.id, criterion.minimum)
         for part in criterion.parts or ():

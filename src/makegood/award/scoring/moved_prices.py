@@ -26,7 +26,8 @@ ONE_AND_A_HALF = Fraction(3, 2)
 class Stretch:
     """The prices from `low` to `high` (None: no end) over which every bid's share is one held straight line.
 
-    `turn` is what it is straight in; `back` finds the price again, None where no price turns so.
+    `turn` is what it is straight in; `back` finds the price again, None where no price turns so. `ends` are the turned
+    ends, where both are finite, for a first look; `bends` says that lines may reach 0 or 1 on the way.
     """
 
     low: Fraction
@@ -35,6 +36,8 @@ class Stretch:
     back: Callable[[Fraction], Fraction | None]
     own: Line
     other: Callable[[Fraction], Line]
+    ends: tuple[float, float] | None = None
+    bends: bool = False
 
 
 @value
@@ -122,11 +125,12 @@ def anchored(formula: Formula) -> Stretch:
 def over_price(lowest: Fraction) -> Iterator[Stretch]:
     """Below the lowest of the others the price is itself the lowest; above it, it is measured against that."""
     yield Stretch(
-        low=NOTHING, high=lowest, turn=same, back=same, own=(FULL, NOTHING), other=lambda price: (NOTHING, 1 / price)
-    )
+        low=NOTHING, high=lowest, turn=same, back=same, own=(FULL, NOTHING), other=lambda price: (NOTHING, 1 / price),
+        ends=(0.0, float(lowest)),
+    )  # fmt: skip
     yield Stretch(
         low=lowest, high=None, turn=lambda price: 1 / price, back=under_one, own=(NOTHING, lowest),
-        other=lambda price: (lowest / price, NOTHING),
+        other=lambda price: (lowest / price, NOTHING), ends=(0.0, float(1 / lowest)) if lowest else None,
     )  # fmt: skip
 
 
@@ -136,17 +140,19 @@ def between(lowest: Fraction, highest: Fraction) -> Iterator[Stretch]:
         low=NOTHING, high=lowest, turn=lambda price: 1 / (highest - price),
         back=lambda turned: highest - 1 / turned if turned else None,
         own=(FULL, NOTHING), other=lambda price: (NOTHING, highest - price),
+        ends=(float(1 / highest), float(1 / (highest - lowest))) if highest > lowest else None,
     )  # fmt: skip
     if lowest < highest:
         spread = highest - lowest
         yield Stretch(
             low=lowest, high=highest, turn=same, back=same, own=(highest / spread, -1 / spread),
-            other=lambda price: ((highest - price) / spread, NOTHING),
+            other=lambda price: ((highest - price) / spread, NOTHING), ends=(float(lowest), float(highest)),
         )  # fmt: skip
     yield Stretch(
         low=highest, high=None, turn=lambda price: 1 / (price - lowest),
         back=lambda turned: lowest + 1 / turned if turned else None,
         own=(NOTHING, NOTHING), other=lambda price: (FULL, lowest - price),
+        ends=(0.0, float(1 / (highest - lowest))) if highest > lowest else None,
     )  # fmt: skip
 
 
@@ -157,18 +163,39 @@ def to_mean(others: Others) -> Stretch:
         low=NOTHING, high=None, turn=lambda price: bids / (others.sum + price),
         back=lambda turned: bids / turned - others.sum if turned else None,
         own=(ONE_AND_A_HALF - bids, others.sum), other=lambda price: (ONE_AND_A_HALF, -price),
+        ends=(0.0, float(bids / others.sum)) if others.sum else None, bends=True,
     )  # fmt: skip
 
 
 def crossings(scored: Scored, one: field.Entrant, stretch: Stretch) -> Iterator[Fraction]:
     """The prices of a stretch at which another bid draws level with one that leads now."""
     lined = [(each, line_of(each, one, stretch)) for each in field.admitted(scored.entrants)]
+    weight = Fraction(scored.case.price.weight)
     for leader, leading in lined:
         if leader.bidder in scored.leaders:
             for each, line in lined:
-                if each is not leader and (line[1] or leading[1] or one in (each, leader)):
-                    behind = leader.quality - each.quality
-                    yield from roots(stretch, Fraction(scored.case.price.weight), behind, leading, line)
+                behind = leader.quality - each.quality
+                if each is not leader and not surely_behind(stretch, weight, behind, leading, line):
+                    yield from roots(stretch, weight, behind, leading, line)
+
+
+MARGIN = 1e-6
+"""Points by which a bid must be behind for floating point, good to far less, to say so. Nearer ones are worked out."""
+
+
+def surely_behind(stretch: Stretch, weight: Fraction, behind: Fraction, leading: Line, line: Line) -> bool:
+    """Whether a bid stays behind the leader over a whole stretch: most do, and need no exact work."""
+    if stretch.ends is None:
+        return False
+    ours, theirs = ([held(each, end) for end in stretch.ends] for each in (leading, line))
+    # Lines that bend may come nearer between the ends than at them: then only their furthest reach is sure.
+    nearest = min(ours) - max(theirs) if stretch.bends else min(ours[0] - theirs[0], ours[1] - theirs[1])
+    return float(behind) + float(weight) * nearest > MARGIN
+
+
+def held(line: Line, turned: float) -> float:
+    """A share within 0 and 1, in floating point."""
+    return min(1.0, max(0.0, float(line[0]) + float(line[1]) * turned))
 
 
 def line_of(each: field.Entrant, one: field.Entrant, stretch: Stretch) -> Line:

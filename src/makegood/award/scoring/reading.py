@@ -1,5 +1,6 @@
 """Cases from a file: one JSON document, JSON Lines, a list, or YAML. What cannot be read is refused in its place."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
@@ -80,8 +81,18 @@ def as_case(data: Any, name: str, where: str = "") -> Read:
         return as_refused(bad, data)
 
 
+MARK = re.compile(r"(?:.*\.)?bids\.(\d+)\.marks\.(.+)")
+"""The place of one mark of a case."""
+
+
 def as_refused(bad: BadInput, data: Any) -> Refused:
-    """What cannot be read, as a refusal."""
+    """What cannot be read, as a refusal: 'marks' where marks alone are no numbers, else 'form'."""
     id_ = data.get("id") if isinstance(data, dict) else None
+    id_ = id_ if isinstance(id_, str | int) else None
     because = "; ".join(map(str, bad.problems))
-    return Refused(id=id_ if isinstance(id_, str | int) else None, refused="form", because=because)
+    places = [MARK.fullmatch(problem.where) for problem in bad.problems]
+    first = places[0] if places else None
+    if first is None or not all(places):
+        return Refused(id=id_, refused="form", because=because)
+    bidder = data["bids"][int(first[1])].get("bidder")
+    return Refused(id=id_, refused="marks", because=because, bidder=str(bidder), mark=first[2])
