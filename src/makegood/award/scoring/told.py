@@ -17,7 +17,7 @@ from makegood.terms import show_pounds
 CLOSEST = 3
 """Changes of each kind that are put into words; the JSON has all."""
 
-REASONS = {"excluded": "price too low and not shown to be possible, after asking", "withdrawn": "withdrawn"}
+REASONS = {"excluded": "excluded for its low price, after asking", "withdrawn": "withdrawn"}
 
 
 def told(result: Scored | Refused) -> Iterator[str]:
