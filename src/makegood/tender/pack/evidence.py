@@ -85,13 +85,13 @@ def _return(book: Workbook, design: Design) -> None:
 def _return_row(made: Worksheet, row: int, each: Asked) -> None:
     sheets.words_cell(made, row, 1, each.asking.kpi, bold=True)
     sheets.words_cell(made, row, 2, each.promise)
-    for column in (3, 4, 5, 6, 9, 10):
+    for column in (3, 4, 5, 6, 9, 10) if each.is_percent else (3, 4, 5, 9, 10):
         sheets.to_fill(made.cell(row, column))
     made.cell(row, 3).number_format = made.cell(row, 4).number_format = "d mmmm yyyy"
     if each.is_percent:
         sheets.formula(made.cell(row, 7), f'=IF(OR(LEN(E{row})=0,N(F{row})=0),"",ROUND(100*E{row}/F{row},2))')
     else:
-        sheets.words_cell(made, row, 6, "")
+        sheets.words_cell(made, row, 6, "not needed", grey=True)
         sheets.formula(made.cell(row, 7), f'=IF(LEN(E{row})=0,"",E{row})')
     sheets.words_cell(made, row, 8, each.unit)
     sheets.tall(made, row, 3)

@@ -17,8 +17,8 @@ def invitation(design: Design, *, on: date, draft: bool, files: tuple[tuple[str,
     """Invitation and instructions. `files`: name and one line of each file that goes with it."""
     headline = f"{words.buyer(design)} asks you to bid for {words.title(design)}"
     page = _page(design, "Invitation and instructions", on, draft, headline)
-    page.box("Before you decide", list(words.before_you_decide(design)))
     page.says(design.tender.description)
+    page.box("Before you decide", list(words.before_you_decide(design)))
     if design.tender.owes:
         page.heading("What you get in return")
         page.bullets(each.text.strip() for each in design.tender.owes)
@@ -102,7 +102,7 @@ def specification(design: Design, *, on: date, draft: bool) -> bytes:
     page = _page(design, "Specification", on, draft)
     page.says(design.tender.description)
     page.facts(_about(design), about="The contract in short")
-    page.heading("What we ask about work")
+    page.heading("What is asked about work")
     held = words.asked(design)
     page.says(f"There are {len(held)} asks. Each is written so that it can be counted, and shown without names.")
     if design.tender.inherits:
@@ -115,6 +115,9 @@ def specification(design: Design, *, on: date, draft: bool) -> bytes:
     return page.saved()
 
 
+_TRANSFER = {True: "Yes, likely", False: "Not likely", None: "Not known yet"}
+
+
 def _about(design: Design) -> Iterator[tuple[str, str]]:
     contract, service = design.asked.contract, design.asked.service
     yield "Buyer", words.buyer(design)
@@ -124,7 +127,7 @@ def _about(design: Design) -> Iterator[tuple[str, str]]:
     yield "The service starts", words.day(contract.service_starts) if contract.service_starts else ""
     yield "Volume a year", _volume(design) if service.units_per_year else ""
     yield "Hours of work a year", _hours(contract.labour_hours_per_year) if contract.labour_hours_per_year else ""
-    yield "Will staff transfer?", {True: "Yes, likely", False: "Not likely"}.get(contract.tupe_likely or False, "")
+    yield "Will staff transfer?", _TRANSFER[contract.tupe_likely]
     yield "CPV code", contract.cpv or ""
 
 
@@ -161,7 +164,7 @@ def questions(design: Design, *, on: date, draft: bool) -> bytes:
         page.says(_how_much(design, ask), grey=True)
         if ask.id in promised:
             page.says("First the number:", bold=True, with_next=True)
-            page.bullets(_number_wanted(ask))
+            page.bullets(_number_wanted(ask), with_next=True)
         example = ask.asking.question.example if ask.asking.question else ""
         if example:
             page.box("An answer of this size is enough (invented)", [example.strip()])
@@ -217,7 +220,10 @@ def terms(design: Design, *, on: date, draft: bool) -> bytes:
 
 def _schedule(page: Page, design: Design, held: tuple[Asked, ...]) -> None:
     page.heading("Schedule of promises")
-    page.says("One promise, one line: what is promised, where it stands, how it is shown, and what follows if not.")
+    page.says(
+        "One promise, one line: what is promised, where it stands, how it is shown, and what follows if not.",
+        with_next=True,
+    )
     for ask in held:
         page.heading(f"Promise {ask.place}: {ask.promise}", 2)
         rows = (

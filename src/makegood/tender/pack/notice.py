@@ -261,8 +261,8 @@ def _award_criteria(design: Design) -> dict[str, Any]:
         numbers = [{"number": _number(scoring.price.weight), "weight": "percentageExact"}]
         said = f"{words.basis(design).words}. {words.price_rule(design)}"
         criteria.append({"type": "price", "name": "Price", "description": said, "numbers": numbers})
-    scale = "; ".join(f"{mark}: {said}" for mark, said in enumerate(scoring.scale))
-    described = " ".join(part for part in (f"Marks: {scale}" if scale else "", words.tie_break(design)) if part)
+    scale = "; ".join(f"{mark}: {said.strip().rstrip('.')}" for mark, said in enumerate(scoring.scale))
+    described = " ".join(part for part in (f"Marks: {scale}." if scale else "", words.tie_break(design)) if part)
     return _said(criteria=criteria, description=described) if criteria else {}
 
 
@@ -271,7 +271,7 @@ def _criterion(design: Design, each: Criterion) -> dict[str, Any]:
     if each.minimum is not None:
         numbers.append({"number": _number(each.minimum), "threshold": "minimumScore"})
     ask = next((held for held in words.asked(design) if held.id == each.ask), None)
-    kpi = f"KPI {ask.asking.kpi}" if ask and ask.asking.kpi else ""
+    kpi = f"Its KPI: {ask.asking.kpi}" if ask and ask.asking.kpi else ""
     said = [part.strip() for part in (ask.question if ask else "", each.describes, kpi) if part.strip()]
     described = " ".join(part if part.endswith((".", "?")) else f"{part}." for part in said)
     return _said(type="quality", name=each.title, description=described, numbers=numbers)

@@ -22,9 +22,9 @@ def notice_words(design: Design, release: Mapping[str, Any], *, on: date, draft:
     page.says(for_whom, bold=True)
     page.facts(_whole(design, release), about="The notice as a whole")
     page.heading("Lots")
-    for lot in tender["lots"]:
-        page.heading(f"Lot {lot['id']}: {lot['title']}", 2)
-        page.facts(_lot(lot), about=f"The notice about lot {lot['id']}")
+    rows = [(f"{lot['title']} ({lot['id']})", _value(lot.get("value", {})), _lot(lot)) for lot in tender["lots"]]
+    page.table(("Lot", "Estimated value", "What"), rows, (5, 5, 7), about="The lots of the notice")
+    page.says(f"Every lot runs from {_term(tender['lots'][0])}.")
     _criteria(page, tender)
     page.heading("Conditions of the contract")
     terms = tender["lots"][0].get("contractTerms", {})
@@ -44,7 +44,7 @@ def _whole(design: Design, release: Mapping[str, Any]) -> Iterator[tuple[str, st
     yield "Title", tender["title"]
     yield "Description", tender.get("description", "")
     yield "Law", _law(tender)
-    yield "Special regime", ", ".join(tender.get("specialRegime", []))
+    yield "Special regime", "Light touch" if "lightTouch" in tender.get("specialRegime", []) else ""
     yield "Above the threshold", {True: "Yes", False: "No"}.get(tender.get("aboveThreshold", ""), "Not known: check")
     yield "Procedure", tender.get("procurementMethodDetails", "")
     yield "Estimated value", _value(tender.get("value", {}))
@@ -61,12 +61,13 @@ def _law(tender: Mapping[str, Any]) -> str:
     return "Procurement Act 2023" if basis else "Not the Procurement Act 2023, or not known: check"
 
 
-def _lot(lot: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    term = lot.get("contractPeriod", {})
-    yield "What", lot.get("description", "")
-    yield "Estimated value", _value(lot.get("value", {}))
-    yield "From", _day(term.get("startDate"))
-    yield "To", _day(term.get("endDate"))
+def _lot(lot: Mapping[str, Any]) -> str:
+    return "\n".join(lot.get("description", "").split("; "))
+
+
+def _term(lot: Mapping[str, Any]) -> str:
+    period = lot.get("contractPeriod", {})
+    return f"{_day(period.get('startDate'))} to {_day(period.get('endDate'))}"
 
 
 def _criteria(page: Page, tender: Mapping[str, Any]) -> None:
@@ -94,4 +95,4 @@ def _value(held: Mapping[str, Any]) -> str:
 
 
 def _day(moment: str | None) -> str:
-    return words.day(date.fromisoformat(moment[:10])) if moment else ""
+    return words.day(date.fromisoformat(moment[:10]) if moment else None)

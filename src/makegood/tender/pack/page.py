@@ -52,9 +52,10 @@ class Page:
             if grey:
                 made.runs[0].font.color.rgb = GREY
 
-    def bullets(self, lines: Iterable[str], *, numbered: bool = False) -> None:
+    def bullets(self, lines: Iterable[str], *, numbered: bool = False, with_next: bool = False) -> None:
         for line in lines:
-            self._document.add_paragraph(_clean(line), style="List Number" if numbered else "List Bullet")
+            made = self._document.add_paragraph(_clean(line), style="List Number" if numbered else "List Bullet")
+            made.paragraph_format.keep_with_next = with_next
 
     def box(self, title: str, lines: Sequence[str]) -> None:
         """Lines that stand out: shaded, with a damson edge. Paragraphs, not a table, so that they read in order."""

@@ -73,7 +73,13 @@ def _ask(page: Page, ask: AskResult, number: int) -> None:
     page.heading(f"Ask {number}: {ask.title}")
     page.says(ask.text)
     rows = [(f"{TEST_NAMES[name]}: {verdict(ask, name)}", _found(ask, name)) for name in TESTS if name in ask.tests]
-    page.table(("Test", "What was found, and where it is written"), rows, (4, 13), about=f"Four tests of ask {number}")
+    page.table(
+        ("Test", "What was found, and where it is written"),
+        rows,
+        (4, 13),
+        about=f"Four tests of ask {number}",
+        together=False,
+    )
     if ask.cost_because:
         page.says(f"Cost: {sentence(ask.cost_because)}")
 

@@ -98,7 +98,9 @@ def _line(made: Worksheet, row: int, cell: Cell, value: object, first_of_group: 
     sheets.words_cell(made, row, 1, cell.code, grey=True)
     sheets.words_cell(made, row, 2, cell.group, bold=first_of_group, grey=not first_of_group)
     sheets.words_cell(made, row, 3, cell.words)
-    sheets.words_cell(made, row, 4, f"{'' if cell.needed else 'Optional. '}{cell.help}".strip())
+    sheets.words_cell(
+        made, row, 4, f"{'' if cell.needed else 'Optional. '}{cell.help[:1].upper()}{cell.help[1:]}".strip()
+    )
     to_fill = made.cell(row, 5)
     sheets.to_fill(to_fill)
     _put(to_fill, cell.kind, value)
