@@ -42,14 +42,14 @@ def issued(ana: Any, *_others: Any, number: str = "T-2026-014", due_in: timedelt
     return made
 
 
-def fill(client: Any, bid: Any, *, price: str = "34.00", how: str = HOW, **promised: str) -> None:
+def fill(client: Any, bid: Any, *, price: str = "34.00", how: str = HOW, wage: str = "13.45", **promised: str) -> None:
     """Answer every page of the demo tender's bid."""
     home = f"/bids/{bid.number}/"
     pages = [
         ("organisation/", {"size": "small", "vcse": "no", "workers": "20", "turnover": "850k", "contact": "Sam, 0191"}),
         ("lots/", {"lots": ["coast-north", "coast-south"], "takes": "2"}),
         ("price/", {"price-1": price, "price-2": "£34.20"}),
-        ("price/hour/", {"basic_wage": "13.45", "hours_per_year": "19,400", "paid_travel_share": "20%",
+        ("price/hour/", {"basic_wage": wage, "hours_per_year": "19,400", "paid_travel_share": "20%",
                          "on_costs_share": "33", "overheads_per_year": "60,000", "margin_share": "3"}),
     ]  # fmt: skip
     for ask, quantity in (PROMISED | promised).items():

@@ -1,7 +1,7 @@
 """What a supplier is still writing: read, changed by one page at a time, and kept encrypted with the service's key."""
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ ORGANISATION, PRICE, PARTNERS = "organisation", "price", "partners"
 
 @value
 class Draft:
-    """A bid in the making. `done`: the tasks whose page was saved; `lots`: the lots it bids for, in the tender's order.
+    """A bid in the making. `done`: the tasks whose page was saved; `lots`: the lots it bids for, in the tender's order;
+    `notes`: what was noticed while a workbook was read.
 
     `sent` is the bid as it was last sent: the sealed one nobody can read, its own supplier included.
     """
@@ -26,7 +27,7 @@ class Draft:
     bid: Bid
     lots: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
-    below_today: tuple[str, ...] = field(default_factory=tuple)
+    notes: tuple[str, ...] = ()
     sent: Bid | None = None
 
     def promised(self, ask: str) -> Promised | None:

@@ -118,11 +118,14 @@ class Field:
         try:
             found = number(self.typed)
         except ValueError as wrong:
-            raise ValueError(self.wrong or _("%(label)s must be a number") % {"label": self.label}) from wrong
+            raise ValueError(self._not_a_number()) from wrong
         outside = (self.low is not None and found < self.low) or (self.high is not None and found > self.high)
         if outside or (self.whole and found != found.to_integral_value()):
-            raise ValueError(self.wrong or self.needed or _("%(label)s must be a number") % {"label": self.label})
+            raise ValueError(self._not_a_number())
         return found
+
+    def _not_a_number(self) -> str:
+        return self.wrong or self.needed or _("%(label)s must be a number") % {"label": self.label}
 
     def _day(self) -> date:
         try:

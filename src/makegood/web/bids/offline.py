@@ -46,8 +46,7 @@ def upload(request: HttpRequest, number: str) -> HttpResponse:
     except BadInput as bad:
         return render(request, "bids/workbook.html", page | _told(bad.problems), status=422)
     on = timezone.localdate()
-    drafts.change(request.user, number, lambda now: taken(now, found.bid, design, on=on), at=timezone.now())
-    request.session["workbook_notes"] = {number: list(found.notes)[:MOST_TOLD]}
+    drafts.change(request.user, number, lambda now: taken(now, found, design, on=on), at=timezone.now())
     return redirect("bids:check", number)
 
 
@@ -73,18 +72,19 @@ def _do(each: Problem) -> str:
     return "; ".join(part for part in (f"{_('expected')} {each.expected}" if each.expected else "", each.do) if part)
 
 
-def taken(now: Draft, bid: Bid, design: Design, *, on: date) -> Draft:
+def taken(now: Draft, found: workbook.Read, design: Design, *, on: date) -> Draft:
     """The draft with the workbook's answers in place of all that stood there; parts that are whole count as done.
 
     The firm keeps the name of its account: whose bid it is does not come from a cell.
     """
+    bid = found.bid
     order = [each.id for each in asked.lots(design)]
     lots = tuple(sorted({lot for price in bid.prices for lot in price.lots}, key=order.index))
     done = [ORGANISATION, PRICE, PARTNERS]
     done += [each.ask for each in asked.promises(design, on=on)]
     done += [each.id for each in asked.answers(design, on=on)]
     whole = replace(bid, firm=replace(bid.firm, name=now.bid.firm.name), accepts_terms=None, may_send=None)
-    return replace(now, bid=whole, lots=lots).finished(*done)
+    return replace(now, bid=whole, lots=lots, notes=found.notes[:MOST_TOLD]).finished(*done)
 
 
 @require_safe

@@ -42,6 +42,7 @@ def _check_page(record: models.Bid) -> dict[str, Any]:
         "draft": draft,
         "cards": summary.cards(record.number, design, draft, on=on),
         "missing": tasks.missing(parts),
+        "notes": draft.notes,
         "deadline": asked.deadline(record.tender),
     }
 

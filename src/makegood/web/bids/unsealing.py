@@ -85,8 +85,9 @@ def _open(moment: happening.Moment, officers: tuple[str, ...], *, by: Any) -> No
     opened.keep(moment.tender, texts, by=by, at=moment.at)
     for ref, text in texts.items():
         state = happening.state(moment.tender)
-        prices = {"+".join(each.lots): each.price for each in _bid(text, moment.tender).prices}
-        moment.write(opening.read_price(state, bid=ref, prices=prices), by=by)
+        bid = _bid(text, moment.tender)
+        prices = {"+".join(each.lots): each.price for each in bid.prices}
+        moment.write(opening.read_price(state, bid=ref, prices=prices, takes=bid.takes), by=by)
 
 
 def _text(tender: models.Tender, ref: str, digest: str) -> str | None:
