@@ -24,8 +24,7 @@ def replay(ctx: click.Context, book: Path, design: Path, as_json: bool) -> None:
 
     Exit 0 the same to the byte, 1 it differs, 3 the book is broken or holds no decision.
 
-    \b
-    makegood award replay book.jsonl --design design.yaml
+    Example: makegood award replay examples/book/book.jsonl --design examples/book/design.yaml
     """
     from makegood.award import replay as room
 
@@ -56,8 +55,7 @@ def challenge(
 
     Exit 0 nothing needs an eye, 1 something does (it is printed, and stands on the first page), 3 bad data.
 
-    \b
-    makegood award challenge book.jsonl --design design.yaml --papers papers -o challenge.zip
+    Example: makegood award challenge examples/book/book.jsonl --design examples/book/design.yaml -o pack.zip --replace
     """
     from makegood.award import challenge as room
 

@@ -21,9 +21,7 @@ def book() -> None:
 def verify(ctx: click.Context, file: Path, head: str, as_json: bool) -> None:
     """Check every entry of an exported book, and that it follows the one before. No server is asked.
 
-    \b
-    makegood book verify book.jsonl
-    makegood book verify book.jsonl --head 7f3a91c0
+    Example: makegood book verify examples/book/book.jsonl
     """
     entries = ledger.from_lines(file.read_bytes(), file.name)
     found = ledger.verify(entries)
