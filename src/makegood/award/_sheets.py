@@ -17,6 +17,7 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PART = 40 * 1024 * 1024
 MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 40, 2_000, 40
 """Rows and columns of a sheet that are looked at. A bid of ours has some dozens."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 AGAIN = "save it from Excel or LibreOffice as an Excel workbook (.xlsx), and send that"
 
 
@@ -56,6 +57,9 @@ def _looked_at(raw: bytes, name: str) -> Archive:
         raise _refused(name, f"it is larger than {MAX_RAW // 1024**2} MB", "a bid workbook", "take the pictures out")
     if not raw:
         raise _refused(name, "it is empty", "a bid workbook", "choose the file again")
+    if raw.startswith(_OLE):
+        found = "it is protected by a password, or in the old form .xls"
+        raise _refused(name, found, "a bid workbook (.xlsx)", f"take the password off, and {AGAIN}")
     if not zipfile.is_zipfile(BytesIO(raw)):
         raise _refused(name, "it is not an Excel workbook", "a bid workbook (.xlsx)", AGAIN)
     archive = Archive(raw, name)

@@ -44,10 +44,8 @@ def pack(
     raws = {each.path: each.raw for each in files} | {"tender-pack.zip": room.zipped(files, on=day(on))}
     _written(raws, out, replace)
     _say_made(files, out, as_json)
-    if prefix == room.SAMPLE_PREFIX:
-        click.echo(
-            f"The notice is under {prefix}, the prefix for examples. Name your own with --ocid-prefix.", err=True
-        )
+    for said in room.remarks(read, prefix=prefix):
+        click.echo(said, err=True)
 
 
 def _text(path: Path) -> str:

@@ -36,7 +36,7 @@ def refused(raw: bytes, design: tender.Design) -> str:
         (b"", "it is empty"),
         (b"not a workbook at all", "it is not an Excel workbook"),
         (b"PK\x03\x04" + b"\x00" * 400, "it is not an Excel workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "it is not an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "it is protected by a password"),
     ],
 )
 def test_what_is_no_workbook_is_refused_with_what_to_do(raw: bytes, because: str, design: tender.Design) -> None:
@@ -75,9 +75,20 @@ def test_a_file_cut_off_in_the_middle_is_one_sentence(design: tender.Design, cha
 
 
 def test_macros_and_links_are_ignored_and_said(design: tender.Design, bid: Bid, changed: Changed) -> None:
-    parts = {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0", "xl/externalLinks/externalLink1.xml": b"<externalLink/>"}
+    raw = changed(lambda book: None)
+    types = zipfile.ZipFile(BytesIO(raw)).read("[Content_Types].xml")
+    plain, macros = (
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    assert plain in types
+    parts = {
+        "[Content_Types].xml": types.replace(plain, macros),
+        "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0",
+        "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+    }
 
-    read = workbook.read_with_notes(with_parts(changed(lambda book: None), parts), "bid.xlsm", design)
+    read = workbook.read_with_notes(with_parts(raw, parts), "bid.xlsm", design)
 
     assert read.bid == bid
     assert "We read the values and ignored the macros." in read.notes

@@ -156,6 +156,20 @@ def test_a_word_that_looks_like_a_formula_is_no_formula_in_any_workbook(design: 
             assert not [each for each in formulas if "HYPERLINK" in each or each in ("-1+1", "=-1+1")]
 
 
+def test_the_invitation_names_the_bank_holidays_in_its_time(files: dict[str, pack.File]) -> None:
+    said = words_of(files["1-invitation.docx"])
+
+    assert "Friday 25 December 2026 (Christmas Day)" in said
+    assert "12 noon, Thursday 14 January 2027" in said
+
+
+def test_an_officer_is_told_what_a_pack_lacks_before_it_is_sent(design: tender.Design) -> None:
+    wales = replace(design, asked=replace(design.asked, contract=replace(design.asked.contract, nation="WLS")))
+
+    assert pack.remarks(design, prefix="ocds-abc123") == ()
+    assert "The Welsh version is missing." in " ".join(pack.remarks(wales))
+
+
 def test_a_design_without_lots_scores_or_days_still_makes_a_draft() -> None:
     bare = tender.read("title: Cleaning\nasks: [{id: pay, text: Pay the real Living Wage.}]\n", "bare.yaml")
 

@@ -24,6 +24,7 @@ def invitation(design: Design, *, on: date, draft: bool, files: tuple[tuple[str,
         page.bullets(each.text.strip() for each in design.tender.owes)
     page.heading("What happens when")
     page.table(("What", "When"), words.timetable(design), (9, 8), about="The days of this procurement")
+    page.says(words.bank_holidays(design))
     page.heading("How to send your bid")
     page.bullets(_sending(design))
     page.heading("How your bid is kept", 2)

@@ -56,6 +56,20 @@ def make(design: Design, *, on: date, draft: bool = False, prefix: str = notice.
     return (*_for_bidders(design, on, draft), *_for_the_file(design, on, draft), *_notices(design, on, draft, prefix))
 
 
+def remarks(design: Design, *, prefix: str = notice.SAMPLE_PREFIX) -> tuple[str, ...]:
+    """What an officer should know about the pack before it is sent, in sentences; empty when there is nothing."""
+    said = []
+    if prefix == notice.SAMPLE_PREFIX:
+        said.append(
+            f"The notice is under {prefix}, the prefix for examples. Give your own registered prefix to publish."
+        )
+    if design.asked.contract.nation == "WLS":
+        said.append("The pack is in English. The Welsh version is missing.")
+    if design.tender.scoring.price is not None and design.tender.scoring.price.formula != "fixed_anchor":
+        said.append("The price formula compares bids with each other: one bid that leaves can change who wins.")
+    return tuple(said)
+
+
 def zipped(files: tuple[File, ...], *, on: date) -> bytes:
     """All files in one archive with stable bytes."""
     return stable.archive(((each.path, each.raw) for each in files), on)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from makegood import define, market
 from makegood.check import DesignAsk
+from makegood.tender import timetable as timetable_of
 from makegood.tender.design import Asking, Criterion, Days, Lot, PriceRule, Step
 from makegood.tender.hours import hours_to_bid
 from makegood.tender.reading import Design
@@ -302,6 +303,20 @@ def timetable(design: Design) -> tuple[tuple[str, str], ...]:
         ("The service starts", days.starts_on or design.asked.contract.service_starts, ""),
     )
     return tuple((what, f"{moment}{day_of_week(on)}") for what, on, moment in rows if on is not None)
+
+
+def bank_holidays(design: Design) -> str:
+    """The bank holidays between the first and the last day of the timetable, in the nation where it is bought."""
+    days = design.tender.days
+    held = [on for on in (days.publish_on, days.deadline_on, days.award_on, days.standstill_ends_on) if on]
+    if len(held) < 2:
+        return ""
+    first, last = min(held), max(held)
+    years = range(first.year, last.year + 1)
+    nation = design.asked.contract.nation
+    found = {on: name for year in years for on, name in timetable_of.bank_holidays(year, nation).items()}
+    named = [f"{day_of_week(on)} ({name})" for on, name in found.items() if first <= on <= last]
+    return f"Bank holidays in this time: {', '.join(named)}." if named else "There is no bank holiday in this time."
 
 
 def sealed(design: Design) -> tuple[str, ...]:

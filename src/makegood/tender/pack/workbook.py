@@ -195,7 +195,7 @@ def _prices(book: Workbook, design: Design, held: Filled, draft: bool) -> str:
         _table_row(made, row, code, columns, held, fixed=title, named="lots")
         if units is not None:
             sheets.formula(made.cell(row, 10), units)
-        sheets.formula(made.cell(row, 11), _parts(row))
+        sheets.formula(made.cell(row, 11), _parts(row, whole_term=basis.whole_term))
         sheets.formula(made.cell(row, 12), _price_check(row, package=title is None))
         sheets.tall(made, row, 2)
     _colours(made, f"L{top + 1}:L{top + len(rows)}")
@@ -208,11 +208,14 @@ def _about_prices(design: Design) -> list[str]:
     said = [f"{words.basis(design).words}. Fill in a row for each lot you bid for; leave the others empty."]
     if len(words.lots(design)) > 1:
         said.append("Several lots together are all or nothing: write their names in the second column, with + between.")
-    return [*said, "The parts show how your price is made. The check tells where they and your price differ."]
+    return [
+        *said,
+        "The parts show how your price is made. The check says where they are more than 5% apart, our own figure.",
+    ]
 
 
 def _units(design: Design, per_year: Decimal | None) -> Decimal | None:
-    """What a yearly cost is divided by: units a year; for a whole term, one over its years."""
+    """What a year's price is divided by: units a year; or what it is multiplied by: the years of the whole term."""
     if not words.basis(design).whole_term:
         return per_year
     months = design.asked.contract.term_months
@@ -252,10 +255,16 @@ def _table_row(
         _validate(made, cell, asked)
 
 
-def _parts(row: int) -> str:
-    """Pounds a unit from the bidder's own parts: (hours × wage × (1 + on-costs) + overheads) ÷ (1 − margin) ÷ units."""
+def _parts(row: int, *, whole_term: bool) -> str:
+    """Pounds from the bidder's own parts: (hours × wage × (1 + on-costs) + overheads) ÷ (1 − margin) is a year's price.
+
+    Divided by the year's units, or times the years of the whole term.
+    """
+    step = "*" if whole_term else "/"
     pay = f"D{row}*E{row}*(1+G{row}/100)+H{row}"
-    return f'=IF(OR(LEN(D{row})=0,LEN(E{row})=0,LEN(J{row})=0,N(J{row})=0),"",ROUND(({pay})/(1-I{row}/100)/J{row},2))'
+    return (
+        f'=IF(OR(LEN(D{row})=0,LEN(E{row})=0,LEN(J{row})=0,N(J{row})=0),"",ROUND(({pay})/(1-I{row}/100){step}J{row},2))'
+    )
 
 
 def _price_check(row: int, *, package: bool) -> str:
