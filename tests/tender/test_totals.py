@@ -23,7 +23,7 @@ def test_hours_to_bid_add_up_as_somebody_would_by_hand(finished: tender.Design) 
     minutes = D("7.5") * D("6.25")  # the pack
     minutes += 5 * 6 + (4 * 150 + 100) * D("0.15")  # five answers, at 15 minutes for 100 words
     minutes += 60 * (2 + 2 + 4 + 2 + 1)  # today's figures, as the market room keeps them
-    minutes += 6 + 12 * 2 + 10 + 20  # one paper held, twelve price lines, check and send, the owner's look
+    minutes += 12 * 2 + 10 + 20  # twelve price lines, check and send, the owner's look
 
     assert round(found.total.likely * 60, 6) == round(minutes, 6)
     assert sum(part.hours.likely for part in found.parts) == found.total.likely

@@ -53,6 +53,16 @@ def test_a_lower_price_never_earns_less_and_all_stay_within_nothing_and_all(
     assert all(0 <= each <= 1 for each in earned)
 
 
+@given(prices=PRICES, others=PRICES)
+def test_marks_by_an_anchor_hang_on_no_other_bid(prices: list[F], others: list[F]) -> None:
+    alone, among = (
+        price_marks.share("fixed_anchor", prices[0], field, ceiling=D(9000), floor=D(100))
+        for field in (prices, [prices[0], *others])
+    )
+
+    assert alone == among
+
+
 def test_an_anchor_without_its_two_prices_is_refused() -> None:
     with pytest.raises(ValueError, match="fixed anchor"):
         price_marks.share("fixed_anchor", F(5), [F(5)], ceiling=D(3), floor=D(4))

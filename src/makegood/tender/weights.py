@@ -124,6 +124,10 @@ class _Bid:
     price: Fraction
 
 
+_Marked = tuple[_Bid, Fraction]
+"""A bid with its marks for quality."""
+
+
 @value
 class _Way:
     """A way to score: weights of the criteria and of price, and the formula with its two prices."""
@@ -188,9 +192,14 @@ def _criteria(design: Design, on: date) -> tuple[tuple[_Criterion, ...], tuple[s
         cost = costs.get(each.ask or "")
         if cost is None or not yearly:
             unknown.append(each.title)
-        adds = Fraction(cost.likely) / Fraction(yearly) if cost is not None and yearly else Fraction(0)
+        adds = _millionths(cost.likely / yearly) if cost is not None and yearly else Fraction(0)
         made.append(_Criterion(id=each.id, title=each.title, weight=Fraction(each.weight), adds=adds))
     return tuple(made), tuple(unknown)
+
+
+def _millionths(part: Decimal) -> Fraction:
+    """A share to six places: finer than any cost is known, and quick to reckon with."""
+    return Fraction(round(part * 1_000_000), 1_000_000)
 
 
 def _field(random: Random, criteria: Sequence[_Criterion], price: Fraction) -> tuple[_Bid, ...]:
@@ -205,27 +214,36 @@ def _field(random: Random, criteria: Sequence[_Criterion], price: Fraction) -> t
     return tuple(bids)
 
 
-def _winner(bids: Sequence[_Bid], way: _Way) -> _Bid:
+def _quality(bids: Sequence[_Bid], way: _Way) -> list[_Marked]:
+    """Each bid with its marks for quality, which no other bid changes."""
+    return [
+        (bid, sum((w * level for w, level in zip(way.weights, bid.levels, strict=True) if level), Fraction(0)))
+        for bid in bids
+    ]
+
+
+def _winner(marked: Sequence[_Marked], way: _Way) -> _Bid:
     """The bid with most marks; ties by the lower price, then by its place in the field."""
-    prices, rule = [bid.price for bid in bids], way.rule
+    prices, rule, weight = [bid.price for bid, _ in marked], way.rule, Fraction(way.rule.weight)
 
-    def marks(bid: _Bid) -> Fraction:
-        quality = sum((w * level for w, level in zip(way.weights, bid.levels, strict=True)), Fraction(0))
+    def place(one: _Marked) -> tuple[Fraction, Fraction, int]:
+        bid, quality = one
         earned = share(rule.formula, bid.price, prices, ceiling=rule.ceiling, floor=rule.floor)
-        return quality + Fraction(rule.weight) * earned
+        return -quality - weight * earned, bid.price, bid.name
 
-    return min(bids, key=lambda bid: (-marks(bid), bid.price, bid.name))
+    return min(marked, key=place)[0]
 
 
 def _under(fields: Sequence[tuple[_Bid, ...]], way: _Way, criteria: Sequence[_Criterion]) -> Under:
-    winners = [_winner(bids, way) for bids in fields]
-    pairs = list(zip(fields, winners, strict=True))
+    marked = [_quality(bids, way) for bids in fields]
+    winners = [_winner(each, way) for each in marked]
+    promised = [[_promised(bid, criteria) for bid in bids] for bids in fields]
     return Under(
         formula=way.rule.formula,
         price_weight=Fraction(way.rule.weight),
         fields=len(fields),
-        pays_less_wins=sum(_promised(won, criteria) < _middle(bids, criteria) for bids, won in pairs),
-        flips=sum(_flips(bids, won, way) for bids, won in pairs),
+        pays_less_wins=sum(own[won.name] < _middle(own) for own, won in zip(promised, winners, strict=True)),
+        flips=sum(_flips(each, won, way) for each, won in zip(marked, winners, strict=True)),
     )
 
 
@@ -234,16 +252,19 @@ def _promised(bid: _Bid, criteria: Sequence[_Criterion]) -> Fraction:
     return sum((each.adds * level for each, level in zip(criteria, bid.levels, strict=True)), Fraction(0))
 
 
-def _middle(bids: Sequence[_Bid], criteria: Sequence[_Criterion]) -> Fraction:
+def _middle(promised: Sequence[Fraction]) -> Fraction:
     """The median of what a field promises; of two middles the lower."""
-    promised = sorted(_promised(bid, criteria) for bid in bids)
-    return promised[(len(promised) - 1) // 2]
+    return sorted(promised)[(len(promised) - 1) // 2]
 
 
-def _flips(bids: Sequence[_Bid], won: _Bid, way: _Way) -> bool:
-    """Does another bid win when one that lost leaves?"""
-    losers = [bid for bid in bids if bid is not won]
-    return len(bids) > 2 and any(_winner([bid for bid in bids if bid is not gone], way) is not won for gone in losers)
+def _flips(marked: Sequence[_Marked], won: _Bid, way: _Way) -> bool:
+    """Does another bid win when one that lost leaves? An anchor reads no other bid."""
+    if way.rule.formula == "fixed_anchor":
+        return False
+    losers = [bid for bid, _ in marked if bid is not won]
+    return len(marked) > 2 and any(
+        _winner([one for one in marked if one[0] is not gone], way) is not won for gone in losers
+    )
 
 
 def _with_formula(way: _Way, formula: PriceFormula, price: Fraction) -> _Way:
@@ -268,7 +289,8 @@ def _weighs(fields: Sequence[tuple[_Bid, ...]], way: _Way, place: int, criterion
     weights = tuple(each + moved if number == place else each for number, each in enumerate(way.weights))
     left = way.rule.weight - Decimal(moved.numerator) / Decimal(moved.denominator)
     other = _Way(weights=weights, rule=replace(way.rule, weight=left))
-    changes = sum(_winner(bids, way) is not _winner(bids, other) for bids in fields)
+    pairs = ((_winner(_quality(bids, way), way), _winner(_quality(bids, other), other)) for bids in fields)
+    changes = sum(before is not after for before, after in pairs)
     return Weighs(criterion=criterion.id, title=criterion.title, changes=changes, fields=len(fields))
 
 
