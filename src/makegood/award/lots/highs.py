@@ -35,10 +35,11 @@ def solve(
     *,
     floors: Sequence[tuple[Level, int]] = (),
     besides: Sequence[tuple[int, ...]] = (),
+    every_lot: bool = False,
     seconds: float | None = None,
 ) -> Solved:
     """The allocation of the greatest weight. `floors`: levels, and what each must at least reach. `besides`: winners
-    of the lots (as `Model.winners`) that are ruled out.
+    of the lots (as `Model.winners`) that are ruled out. `every_lot`: each lot that has a bid must be awarded.
 
     The solver works with a tolerance: what it gives is checked in whole numbers, and if a limit is broken by a little
     that choice is ruled out and it is asked again.
@@ -49,7 +50,7 @@ def solve(
     more = [*(_floor(level, least) for level, least in floors), *(_besides(model, one) for one in besides)]
     rows = rows_of(model)
     for _ in range(CUTS):
-        result = _asked(model, rows, weights, more, seconds)
+        result = _asked(model, rows, weights, more, every_lot, seconds)
         if result.x is None:
             return Solved(chosen=None, weight=None, reach=None, proved=result.status == 2)
         chosen = tuple(index for index in range(len(model.offers)) if result.x[index] > 0.5)
@@ -110,17 +111,22 @@ def _matrix(rows: Rows, more: Sequence[Extra]) -> tuple[Any, Any]:
     return matrix, np.array(limits, dtype=float)
 
 
-def _asked(model: Model, rows: Rows, weights: Level, more: Sequence[Extra], seconds: float | None) -> Any:
+def _asked(
+    model: Model, rows: Rows, weights: Level, more: Sequence[Extra], every_lot: bool, seconds: float | None
+) -> Any:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp  # type: ignore[import-untyped]
 
     matrix, limits = _matrix(rows, more)
     aims = np.zeros(rows.columns)
     aims[: len(weights)] = [-float(weight) for weight in weights]
+    least = np.full(len(limits), -np.inf)
+    if every_lot:
+        least[[*{lot for offer in model.offers for lot in offer.lots}]] = 1
     options: dict[str, Any] = {"mip_rel_gap": 0.0} | ({"time_limit": seconds} if seconds else {})
     return milp(
         aims,
-        constraints=LinearConstraint(matrix, ub=limits),
+        constraints=LinearConstraint(matrix, least, limits),
         bounds=Bounds(0, 1),
         integrality=np.concatenate([np.ones(len(weights)), np.zeros(rows.columns - len(weights))]),
         options=options,

@@ -83,18 +83,13 @@ def _packed(model: Model, steps: int) -> Optimum | None:
 def optimum(model: Model, *, besides: tuple[Winners, ...] = (), seconds: float | None = None) -> Optimum | None:
     """One best allocation by lots, then by the objective; None when the solver gives none.
 
-    Both are asked at once: if every lot that has a bid is awarded, no other weighing could award more.
+    First it is asked with every lot that has a bid awarded: if that can be, no allocation awards more.
     """
     lots, main = main_levels(model)
-    heavy, most = _heavy(main), most_lots(model)
-    weights = tuple(heavy * one + two for one, two in zip(lots, main, strict=True))
-    solved = highs.solve(model, weights, besides=besides, seconds=seconds)
-    if solved.chosen is None:
-        return None
-    reached = _reached(solved.chosen, lots, main)
-    if reached[0] == most:
-        reach = None if solved.reach is None else solved.reach - heavy * most
-        return Optimum(chosen=solved.chosen, reached=reached, reach=(most, reach))
+    most = most_lots(model)
+    whole = highs.solve(model, main, besides=besides, every_lot=True, seconds=seconds)
+    if whole.chosen is not None:
+        return Optimum(chosen=whole.chosen, reached=_reached(whole.chosen, lots, main), reach=(most, whole.reach))
     first = highs.solve(model, lots, besides=besides, seconds=seconds)
     if first.chosen is None or first.weight is None:
         return None
