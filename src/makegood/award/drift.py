@@ -38,6 +38,11 @@ class Spread:
         return max(self.marks.values()) - min(self.marks.values())
 
     @property
+    def same(self) -> Decimal | None:
+        """The mark that everyone gave, if they did; to confirm it, nobody needs to choose one."""
+        return next(iter(self.marks.values())) if not self.spread else None
+
+    @property
     def is_close(self) -> bool:
         """Close enough to confirm; the panel still says which mark."""
         return self.spread <= CLOSE

@@ -10,7 +10,7 @@ from typing import Any
 from makegood import ledger, tender
 from makegood.award import facts, lots, run, scoring
 from makegood.award.procurement import fold, happened
-from makegood.award.run.case import ONE_LOT
+from makegood.award.run.case import ONE_LOT, TOGETHER
 from makegood.award.state import Happened, Procurement, Refused, day_of, digest_of
 from makegood.terms import BadInput, Problem, codec, value
 
@@ -23,12 +23,13 @@ _LOTS = ("id", "best_points", "lots_awarded", "best_allocations", "best_cost_gbp
 class Result:
     """`scores`: one lot a line; `allocation`: one line; both JSON. `left_out`: bids that were set aside unscored.
 
-    `winners`: lot to bid, empty where a tie is open or the search did not end with a proof.
+    `winners`: lot to bid, empty where a tie is open; `equally_good`: every best share-out there is, one without a tie.
     """
 
     scores: str
     allocation: str
     winners: Mapping[str, str]
+    equally_good: tuple[Mapping[str, str], ...] = ()
     left_out: tuple[str, ...] = ()
 
     @property
@@ -78,7 +79,7 @@ def award_case(state: Procurement, design: tender.Design) -> dict[str, Any]:
         "quality": [_criterion(each) for each in scoring_.criteria],
         "price": _price(scoring_),
         "tie_break": _tie_break(scoring_.tie_break),
-        "lots": _lots(design),
+        "lots": _lots(design, [state.prices[bid] for bid in _in(state, scoring_) if bid in state.prices]),
         "limits": _limits(design.tender.lots),
         "bids": [_bid(state, scoring_, design, bid) for bid in _in(state, scoring_)],
     }
@@ -97,6 +98,7 @@ def result(state: Procurement, design: tender.Design) -> Result:
         scores="".join(codec.to_json(each) + "\n" for each in scores),
         allocation=codec.to_json(_only(lots.answer(found.share_out), _LOTS)) + "\n",
         winners=dict(found.winners),
+        equally_good=tuple(dict(each.winners) for each in found.share_out.best.allocations),
         left_out=tuple(sorted(set(state.opened.opened if state.opened else ()) - {each.bidder for each in case.bids})),
     )
 
@@ -139,6 +141,8 @@ def _differs(state: Procurement, again: Result, decided: facts.AwardDecided, des
         yield "The scores that the book and the design give are not those the decision named."
     if again.allocation_digest != decided.allocation:
         yield "The share-out that the book and the design give is not the one the decision named."
+    if dict(decided.lots) in again.equally_good:
+        return  # an open tie is decided by people, among what is equally good
     for lot in sorted({*again.winners, *decided.lots}):
         worked, chosen = again.winners.get(lot, "nobody"), decided.lots.get(lot, "nobody")
         if worked != chosen:
@@ -205,10 +209,12 @@ def _tie_break(rule: str) -> str | list[str]:
     return rule if rule in ("lowest_price", "highest_quality") else [each.strip() for each in rule.split(",")]
 
 
-def _lots(design: tender.Design) -> list[dict[str, Any]]:
+def _lots(design: tender.Design, prices: Iterable[facts.PriceRead]) -> list[dict[str, Any]]:
+    """The lots that somebody bid for: one that nobody wants has no scores, and has no winner."""
+    wanted = {lot for price in prices for lots in price.prices for lot in lots.split(TOGETHER)}
     by_unit = design.asked.service.price_per_unit is not None
     made = []
-    for lot in design.tender.lots.lots:
+    for lot in (each for each in design.tender.lots.lots if each.id in wanted):
         numbers = {"value": lot.value, "units": lot.units_per_year if by_unit else None}
         made.append(
             {"id": lot.id, "title": lot.title} | {key: str(each) for key, each in numbers.items() if each is not None}

@@ -76,6 +76,7 @@ class Desk:
     def __init__(self, book: ledger.Book) -> None:
         self.book, self.now = book, DEADLINE - timedelta(days=30)
         self.prices, self.takes = {letter: dict(each) for letter, each in PRICES.items()}, dict[str, int]()
+        self.marks = MARKS
         self.papers: list[Paper] = []
         self.letters_sent: list[str] = []
         self.bid_texts: list[str] = []
@@ -133,19 +134,19 @@ class Desk:
     def score(self, person: str) -> None:
         self.now += timedelta(minutes=5)
         self.do(judging.declare, by=person, link=False)
-        for criterion, marks in MARKS[person].items():
+        for criterion, marks in self.marks[person].items():
             for bid in marks:
                 self.do(opening.read_bid, person=person, roles=["evaluator"], bid=bid, part=criterion)
             self.score_one(person, criterion)
 
     def score_without(self, person: str, out: str) -> None:
         self.do(judging.declare, by=person, link=False)
-        for criterion, marks in MARKS[person].items():
+        for criterion, marks in self.marks[person].items():
             left = {bid: Decimal(mark) for bid, mark in marks.items() if bid != out}
             self.score_one(person, criterion, marks=left)
 
     def score_one(self, by: str, criterion: str, **other: Any) -> None:
-        marks = {bid: Decimal(mark) for bid, mark in MARKS.get(by, MARKS["e1"]).get(criterion, {}).items()}
+        marks = {bid: Decimal(mark) for bid, mark in self.marks.get(by, self.marks["e1"]).get(criterion, {}).items()}
         named = {"marks": marks, "reasons": {bid: f"{by} on {bid}, {criterion}: {WHY}" for bid in "ABCD"}, **other}
         self.do(judging.lock, self.scoring, criterion=criterion, by=by, evaluators=EVALUATORS, **named)
 
@@ -153,7 +154,7 @@ class Desk:
         self.now += timedelta(minutes=5)
         self.do(judging.declare, by=LEAD, link=False)
         for criterion, bid in judging.unagreed(self.state, self.scoring):
-            mark = Decimal(3) if criterion == "pay" and bid == "C" else Decimal(MARKS["e1"][criterion][bid])
+            mark = Decimal(3) if criterion == "pay" and bid == "C" else Decimal(self.marks["e1"][criterion][bid])
             self.do(
                 judging.agree,
                 self.scoring,

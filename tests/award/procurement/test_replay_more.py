@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from makegood import tender
-from makegood.award import explaining, opening, replay
+from makegood.award import deciding, explaining, opening, replay
 from makegood.award.irregular import irregular
 from makegood.award.procurement import happened
 from makegood.terms import codec
@@ -77,3 +77,21 @@ def test_a_tender_in_one_piece_has_one_price_whatever_its_lot_is_called(desk: An
 
     assert found.winners == {"1": "B"}
     assert Decimal(codec.from_json(found.scores, "scores")["scores"]["B"]["total"]) == Decimal("70.50")
+
+
+def test_an_open_tie_that_people_decided_among_what_is_equally_good_is_no_difference(desk: Any) -> None:
+    """All bids are alike, and nobody bids for the south: any of them may be decided for the north."""
+    text = desk.design_text.replace("    price: {weight: 40", "    tie_break: highest_quality\n    price: {weight: 40")
+    desk.design, desk.design_text = tender.read(text, "d.yaml"), text
+    desk.prices = {letter: {"north": "31.00"} for letter in "ABC"}
+    desk.marks = {person: {id_: dict.fromkeys("ABC", 3) for id_ in ("pay", "hours")} for person in ("e1", "e2")}
+    desk.up_to_agreed()
+    found = replay.result(desk.state, desk.design)
+    assert found.winners == {}
+    named = {"scores": found.scores_digest, "allocation": found.allocation_digest, "by": "o1"}
+    desk.do(deciding.decide_award, desk.scoring, lots={"north": "B"}, **named)
+
+    told = replay.replay(desk.book.entries(), desk.design, design_text=desk.design_text)
+
+    assert {"north": "B"} in found.equally_good
+    assert told.same
