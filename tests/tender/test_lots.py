@@ -82,6 +82,17 @@ def test_a_limit_costs_what_the_two_largest_would_have_saved_on_the_lots_they_lo
     assert "could cover all 6 lots" in found.says
 
 
+def test_the_fewest_winners_follow_from_limits_on_number_and_value(finished: tender.Design) -> None:
+    held = finished.tender.lots
+
+    assert lots.fewest_winners(replace(held, min_winners=None), 2) == 3
+    assert lots.fewest_winners(replace(held, min_winners=4), 2) == 4
+    assert (
+        lots.fewest_winners(replace(held, min_winners=None, max_value_per_supplier=D(1_100_000)), None) == 5
+    )  # £5,603,200 over £1.1 million
+    assert lots.fewest_winners(lots.Lots(), 2) == 0
+
+
 def test_no_firm_is_named_in_what_is_said(finished: tender.Design, market: firms.Market) -> None:
     found = lots.advise(finished, market)
     told = " ".join([found.what_if.says, found.split_says, *found.notes, *(each.working for each in found.each)])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from makegood import tender
 from makegood.tender import inherit, reserved, voice, ways
 from makegood.tender.design import Suggestion
+from makegood.tender.personal import personal_data
 from makegood.terms import BadInput
 
 SHARED = Path(__file__).resolve().parents[2] / "examples" / "tenders" / "north-east-care-framework.yaml"
@@ -62,7 +63,19 @@ def test_what_points_at_a_person_is_refused(finished: tender.Design, said: str, 
     ["£31.73 an hour does not pay for 44,000 hours", "Twelve of 42 carers in 2026-27, 12 weeks each", "5603200 pounds"],
 )
 def test_sums_and_numbers_of_hours_are_no_personal_data(said: str) -> None:
-    assert voice.personal_data(said) == ()
+    assert personal_data(said) == ()
+
+
+def test_a_design_whose_log_holds_a_telephone_number_is_refused_with_its_line() -> None:
+    text = "title: Care\ntender:\n  voice:\n    - {id: v1, said_by: worker, said: Ring 07700 900123}\n"
+
+    with pytest.raises(BadInput, match=r"line 4, tender.voice.0: it holds a telephone number"):
+        tender.read(text, "design.yaml")
+
+
+@given(text=st.text(alphabet="a.@0 1()-", max_size=300))
+def test_no_text_however_odd_breaks_the_search_and_more_text_finds_no_less(text: str) -> None:
+    assert set(personal_data(text, certain=True)) <= set(personal_data(text, "jo@example.org"))
 
 
 def test_a_suggestion_about_an_ask_that_is_not_there_is_refused(finished: tender.Design) -> None:

@@ -4,6 +4,7 @@ Every figure is in hours.yaml. Hours to find the evidence for each ask are the m
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import cache, reduce
 from importlib.resources import files
@@ -21,13 +22,18 @@ HOUR, THOUSAND, HUNDRED = Decimal(60), Decimal(1000), Decimal(100)
 
 @value
 class Figure:
-    """One figure of hours.yaml: minutes (or words), low, likely and high."""
+    """One figure of hours.yaml or lots.yaml: low, likely and high, how sure, whose and of what day.
+
+    `source` own: a working figure of this project, to be tested with suppliers.
+    """
 
     says: str
     low: Decimal
     likely: Decimal
     high: Decimal
     mark: Literal["proposal", "source", "calc"]
+    source: str
+    dated: date
 
     def times(self, number: Decimal | int, unit: str = "minutes") -> Range:
         """The figure so many times, as a range."""

@@ -231,7 +231,7 @@ def what_if(design: Design, market: Market, could: Mapping[str, set[str]], limit
     bidders = set().union(*could.values()) if could else set()
     small = sum(firm.small for firm in market.firms if firm.id in bidders)
     cost = _limit_costs(design, market, could, limit)
-    at_least = -(-len(lots) // limit) if limit else min(1, len(lots))
+    at_least = fewest_winners(design.tender.lots, limit)
     return WhatIf(
         limit=limit,
         at_least=at_least,
@@ -242,6 +242,20 @@ def what_if(design: Design, market: Market, could: Mapping[str, set[str]], limit
         cost=cost,
         says=_what_if_says(limit, at_least, covered, len(lots), len(bidders), cost),
     )
+
+
+def fewest_winners(lots: Lots, limit: int | None) -> int:
+    """At least so many suppliers must win, by the limits on number and value and the winners wanted.
+
+    A lower bound: lots do not divide, so a limit on value may need one or two more.
+    """
+    open_ = [lot for lot in lots.lots if not lot.left_out]
+    if not open_:
+        return 0
+    by_number = -(-len(open_) // limit) if limit else 1
+    worth = sum((lot.value or Decimal(0) for lot in open_), Decimal(0))
+    by_value = int(-(-worth // lots.max_value_per_supplier)) if lots.max_value_per_supplier else 1
+    return max(by_number, by_value, lots.min_winners or 1)
 
 
 def _takes(own: int | None, limit: int | None, lots: int) -> int:

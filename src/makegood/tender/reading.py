@@ -8,6 +8,7 @@ from makegood.check import Draft
 from makegood.check import design as checked
 from makegood.law.case import LotsRecord
 from makegood.tender.design import Tender
+from makegood.tender.personal import personal_data
 from makegood.terms import BadInput, Problem, codec, value
 
 
@@ -96,7 +97,22 @@ def _not_there(asked: checked.Design, tender: Tender, name: str) -> list[Problem
         for where, id_ in points
         if id_ is not None and id_ not in asks
     ]
-    return found + _twice(tender, name)
+    return [*found, *_twice(tender, name), *_of_people(tender, name)]
+
+
+def _of_people(tender: Tender, name: str) -> list[Problem]:
+    """Suggestions that hold what certainly points at a person: they are refused, not kept."""
+    return [
+        Problem(
+            file=name,
+            where=f"tender.voice.{number}",
+            found=f"it holds {what}",
+            expected="what was said, without who said it",
+            do="take it out; nobody needs it to know what was changed",
+        )
+        for number, each in enumerate(tender.voice)
+        for what in personal_data(each.said, each.because, certain=True)
+    ]
 
 
 def _twice(tender: Tender, name: str) -> list[Problem]:

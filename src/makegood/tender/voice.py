@@ -1,23 +1,13 @@
 """What people said about the draft: without who they are, with what came of it, traceable to ask and clause."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from makegood.tender.design import Suggestion
+from makegood.tender.personal import personal_data
 from makegood.tender.reading import Design
 from makegood.terms import BadInput, Problem, value
 
-PERSONAL: Mapping[str, re.Pattern[str]] = {
-    "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    "a telephone number": re.compile(r"(?<![\d£.,])(?:\+44\s?|\(?0)(?:\d[\s()-]*){9,10}(?!\d)"),
-    "a National Insurance number": re.compile(
-        r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?(?:\d{2}\s?){3}[A-D]\b", re.IGNORECASE
-    ),
-    "a name after a title": re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+"),
-    "a postcode": re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"),
-}
-"""Patterns that point at a person. They find what looks like one; they cannot find every name."""
 WHO: Mapping[str, str] = {
     "supplier": "suppliers",
     "small_supplier": "small suppliers",
@@ -96,11 +86,6 @@ def problems(design: Design) -> Iterable[tuple[str, str]]:
             )
         elif not each.because:
             yield f"{where}.because", f"Suggestion {number}: say why you changed, or did not"
-
-
-def personal_data(*texts: str) -> tuple[str, ...]:
-    """What in the texts looks as if it points at a person, in words; empty when nothing does."""
-    return tuple(what for what, pattern in PERSONAL.items() if any(pattern.search(text) for text in texts))
 
 
 def added(design: Design, suggestion: Suggestion) -> Design:
