@@ -23,6 +23,7 @@ COPIED = (
     "src/makegood/define/measures",
     "src/makegood/law/register",
     "src/makegood/law/rules",
+    "tests/book",
     "tests/define",
     "src/makegood/law/examples",
 )

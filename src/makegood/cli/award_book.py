@@ -24,7 +24,7 @@ def replay(ctx: click.Context, book: Path, design: Path, as_json: bool) -> None:
 
     Exit 0 the same to the byte, 1 it differs, 3 the book is broken or holds no decision.
 
-    Example: makegood award replay examples/book/book.jsonl --design examples/book/design.yaml
+    Example: makegood award replay tests/book/book.jsonl --design tests/book/design.yaml
     """
     from makegood.award import replay as room
 
@@ -55,7 +55,7 @@ def challenge(
 
     Exit 0 nothing needs an eye, 1 something does (it is printed, and stands on the first page), 3 bad data.
 
-    Example: makegood award challenge examples/book/book.jsonl --design examples/book/design.yaml -o pack.zip --replace
+    Example: makegood award challenge tests/book/book.jsonl --design tests/book/design.yaml -o pack.zip --replace
     """
     from makegood.award import challenge as room
 

@@ -21,7 +21,7 @@ def book() -> None:
 def verify(ctx: click.Context, file: Path, head: str, as_json: bool) -> None:
     """Check every entry of an exported book, and that it follows the one before. No server is asked.
 
-    Example: makegood book verify examples/book/book.jsonl
+    Example: makegood book verify tests/book/book.jsonl
     """
     entries = ledger.from_lines(file.read_bytes(), file.name)
     found = ledger.verify(entries)

@@ -1,4 +1,4 @@
-"""The book in the examples, written once and never again: later versions must still give the same award."""
+"""The book kept beside the tests, written once and never again: later versions must still give the same award."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from makegood.cli import main
 
-BOOK = Path(__file__).parents[3] / "examples" / "book"
+BOOK = Path(__file__).parents[2] / "book"
 
 
 def test_the_example_book_still_plays_to_the_same_bytes() -> None:
