@@ -83,9 +83,11 @@ def _tidy_until(stopped: threading.Event) -> None:
 
 
 def load_examples() -> tuple[tuple[str, UUID], ...]:
-    """Check the example contracts; give the title and id of each, in order."""
+    """Check the example contracts; give the title and id of each, in order. The example tenders are put in too."""
     from makegood.web.checks import demo
+    from makegood.web.tenders import demo as tenders
 
+    tenders.load()
     return demo.load()
 
 

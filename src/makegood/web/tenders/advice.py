@@ -28,11 +28,6 @@ def timetable(design: room.Design) -> dict[str, Any]:
     return {"entries": found.entries, "said": said, "may_sign_on": found.may_sign_on}
 
 
-def differences(design: room.Design) -> list[Any]:
-    """Where this tender's words differ from those it shares."""
-    return []
-
-
 def lots(design: room.Design, advice: room.lots.Advice | None) -> list[dict[str, Any]]:
     """The table of lots, with who could bid where the market is known."""
     bidders = {each.lot: each for each in advice.each} if advice else {}

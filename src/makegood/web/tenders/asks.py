@@ -4,6 +4,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,6 +42,12 @@ def asking(data: Data, id_: str | None) -> dict[str, Any]:
     """How the ask is asked and kept; empty when nobody has said."""
     held = (documents.get(data, "tender.asking") or {}).get(id_ or "")
     return dict(held) if isinstance(held, Mapping) else {}
+
+
+def set_by_framework(data: Data, id_: str | None) -> bool:
+    """A call-off does not change what its framework asks. Elsewhere shared words may be changed, and it shows."""
+    form = documents.get(data, "contract.form")
+    return form == "call_off" and bool(asking(data, id_).get("from_set"))
 
 
 class Ask(Item):
@@ -120,7 +127,7 @@ class Ask(Item):
         base = self.base(data)
         if read["text"] != base.get("text"):
             base = {key: each for key, each in base.items() if key not in WORDS_ONLY}
-        stage, mandatory = STAGES.get(read["how"] or "condition", ("contract_term", True))
+        how = read["how"] or "condition"
         changed = {
             **base,
             "title": read["title"],
@@ -128,8 +135,8 @@ class Ask(Item):
             "target": read["target"] if read["target"] is not None else _words_or_nothing(base.get("target")),
             "applies_from": read["applies_from"],
             "workers": read["workers"],
-            "stage": stage,
-            "mandatory": mandatory,
+            "stage": STAGES[how],
+            "mandatory": how == "condition",
         }
         stored = self.store(data, changed, str(read["title"] or ""))
         if not self.id:
@@ -149,25 +156,22 @@ class Ask(Item):
     def more(self, design: room.Design, data: Data) -> dict[str, Any]:
         from makegood.web.tenders import legal
 
-        return {"answers": legal.of_the_options(*_with_ask(self, data, design)), "measure": self.measure(data)}
+        answers = legal.of_the_options(*_with_ask(self, data, design), on=timezone.localdate())
+        return {"answers": answers, "measure": self.measure(data)}
 
 
-def _with_ask(part: Ask, data: Data, design: room.Design) -> tuple[room.Design, Any]:
-    """The design with this ask in it, and what the law room is told of the ask."""
-    from makegood import law
-
-    trial = copy.deepcopy(data)
+def _with_ask(part: Ask, data: Data, design: room.Design) -> tuple[room.Design, str]:
+    """The design with this ask in it, and the ask's id. A new one is not stored yet; the law is asked all the same."""
     base = part.base(data)
-    if not part.id and base:
-        part.store(trial, {**base, "text": base.get("text") or ""}, str(base.get("title") or ""))
-        _on_record(trial, str(base.get("measure") or ""))
+    if part.id or not base:
+        return design, part.id or ""
+    trial = copy.deepcopy(data)
+    stored = part.store(trial, {**base, "text": base.get("text") or "-"}, str(base.get("title") or ""))
+    _on_record(trial, str(base.get("measure") or ""))
     try:
-        design = documents.design(documents.text_of(trial))
+        return documents.design(documents.text_of(trial)), str(stored["id"])
     except BadInput:
-        return design, law.Ask()
-    asks = design.asked.asks
-    found = next((each for each in asks if each.id == part.id), asks[-1] if asks and base else None)
-    return design, found.facts if found else law.Ask()
+        return design, ""
 
 
 def _number_or_nothing(target: Any) -> Any:
@@ -237,7 +241,7 @@ def add_core(data: Data) -> int:
     added = 0
     asked = {each.get("measure") for each in data.get("asks") or ()}
     for measure in core(data):
-        if measure in asked:
+        if measure in asked or measure not in library():
             continue
         part = Ask(None, measure)
         made = part.fields(data)

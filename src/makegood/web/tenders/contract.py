@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from makegood import tender as room
@@ -267,7 +268,7 @@ class Route(Facts):
     def more(self, design: room.Design, data: Data) -> dict[str, Any]:
         from makegood.web.tenders import legal
 
-        return {"findings": legal.of_the_route(design)}
+        return {"routes": legal.of_the_routes(design, on=timezone.localdate())}
 
 
 class Shared(Facts):
@@ -307,11 +308,6 @@ class Shared(Facts):
             marked(made[0], _("Enter the id of the framework or set"))
         else:
             documents.put(data, "tender.inherits", None)
-
-    def more(self, design: room.Design, data: Data) -> dict[str, Any]:
-        from makegood.web.tenders import advice
-
-        return {"differences": advice.differences(design)}
 
 
 def facts_said(design: room.Design) -> list[tuple[str, str]]:

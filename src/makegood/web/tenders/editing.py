@@ -16,7 +16,20 @@ from makegood.web.checks.making import sentence_for
 from makegood.web.config.templates import moment
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models
-from makegood.web.tenders import advice, asks, contract, documents, fields, items, known, ladder, lots, scoring, voice
+from makegood.web.tenders import (
+    advice,
+    asks,
+    contract,
+    documents,
+    fields,
+    items,
+    known,
+    ladder,
+    lots,
+    scoring,
+    sharing,
+    voice,
+)
 from makegood.web.tenders.parts import Part, seen
 from makegood.web.tenders.views import after, frame, to_read
 
@@ -95,21 +108,30 @@ def _show(
         "groups": fields.grouped(made),
         "fields": {field.name: field for field in made},
         "rows": sum(field.name.startswith("row-") and field.name.endswith("-id") for field in made),
-        "version": row.version,
+        "seen_version": row.version,
         "seen": was,
         "errors": fields.errors(made),
         "item": getattr(page, "id", None),
     }
-    told = held | page.more(design, data) | _of_lots(row, page, design) | frame(request, row) | (more or {})
+    told = held | page.more(design, data) | _of_the_row(row, page, design) | frame(request, row) | (more or {})
     return render(request, page.template, told, status=status)
 
 
-def _of_lots(row: models.Tender, page: Part, design: room.Design) -> dict[str, Any]:
-    """The table of lots and who could bid for each, which needs the suppliers kept beside the tender."""
+def _of_the_row(row: models.Tender, page: Part, design: room.Design) -> dict[str, Any]:
+    """What a page shows that is kept beside the design: who could bid for each lot, the set of shared words."""
+    if isinstance(page, contract.Shared):
+        return sharing.shown(row, design)
     if not isinstance(page, lots.Split):
         return {}
     market = known.advice_of(row)
     return {"lots": advice.lots(design, market), "advice": advice.of_lots(design, market)}
+
+
+def again(request: HttpRequest, number: str, name: str, more: dict[str, Any]) -> HttpResponse:
+    """A page of the design once more, with what was wrong with something else that stands on it."""
+    row, page = to_read(request, number), PARTS[name]()
+    data = documents.data_of(row)
+    return _show(request, row, page, page.fields(data), seen(page, data), status=422, more=more)
 
 
 @transaction.atomic
@@ -119,6 +141,8 @@ def _save(request: HttpRequest, number: str, page: Part) -> HttpResponse:
     _is_there(page, data)
     if row.issued_at is not None:
         return redirect("tenders:tasks", number)
+    if isinstance(page, asks.Ask) and asks.set_by_framework(data, page.id):
+        return redirect("tenders:asks", number)
     rows = request.POST.get("_rows", "")
     made = page.fields(data, rows=int(rows) if rows.isdigit() and len(rows) < 4 else None)
     read = fields.typed(made, request.POST)
@@ -166,6 +190,8 @@ def _next(request: HttpRequest, row: models.Tender, page: Part) -> str:
 def remove(request: HttpRequest, number: str, name: str, id_: str) -> HttpResponse:
     """Take out a lot, an ask or a suggestion."""
     row, data = _changeable(request, number)
+    if name == "ask" and asks.set_by_framework(data, id_):
+        raise Http404
     if name == "ask":
         asks.take_out(data, id_)
     else:

@@ -52,9 +52,9 @@ def _advice(design: str, market: str) -> room.lots.Advice:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suppliers_known(request: HttpRequest, number: str) -> HttpResponse:
     """Give the list of firms, or take the invented one to try."""
-    row = to_read(request, number)
     if request.method != "POST":
-        return _show(request, row)
+        return _show(request, to_read(request, number))
+    row = tenders.tender_for_officer(request.user, number)
     text = starting.example_market() if request.POST.get("example") else request.POST.get("firms", "")[:MOST]
     upload = request.FILES.get("file")
     if upload is not None:

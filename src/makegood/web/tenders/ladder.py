@@ -25,7 +25,7 @@ REMEDIES = (
 class Ladder(Rows):
     """The remedies ladder. Steps stand in the order of their days."""
 
-    name, place, empty = "ladder", "tender.ladder", 1
+    name, place, empty, template = "ladder", "tender.ladder", 1, "tenders/ladder.html"
     columns = ("remedy", "title", "within_days", "decides", "objects", "sum_formula", "id")
 
     def heading(self, data: Data) -> str:

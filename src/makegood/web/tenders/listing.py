@@ -24,6 +24,7 @@ def every_ask(request: HttpRequest, number: str) -> HttpResponse:
     data = documents.data_of(row)
     found = {ask.id: ask for ask in totals.of(row.design, timezone.localdate()).result.asks}
     rows = [_row(ask, data, found.get(ask["id"])) for ask in data.get("asks") or ()]
+    rows.sort(key=lambda each: not each["set"])
     page = {"asks": rows, "core": len(asks.core(data)), "inherits": documents.get(data, "tender.inherits.title")}
     return render(request, "tenders/asks.html", page | frame(request, row))
 
@@ -51,7 +52,8 @@ def _row(ask: dict[str, Any], data: documents.Data, found: AskResult | None) -> 
         "verdict": verdicts.word_of_ask(found) if found else "",
         "cost": about(found.cost.likely) if found and found.cost else "",
         "lacks": lacks,
-        "locked": held.get("from_set", ""),
+        "shared": bool(held.get("from_set")),
+        "set": asks.set_by_framework(data, ask["id"]),
     }
 
 

@@ -15,6 +15,7 @@ from makegood import ledger
 from makegood import tender as room
 from makegood.award import sealing
 from makegood.award.facts import KINDS, TenderIssued
+from makegood.terms import BadInput
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models, sealed
 from makegood.web.records.books import DatabaseBook
@@ -65,6 +66,8 @@ def _show(request: HttpRequest, row: models.Tender, made: list[Field], *, status
     page = {
         "missing": missing,
         "files": files.listed(row) if not missing else [],
+        "whole": files.size(files.whole(row)) if not missing else "",
+        "names": {"all": files.ALL, "draft": files.DRAFT},
         "made": made,
         "errors": errors(made),
         "receipt": receipt(row) if row.issued_at else None,
@@ -74,7 +77,12 @@ def _show(request: HttpRequest, row: models.Tender, made: list[Field], *, status
 
 
 def left_to_do(row: models.Tender) -> list[tuple[str, str]]:
-    """What stands between the design and its pack: the page where it is put right, and the sentence."""
+    """What stands between the design and its pack: the page where it is put right, and the sentence.
+
+    Nothing once it is issued: what was missing then was not missed.
+    """
+    if row.issued_at is not None:
+        return []
     on = timezone.localdate()
     design = documents.design_of(row)
     found = [(tasks.page_of(each), each.says) for each in room.unfinished(design, on=on)]
@@ -88,13 +96,14 @@ def left_to_do(row: models.Tender) -> list[tuple[str, str]]:
 def download(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One file of the pack, or all of them as a zip."""
     row = to_read(request, number)
-    if left_to_do(row):
-        raise Http404
-    found = files.one(row, name)
+    try:
+        found = files.one(row, name, finished=not left_to_do(row))
+    except BadInput as bad:
+        raise Http404 from bad
     if found is None:
         raise Http404
     raw, kind = found
-    headers = {"Content-Disposition": f'attachment; filename="{row.number}-{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{row.number}-{name.rpartition("/")[2]}"'}
     return HttpResponse(raw, content_type=kind, headers=headers)
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
+from makegood import tender as room
 from makegood.web.config.templates import number
 from makegood.web.tenders import documents
 from makegood.web.tenders.documents import Data
@@ -24,6 +25,7 @@ class Marks(Rows):
         ("title", "weight", "ask", "minimum", "id"),
         "tenders/marks.html",
     )
+    empty = 1
 
     def heading(self, data: Data) -> str:
         return _("Share out 100 marks")
@@ -43,6 +45,13 @@ class Marks(Rows):
         )
         price.label = _("Marks")
         return [*super().fields(data, rows=rows), price]
+
+    def more(self, design: room.Design, data: Data) -> dict[str, Any]:
+        scoring = design.tender.scoring
+        price = scoring.price.weight if scoring.price else Decimal(0)
+        words = _("Marks add up to %(total)s: %(quality)s for quality and %(price)s for price.")
+        told = {"total": number(scoring.total), "quality": number(scoring.total - price), "price": number(price)}
+        return {"total": words % told}
 
     def row(self, number: int, held: Mapping[str, Any], data: Data) -> list[Field]:
         group = held.get("title") or _("Another criterion")

@@ -1,6 +1,7 @@
 """How a tender begins: from a draft that was checked, from an example, from another tender, or from nothing."""
 
 import copy
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -98,11 +99,22 @@ def _files() -> dict[str, Traversable]:
     folder = _folder()
     named = sorted(folder.iterdir(), key=lambda file: file.name) if folder else ()
     found = {file.name.removesuffix(".yaml"): file for file in named if file.name.endswith(".yaml")}
-    return {name: file for name, file in found.items() if "\nasks:" in file.read_text(encoding="utf-8")}
+    return {name: file for name, file in found.items() if set(_TOP.findall(file.read_text(encoding="utf-8"))) >= _WHOLE}
+
+
+_TOP = re.compile(r"^(contract|asks|tender):", re.MULTILINE)
+_WHOLE = {"contract", "asks", "tender"}
 
 
 def example_market() -> str:
     """The invented firms of the example, as YAML text; '' in a build without it."""
     folder = _folder()
     file = folder / "market-northmoor.yaml" if folder else None
+    return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+
+
+def example_set() -> str:
+    """The invented framework of the example, as YAML text; '' in a build without it."""
+    folder = _folder()
+    file = folder / "north-east-care-framework.yaml" if folder else None
     return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""

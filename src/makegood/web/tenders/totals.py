@@ -27,7 +27,7 @@ def shown(totals: room.SoFar, who: tuple[int, int, int] | None = None) -> dict[s
         "findings": _findings(totals),
         "cost": money.a_year(cost) if cost else "",
         "share": _share(totals.cost) if cost else "",
-        "band": money.band(_only_drafted(totals.cost)),
+        "band": _band(totals.cost),
         "because": totals.cost.because,
         "load": _load(totals),
         "who": _who(who),
@@ -68,9 +68,10 @@ def _share(cost: Cost) -> str:
     return _("%(share)s of the price") % {"share": f"{cost.as_drafted.likely / cost.yearly_price * 100:.0f}%"}
 
 
-def _only_drafted(cost: Cost) -> Cost:
+def _band(cost: Cost) -> money.Band | None:
     """The band of a design has one bar: the words are the buyer's own by now."""
-    return replace(cost, with_our_words=None)
+    band = money.band(replace(cost, with_our_words=None))
+    return band and replace(band, bars=tuple(replace(bar, name=_("This design")) for bar in band.bars))
 
 
 def _load(totals: room.SoFar) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from makegood.web.tenders import editing, inviting, known, listing, packing, team, testing, views, weights
+from makegood.web.tenders import editing, inviting, known, listing, packing, sharing, team, testing, views, weights
 
 app_name = "tenders"
 
@@ -39,10 +39,11 @@ urlpatterns = [
     path("<str:number>/test/", testing.everything, name="test"),
     path("<str:number>/test/answers/", testing.answer, name="answer"),
     path("<str:number>/weights/", weights.tried, name="weights"),
+    path("<str:number>/shared/take/", sharing.take_over, name="take_over"),
     path("<str:number>/market/", known.suppliers_known, name="market"),
     path("<str:number>/pack/", packing.pack, name="pack"),
     path("<str:number>/pack/issue/", packing.issue, name="issue"),
-    path("<str:number>/pack/<str:name>", packing.download, name="file"),
+    path("<str:number>/pack/<path:name>", packing.download, name="file"),
     path("<str:number>/team/", team.team, name="team"),
     path("<str:number>/suppliers/", inviting.invite, name="invite"),
     path("<str:number>/remove/<str:name>/<str:id_>/", editing.remove, name="remove"),

@@ -1,5 +1,6 @@
 """The list of tenders, starting one, and the task list of one."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood import tender as room
+from makegood.web.people import waiting
 from makegood.web.records import access, models
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records.models import Role
@@ -139,6 +141,23 @@ def frame(request: HttpRequest, row: models.Tender) -> dict[str, Any]:
 def after(row: models.Tender, page: str, *, at: str = "", args: tuple[Any, ...] = ()) -> str:
     """The address to go to when a page was saved: it says which version was stored."""
     return f"{reverse(f'tenders:{page}', args=[row.number, *args])}?saved={row.version}{at}"
+
+
+MOST_WAITING = 5
+
+
+@waiting.register
+def what_waits(person: Any, at: datetime) -> list[waiting.Waiting]:
+    """The tenders an officer is still designing, the last changed first."""
+    rows = tenders.tenders(person, may=OFFICER).filter(issued_at__isnull=True).order_by("-changed_at")
+    return [
+        waiting.Waiting(text=_("Finish the tender “%(title)s”") % {"title": row.title}, href=_home(row))
+        for row in rows[:MOST_WAITING]
+    ]
+
+
+def _home(row: models.Tender) -> str:
+    return reverse("tenders:tasks", args=[row.number])
 
 
 __all__ = ["after", "every", "frame", "start", "start_from_check", "task_list"]
