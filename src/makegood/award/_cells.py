@@ -12,7 +12,7 @@ from makegood.terms import Problem, pounds
 _GROUPS = re.compile(r"^[£\s-]*\d{1,3}(,\d{3})*(\.\d+)?\s*(%|k|thousand|m|mn|million|bn|billion)?$", re.IGNORECASE)
 _DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y", "%d %B, %Y")
 _MOST = Decimal(10) ** 13
-_YES, _NO = {"yes", "y", "true", "1", "✓", "x"}, {"no", "n", "false", "0"}
+_YES, _NO = {"yes", "y", "true", "1", "✓"}, {"no", "n", "false", "0"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,9 +14,11 @@ from makegood.terms import BadInput, Problem
 MAX_RAW = 20 * 1024 * 1024
 """Bytes of a workbook that is looked at. An empty one of ours has about 20,000."""
 MAX_UNPACKED = 100 * 1024 * 1024
-MAX_PART = 40 * 1024 * 1024
+MAX_XML, MAX_STYLES, MAX_ALL_XML = 3 * 1024 * 1024, 1024 * 1024, 10 * 1024 * 1024
+"""Bytes of one XML part, of the styles, and of all. Ours have about 30,000, 6,000 and 100,000; these take seconds."""
 MAX_SHEETS, MAX_ROWS, MAX_COLUMNS = 40, 2_000, 40
 """Rows and columns of a sheet that are looked at. A bid of ours has some dozens."""
+_XML = (".xml", ".rels")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 AGAIN = "save it from Excel or LibreOffice as an Excel workbook (.xlsx), and send that"
 
@@ -66,10 +68,16 @@ def _looked_at(raw: bytes, name: str) -> Archive:
     if not archive.has("xl/workbook.xml"):
         raise _refused(name, "it is not an Excel workbook", "a bid workbook (.xlsx)", AGAIN)
     entries = zipfile.ZipFile(BytesIO(raw)).infolist()
-    if sum(each.file_size for each in entries) > MAX_UNPACKED or any(each.file_size > MAX_PART for each in entries):
-        raise _refused(name, "it unpacks to far more than a bid needs", "a bid workbook", AGAIN)
+    xml = [each for each in entries if each.filename.endswith(_XML)]
+    if (
+        sum(each.file_size for each in entries) > MAX_UNPACKED
+        or sum(each.file_size for each in xml) > MAX_ALL_XML
+        or any(each.file_size > (MAX_STYLES if "styles" in each.filename else MAX_XML) for each in xml)
+    ):
+        do = "copy your answers into a workbook that you download afresh"
+        raise _refused(name, "it unpacks to far more than a bid needs", "a bid workbook", do)
     for path in archive.names:
-        if path.endswith((".xml", ".rels")):
+        if path.endswith(_XML):
             archive.looked_at(path)
     return archive
 

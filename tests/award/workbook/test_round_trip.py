@@ -1,17 +1,22 @@
-"""Any bid, written into a workbook and read back, is the same bid."""
+"""Any bid, written into a workbook and read back, is the same bid; anything else is a bid or a sentence."""
 
+import itertools
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from makegood import tender
 from makegood.award import workbook
 from makegood.award.bids import Bid, BuildUp, Firm, LotPrice, Member, Promised
 from makegood.tender.pack import words
+from makegood.terms import BadInput
 
 ROOT = Path(__file__).parents[3]
 NAME = "examples/tenders/home-care-coast-and-villages.yaml"
@@ -117,3 +122,52 @@ def test_a_bid_comes_back_as_it_was_written(bid: Bid) -> None:
     raw = workbook.write(design(), bid, on=date(2026, 12, 7))
 
     assert workbook.read(raw, "bid.xlsx", design()) == bid
+
+
+@cache
+def sent() -> bytes:
+    return workbook.write(design(), Bid(firm=Firm(name="Seaview Homecare")), on=date(2026, 12, 7))
+
+
+def bid_or_sentence(raw: bytes) -> None:
+    try:
+        assert isinstance(workbook.read(raw, "bid.xlsx", design()), Bid)
+    except BadInput as bad:
+        assert all(each.file == "bid.xlsx" for each in bad.problems)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 15_000), st.integers(0, 255)), min_size=1, max_size=30))
+def test_a_workbook_with_broken_bytes_is_read_or_refused_in_words(changes: list[tuple[int, int]]) -> None:
+    raw = bytearray(sent())
+    for place, held in changes:
+        raw[place % len(raw)] = held
+
+    bid_or_sentence(bytes(raw))
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.floats(),
+    st.integers(-(10**20), 10**20),
+    st.dates(date(1900, 3, 1), date(9999, 1, 1)),
+    text(),
+    st.sampled_from(["1e999999", "£", "%", "nan", "Infinity", "1,2,3", "=1/0", "31/02/2027", "½", "٣", "1 000", "yes"]),
+)
+
+
+@pytest.mark.filterwarnings("ignore:Cell .* is marked as a date")
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(CELLS, min_size=30, max_size=30))
+def test_whatever_stands_in_the_cells_is_read_or_refused_in_words(held: list[object]) -> None:
+    book = load_workbook(BytesIO(sent()))
+    filled = itertools.cycle(held)
+    for sheet in book.worksheets[1:]:
+        for row in sheet.iter_rows(min_row=6, min_col=3):
+            for cell in row:
+                cell.value = next(filled)
+    stream = BytesIO()
+    book.save(stream)
+
+    bid_or_sentence(stream.getvalue())

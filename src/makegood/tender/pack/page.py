@@ -87,6 +87,7 @@ class Page:
         described = OxmlElement("w:tblDescription")
         described.set(qn("w:val"), about)
         made._tbl.tblPr.append(described)
+        _in_order(made._tbl.tblPr)
 
     def facts(self, rows: Iterable[tuple[str, str]], *, about: str) -> None:
         """Two columns: what, and what is said of it. Rows that say nothing are left out."""
@@ -100,6 +101,20 @@ class Page:
 def _clean(text: str) -> str:
     """What XML can hold."""
     return "".join(each for each in text if each >= " " or each in "\n\t").strip()
+
+
+_ORDER = (
+    *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize", "tblStyleColBandSize", "tblW", "jc"),
+    *("tblCellSpacing", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption"),
+    "tblDescription",
+)
+
+
+def _in_order(properties: Any) -> None:
+    """The parts of a table's properties as the format's schema orders them: a strict reader refuses others."""
+    places = {qn(f"w:{name}"): place for place, name in enumerate(_ORDER)}
+    for each in sorted(properties, key=lambda part: places.get(part.tag, 0)):
+        properties.append(each)
 
 
 def _edge_and_shade(paragraph: Paragraph) -> None:
