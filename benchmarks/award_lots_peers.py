@@ -3,7 +3,8 @@ process of its own (highspy and ortools do not go together in one).
 
     python benchmarks/award_lots_peers.py SOLVER FILE [--seconds 60] [--each-cap]
 
-FILE is a case of `makegood award lots`; its lots must all be awarded, unless it says `x_all: false`; SOLVER: highspy, scipy, cpsat, cbc.
+FILE is a case of `makegood award lots`; its lots must all be awarded, unless it says `x_all: false`.
+SOLVER: highspy, scipy, cpsat, cbc.
 Prints one line of JSON: the points reached, the bound, and with --each-cap the value of one more lot for each bidder.
 """
 
