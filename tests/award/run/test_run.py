@@ -108,6 +108,13 @@ def test_no_letter_shows_another_bidders_price() -> None:
     assert not any(price in words for price in ("31.00", "682", "1,330,000", "29.00", "28.00"))
 
 
+def test_a_lot_that_nobody_bid_for_is_told_and_the_others_are_awarded() -> None:
+    found = outcome({"lots": [*data()["lots"], {"id": "moor", "title": "Moor"}]})
+
+    assert found.winners == {"coast": "B", "villages": "A"}
+    assert "Moor: nobody bid for it" in list(run.told(found, run.letters(found)))
+
+
 def test_an_open_tie_is_told_and_no_notice_is_made() -> None:
     first = {**data()["bids"][0], "prices": {"coast": "31.00"}}
     bids = [first, {**first, "bidder": "Z", "name": "Twin Care"}]

@@ -29,7 +29,10 @@ class LotResult:
 
 @value
 class Outcome:
-    """The whole answer. `winners`: lot to bidder, empty while a tie is open or no bid is admitted."""
+    """The whole answer. `winners`: lot to bidder, empty while a tie is open or no bid is admitted.
+
+    `lots` are those that somebody bid for; the rest are in `without_bids`.
+    """
 
     case: Case
     lots: tuple[LotResult, ...]
@@ -39,6 +42,12 @@ class Outcome:
     def winners(self) -> Mapping[str, str]:
         best = self.share_out.best
         return best.first.winners if best.first is not None and len(best.allocations) == 1 else {}
+
+    @property
+    def without_bids(self) -> tuple[Lot, ...]:
+        """Lots that nobody bid for by themselves."""
+        scored = {result.lot.id for result in self.lots}
+        return tuple(lot for lot in self.case.lots if lot.id not in scored)
 
     @property
     def open_tie(self) -> bool:
@@ -62,7 +71,8 @@ def outcome(case: Case, name: str, *, seconds: float | None = None) -> Outcome:
 
     A price of a lot with `units` is of one unit, and the price of the bid is that times the units of a year.
     """
-    results = tuple(LotResult(lot=lot, score=_scored(case, lot, name)) for lot in case.lots)
+    bid_for = [lot for lot in case.lots if any(lot.id in bid.prices for bid in case.bids)] or list(case.lots)
+    results = tuple(LotResult(lot=lot, score=_scored(case, lot, name)) for lot in bid_for)
     problem = lots.read(share_out_case(case, results), name)
     return Outcome(case=case, lots=results, share_out=lots.share_out(problem, seconds=seconds))
 
@@ -152,7 +162,7 @@ def _packages(case: Case, results: tuple[LotResult, ...]) -> list[dict[str, obje
     for bid in case.bids:
         for together, price in bid.prices.items():
             ids = together.split(TOGETHER)
-            if len(ids) < 2 or not all(_stands(by_lot[each], bid.bidder) for each in ids):
+            if len(ids) < 2 or not all(each in by_lot and _stands(by_lot[each], bid.bidder) for each in ids):
                 continue
             alone = sum((yearly(by_lot[each].lot, bid.prices[each]) for each in ids), Decimal(0))
             discount = Fraction(price) / Fraction(alone)

@@ -44,6 +44,7 @@ def _winners(document: WordDocument, outcome: Outcome) -> None:
                 mine.shown[2] if mine else "",
             )
         )
+    rows += [(lot.title or lot.id, "Nobody bid", "") for lot in outcome.without_bids]
     table(document, ("Lot", "Winner", "Total of 100"), rows, (7.0, 7.0, 3.0))
     best = outcome.share_out.best.first
     if best is not None and best.bids:

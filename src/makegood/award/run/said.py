@@ -17,6 +17,9 @@ def told(outcome: Outcome, letters: tuple[Letter, ...]) -> Iterator[str]:
     for result in outcome.lots:
         yield ""
         yield from _lot(outcome, result)
+    for lot in outcome.without_bids:
+        yield ""
+        yield f"{lot.title or lot.id}: nobody bid for it"
     yield ""
     yield from _letters(letters)
 
