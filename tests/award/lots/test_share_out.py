@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from makegood.award import lots
 from makegood.terms import BadInput
@@ -204,3 +206,50 @@ def test_a_case_may_write_numbers_values_and_small_firms_in_each_way_of_the_form
     assert [one.small for one in given.bids] == [True, True]
     assert [given.worth(one) for one in given.bids] == [D(100000), D(180)]
     assert given.limits == lots.Limits()
+
+
+AMOUNTS = st.one_of(
+    st.integers(1, 50),
+    st.integers(1, 50),
+    st.integers(-5, 10**16),
+    st.decimals(allow_nan=True),
+    st.text(max_size=6),
+    st.none(),
+    st.floats(),
+)
+BIDS = st.fixed_dictionaries(
+    {
+        "bidder": st.sampled_from(["A", "B", 3]),
+        "lot": st.sampled_from(["1", "2", 1]),
+        "points": st.integers(0, 9) | AMOUNTS,
+        "price": st.integers(0, 9) | AMOUNTS,
+    },
+    optional={
+        "lots": st.lists(st.sampled_from(["1", "2", 2]), max_size=3),
+        "small": st.booleans(),
+    },
+)
+CASES = st.fixed_dictionaries(
+    {
+        "id": st.text(max_size=3),
+        "lots": st.lists(st.sampled_from(["1", "2", 2, {"id": "3", "value": "7"}]), max_size=3),
+    },
+    optional={
+        "bids": st.lists(BIDS, max_size=4),
+        "max_lots_per_bidder": AMOUNTS,
+        "max_value_per_bidder": AMOUNTS,
+        "min_winners": AMOUNTS,
+        "small_firm_share": AMOUNTS,
+        "tie_break": st.sampled_from(["lowest_price", "x", ["drawn_by_lot"], None, 4]),
+    },
+)
+
+
+@given(CASES)
+def test_whatever_a_case_says_it_is_answered_or_told_by_its_place(case: dict[str, Any]) -> None:
+    try:
+        given_ = lots.read(case, "f.json")
+    except BadInput as bad:
+        assert all(problem.file == "f.json" and problem.found for problem in bad.problems)
+    else:
+        assert lots.answer(lots.share_out(given_))["proof"] in ("optimal", "infeasible")

@@ -12,6 +12,7 @@ from makegood.award.lots.reading import read
 from makegood.award.lots.share_out import Change, LimitPrice, Next, ShareOut, share_out
 from makegood.award.lots.shown import answer, refused
 from makegood.award.lots.values import Allocation, Bid, Limits, Lot, Problem, broken
+from makegood.award.lots.what_if import Market, Supplier, WhatIf, what_if
 from makegood.award.lots.words import headline, told
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "LimitPrice",
     "Limits",
     "Lot",
+    "Market",
     "Next",
     "Problem",
     "Sequential",
     "ShareOut",
+    "Supplier",
+    "WhatIf",
     "answer",
     "best",
     "best_of",
@@ -39,6 +43,7 @@ __all__ = [
     "refused",
     "share_out",
     "told",
+    "what_if",
 ]
 
 
