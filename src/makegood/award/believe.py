@@ -306,7 +306,7 @@ def _own_sum(price: LotPrice, where: str) -> Doubt | None:
                 theirs=price.price,
                 ours=Range.exactly(needed, "pounds an hour"),
                 unit="pounds an hour",
-                how="your own figures",
+                how="by the bid's own build-up",
             ),
         ),
     )
@@ -377,10 +377,10 @@ def _model(design: Design, bid: Bid, price: LotPrice, on: date) -> Doubt | None:
             theirs=price.price,
             ours=answer.price,
             unit=answer.price.unit,
-            how="the open build-up, with your promises",
+            how="the open build-up, with the promises of the bid",
         )
     ]
-    lines += _side_by_side(price.build_up, answer)
+    lines += _side_by_side(price, answer)
     return Doubt(
         test="model",
         sure="low price",
@@ -406,29 +406,47 @@ def own_inputs(sector: str, own: BuildUp, on: date) -> dict[str, Decimal]:
     return {name: amount for name, amount in given.items() if amount is not None and name in known}
 
 
-def _side_by_side(own: BuildUp, answer: market.PriceAnswer) -> list[Sum]:
-    """The bidder's build-up beside ours; only lines that it gave and that differ."""
+_PARTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("Pay for an hour with people, travel included", ("contact", "travel"), "pay"),
+    ("On-costs", ("training", "sickness", "holiday", "national_insurance", "pension"), "on_costs"),
+    ("Mileage", ("mileage",), ""),
+    ("Guaranteed hours that cannot be filled", ("unfilled",), ""),
+    ("Visits cancelled late and paid", ("cancelled",), ""),
+    ("Materials", ("materials",), ""),
+    ("Overheads", ("overhead",), "overheads"),
+    ("Margin", ("surplus",), "margin"),
+)
+"""Lines of the open build-up as a bidder sums them up, and the name of its own figure ('' where none was asked)."""
+
+
+def _side_by_side(price: LotPrice, answer: market.PriceAnswer) -> list[Sum]:
+    """The bidder's build-up beside ours, pounds an hour with people; only lines that differ."""
     lines = {line.name: line for line in answer.build_up.lines}
-    pay = [lines[name].amount.likely for name in ("contact", "travel") if name in lines]
-    rest = [
-        line.amount.likely
-        for line in answer.build_up.lines
-        if line.kind == "on-costs" or line.name in {"holiday", "sickness", "training"}
-    ]
-    on_costs = sum(rest, Decimal(0)) / sum(pay) if sum(pay) else None
-    found = []
-    if own.on_costs_share is not None and on_costs is not None:
-        share = Range.exactly(on_costs.quantize(Decimal("0.001")), "share of pay")
-        found.append(
-            Sum(
-                what="On-costs on an hour's pay",
-                theirs=own.on_costs_share,
-                ours=share,
-                unit="share of pay",
-                how="holiday, sickness, training, National Insurance and pension",
-            )
-        )
+    theirs, found = _own_parts(price), []
+    for what, names, own in _PARTS:
+        parts = [lines[name] for name in names if name in lines and lines[name].amount.likely]
+        if not parts:
+            continue
+        ours = sum((line.amount for line in parts[1:]), parts[0].amount)
+        how = "; ".join(f"{line.says.lower()} {show_pounds(line.amount.likely)}" for line in parts)
+        found.append(Sum(what=what, theirs=theirs.get(own), ours=ours, unit="pounds an hour", how=how))
     return [each for each in found if each.differs]
+
+
+def _own_parts(price: LotPrice) -> dict[str, Decimal]:
+    """The bidder's own lines for an hour with people, in pounds; what it did not give is not there."""
+    own = price.build_up
+    travel = own.paid_travel_share if own.paid_travel_share is not None and own.paid_travel_share < 1 else None
+    found = {"margin": own.margin_share * price.price} if own.margin_share is not None else {}
+    if travel is None:
+        return found
+    if own.basic_wage is not None:
+        found["pay"] = own.basic_wage / (1 - travel)
+        if own.on_costs_share is not None:
+            found["on_costs"] = found["pay"] * own.on_costs_share
+    if own.overheads_per_year is not None and own.hours_per_year:
+        found["overheads"] = own.overheads_per_year / (own.hours_per_year * (1 - travel))
+    return {name: to_penny(amount) for name, amount in found.items()}
 
 
 def _beside(bid: Bid, others: tuple[Bid, ...]) -> list[Doubt]:

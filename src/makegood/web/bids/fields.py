@@ -159,17 +159,16 @@ def as_typed(value: Any, kind: Kind) -> Any:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return shown(value)
+        return shown(value, money=kind == "money")
     return str(value)
 
 
-def shown(amount: Decimal) -> str:
-    """'44,000' or '31.73': money keeps two places, nothing keeps zeros that say nothing."""
+def shown(amount: Decimal, *, money: bool = False) -> str:
+    """'44,000' or '12.5', without zeros that say nothing; money that has pence has two places, '34.20'."""
     text = f"{amount:,f}"
-    if "." not in text:
-        return text
-    text = text.rstrip("0").rstrip(".")
-    return text + "0" if re.search(r"\.\d$", text) else text
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text + "0" if money and re.search(r"\.\d$", text) else text
 
 
 def problems(fields: Iterable[Field]) -> list[dict[str, str]]:

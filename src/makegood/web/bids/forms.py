@@ -99,14 +99,14 @@ def promise(each: asked.AskedPromise, kept: Promised | None) -> list[Field]:
     fields += [
         Field(
             name="today",
-            label=_("Share today") if each.percent else _("Today"),
+            label=_("Share today (optional)") if each.percent else _("Today (optional)"),
             kind=kind,
             suffix=suffix,
             width=5,
             low=NOUGHT,
             high=high,
             wrong=_wrong(each, today=True),
-            hint=_("What you do now. Leave it empty if you do not know."),
+            hint=_("What you do now."),
         ).holding(kept.today),
         Field(
             name="quantity",
@@ -240,6 +240,8 @@ def cost_in_words(design: Design, draft: Draft, each: asked.AskedPromise, *, on:
     )
     if found is None or found.amount is None:
         return None
+    if found.amount.likely < 1:
+        return {"nothing": True, "says": sentence(found.because), "arithmetic": found.arithmetic, "sources": ()}
     units = believe.units_of(design, draft.lots)
     hourly = show_pounds(found.amount.likely / units) if units and asked.by_the_hour(design) else ""
     return {

@@ -1,6 +1,7 @@
 """Bids that are open: the only way to their text. Each time somebody is shown one, the book says who and what."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from makegood.terms import codec
 from makegood.web.bids import happening
 from makegood.web.records import models
 
+AGAIN = timedelta(minutes=1)
 PAPER = "bid"
 """Papers of this kind are opened bids; nothing but this module reads their text."""
 
@@ -34,20 +36,31 @@ def read(tender: models.Tender, bid: str, part: str, *, person: Any, roles: Coll
     `part`: 'whole', 'price', or a criterion's id. `roles`: all that the person has in this tender. The same reading
     within a minute is one entry: a page that is loaded again tells nothing new.
     """
-    with transaction.atomic():
-        moment = happening.now(tender)
-        fact = opening.read_bid(moment.state, person=str(person.ref), roles=roles, bid=bid, part=part, at=moment.at)
-        latest = moment.state.accesses[-1] if moment.state.accesses else None
-        again = latest is not None and latest.fact == fact and (moment.at - latest.at).total_seconds() < 60
-        if not again:
-            moment.write(fact, by=person)
-    return _text(tender, bid)
+    return _read(tender, lambda _state: (bid,), part, person=person, roles=roles)[bid]
 
 
 def every(tender: models.Tender, part: str, *, person: Any, roles: Collection[str]) -> dict[str, Bid]:
-    """Every opened bid that stands, by ref; each reading is in the book."""
-    state = happening.state(tender)
-    return {bid: read(tender, bid, part, person=person, roles=roles) for bid in state.to_score}
+    """Every opened bid that stands, by ref; each reading is in the book. Raises `Refused`."""
+    return _read(tender, lambda state: state.to_score, part, person=person, roles=roles)
+
+
+def _read(
+    tender: models.Tender,
+    which: Callable[[Procurement], Iterable[str]],
+    part: str,
+    *,
+    person: Any,
+    roles: Collection[str],
+) -> dict[str, Bid]:
+    with transaction.atomic():
+        moment = happening.now(tender)
+        just_read = {each.fact for each in moment.state.accesses if moment.at - each.at < AGAIN}
+        wanted = tuple(which(moment.state))
+        for bid in wanted:
+            fact = opening.read_bid(moment.state, person=str(person.ref), roles=roles, bid=bid, part=part, at=moment.at)
+            if fact not in just_read:
+                moment.write(fact, by=person)
+    return {bid: _text(tender, bid) for bid in wanted}
 
 
 def _text(tender: models.Tender, bid: str) -> Bid:

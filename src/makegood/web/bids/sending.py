@@ -30,7 +30,9 @@ def check(request: HttpRequest, number: str) -> HttpResponse:
     record = access.bid_for_supplier(request.user, number)
     now = timezone.now()
     if happening.closed(record.tender, now):
-        return _too_late(request, record, received=None)
+        draft = drafts.of(record)
+        unchanged = draft.sent is not None and draft.sent == draft.bid
+        return redirect("bids:sent", number) if unchanged else _too_late(request, record, received=None)
     return render(request, "bids/check.html", _check_page(record))
 
 

@@ -1,6 +1,7 @@
 """The pages on which a bid is written. Each saves one part on Continue; nothing here sends anything."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -171,9 +172,7 @@ def hour(request: HttpRequest, number: str) -> HttpResponse:
     page = {
         "title": _("How is the price of an hour made up?"),
         "caption": _("Your price"),
-        "intro": _(
-            "The buyer looks at this to see that the price can keep your promises. Leave out what you do not know."
-        ),
+        "intro": _("The buyer looks at this to see that the price can keep your promises. All of it is optional."),
         "gate": gate,
     }
     return _form(request, record, fields, page, template="bids/hour.html")
@@ -194,8 +193,15 @@ def promise(request: HttpRequest, number: str, ask: str) -> HttpResponse:
         if forms.is_below_today(each, made) and "meant" not in request.POST:
             again = {"fields": fields, "bid": record, "promised": made, **page}
             return render(request, "bids/below_today.html", again)
-        return _saved(request, number, lambda now: now.with_promise(made).finished(ask), to="bid")
+        after = _next(design, draft, each, on=on)
+        return _saved(request, number, lambda now: now.with_promise(made).finished(ask), to="promise", more=after)
     return _form(request, record, fields, page, template="bids/promise.html")
+
+
+def _next(design: Design, draft: Draft, each: asked.AskedPromise, *, on: date) -> tuple[str, ...]:
+    """The next promise nobody has answered, so that the list is not opened in between; () for the list."""
+    later = [one.ask for one in asked.promises(design, on=on) if one.number > each.number and one.ask not in draft.done]
+    return tuple(later[:1])
 
 
 def _promise_page(design: Design, draft: Draft, each: asked.AskedPromise) -> dict[str, Any]:
@@ -283,11 +289,16 @@ def last_time(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def _saved(request: HttpRequest, number: str, change: drafts.Change, *, to: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, number: str, change: drafts.Change, *, to: str, more: tuple[str, ...] | None = None
+) -> HttpResponse:
+    """Save, then go on: to that page, or back to the list where `more` names no next one."""
     drafts.change(request.user, number, change, at=timezone.now())
     if "later" in request.POST:
         return redirect("bids:saved", number)
-    return redirect(f"bids:{to}", number)
+    if more == ():
+        return redirect("bids:bid", number)
+    return redirect(f"bids:{to}", number, *(more or ()))
 
 
 def _form(
