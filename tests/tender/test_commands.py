@@ -54,6 +54,15 @@ def test_diff_shows_the_words_and_ends_with_one_when_something_differs() -> None
     assert "2 of 6 asks are in the shared words. Northmoor Council's words differ in 3 places." in answer.output
 
 
+def test_diff_takes_several_designs_and_says_whose_each_is() -> None:
+    answer = run("diff", SHARED, FINISHED, FIRST, "--json")
+
+    told = json.loads(answer.output)
+
+    assert [Path(each["file"]).name for each in told] == [Path(FINISHED).name, Path(FIRST).name]
+    assert {each["body"] for each in told} == {"Northmoor Council"}
+
+
 def test_lots_names_no_firm() -> None:
     answer = run("lots", FINISHED, "--market", MARKET)
 

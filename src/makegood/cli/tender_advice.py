@@ -85,18 +85,27 @@ def _plain(found: room.weights.WeightsAdvice) -> Any:
 
 @click.command()
 @click.argument("shared", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument("local", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("local", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @JSON
-def diff(shared: Path, local: Path, as_json: bool) -> None:
-    """Where a design's words differ from a framework's or a region's: one view, the same for every supplier.
+def diff(shared: Path, local: tuple[Path, ...], as_json: bool) -> None:
+    """Where designs' words differ from a framework's or a region's: one view, the same for every supplier.
 
     [-left out-] {+added+}. Exit 1 when something differs.
 
     Example: makegood tender diff examples/tenders/north-east-care-framework.yaml
     examples/tenders/home-care-coast-and-villages.yaml
     """
-    ours = design_of(local)
-    found = room.inherit.differences(room.inherit.read(text_of(shared), str(shared)), ours)
-    who = (ours.asked.contract.authority or "").partition(" (")[0] or ours.asked.title or str(local)
-    click.echo(codec.to_json(found, indent=2) if as_json else "\n".join(told_differences(found, who)))
-    sys.exit(1 if any(each.kind != "same" for each in found) else 0)
+    held = room.inherit.read(text_of(shared), str(shared))
+    designs = [(path, design_of(path)) for path in local]
+    found = [(_who(path, design), room.inherit.differences(held, design)) for path, design in designs]
+    if as_json:
+        said = [{"body": who, "file": str(path), "asks": asks} for path, (who, asks) in zip(local, found, strict=True)]
+        click.echo(codec.to_json(said, indent=2))
+    else:
+        click.echo("\n".join(line for who, asks in found for line in told_differences(asks, who)))
+    sys.exit(1 if any(each.kind != "same" for _, asks in found for each in asks) else 0)
+
+
+def _who(path: Path, design: room.Design) -> str:
+    """Whose words they are: the authority, without a remark in brackets; else the title, else the file."""
+    return (design.asked.contract.authority or "").partition(" (")[0] or design.asked.title or str(path)
