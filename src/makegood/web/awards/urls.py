@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from makegood.web.awards import links, scoring
+from makegood.web.awards import links, moderating, scoring
 
 app_name = "awards"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("evaluate/<str:number>/q<int:place_>/", scoring.question, name="question"),
     path("evaluate/<str:number>/q<int:place_>/lock/", scoring.lock, name="lock"),
     path("evaluate/<str:number>/q<int:place_>/<str:letter>/", scoring.score, name="score"),
+    path("moderate/<str:number>/", moderating.moderate, name="moderate"),
+    path("moderate/<str:number>/q<int:place_>/", moderating.question, name="agree"),
+    path("moderate/<str:number>/q<int:place_>/<str:letter>/", moderating.answer, name="moderated_answer"),
     path("moderate/<str:number>/links/", links.decide, name="decide_links"),
 ]
