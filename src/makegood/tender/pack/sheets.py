@@ -92,8 +92,8 @@ def to_fill(cell: Any) -> None:
     cell.border = BOX
 
 
-def formula(cell: Any, words: str | Decimal) -> None:
-    """A formula of ours, or a number that is given."""
+def formula(cell: Any, words: str | Decimal | None) -> None:
+    """A formula of ours, a number that is given, or nothing."""
     cell.value = words
     cell.font = Font(name="Arial", size=10, color=DAMSON)
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")

@@ -269,9 +269,14 @@ def before_you_decide(design: Design) -> Iterator[str]:
     yield f"Send by {deadline(design.tender.days)}."
     periods = tuple(dict.fromkeys(each.period for each in held if each.period))
     if periods:
-        yield f"If you win: you show that the promises are kept {' and '.join(periods)}."
+        yield f"If you win: you show that the promises are kept {_and(periods)}."
     yield from (each.text.strip() for each in design.tender.owes[:1])
     yield size(design)
+
+
+def _and(parts: tuple[str, ...]) -> str:
+    """'each month, each quarter and each year'."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def size(design: Design) -> str:
@@ -379,14 +384,18 @@ def weights_of(design: Design, ask: Asked) -> Decimal:
     return sum((each.weight for each in design.tender.scoring.criteria if each.ask == ask.id), Decimal(0))
 
 
+def _lots(count: int) -> str:
+    return "1 lot" if count == 1 else f"{count} lots"
+
+
 def limits(design: Design) -> tuple[str, ...]:
     """Each limit on lots, how it works and why."""
     split = design.tender.lots
     made = []
     if split.max_bid_per_supplier is not None:
-        made.append(f"You may bid for {split.max_bid_per_supplier} lots at most.")
+        made.append(f"You may bid for {_lots(split.max_bid_per_supplier)} at most.")
     if split.max_won_per_supplier is not None:
-        made.append(f"You may win {split.max_won_per_supplier} lots at most.")
+        made.append(f"You may win {_lots(split.max_won_per_supplier)} at most.")
     if split.max_value_per_supplier is not None:
         made.append(f"You may win lots worth {money(split.max_value_per_supplier)} at most.")
     if split.min_winners is not None:

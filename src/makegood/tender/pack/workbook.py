@@ -193,8 +193,8 @@ def _prices(book: Workbook, design: Design, held: Filled, draft: bool) -> str:
     rows += [(f"price.package.{each}", None, None) for each in _packages(held, len(split))]
     for row, (code, title, units) in enumerate(rows, start=top + 1):
         _table_row(made, row, code, columns, held, fixed=title, named="lots")
-        if units is not None:
-            sheets.formula(made.cell(row, 10), units)
+        sheets.formula(made.cell(row, 10), units)
+        made.cell(row, 10).number_format = "0.0#" if basis.whole_term else "#,##0"
         sheets.formula(made.cell(row, 11), _parts(row, whole_term=basis.whole_term))
         sheets.formula(made.cell(row, 12), _price_check(row, package=title is None))
         sheets.tall(made, row, 2)
@@ -210,7 +210,7 @@ def _about_prices(design: Design) -> list[str]:
         said.append("Several lots together are all or nothing: write their names in the second column, with + between.")
     return [
         *said,
-        "The parts show how your price is made. The check says where they are more than 5% apart, our own figure.",
+        "The parts show how your price is made. The check says where they are more than 5% apart, a working figure.",
     ]
 
 
