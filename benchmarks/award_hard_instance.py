@@ -49,9 +49,16 @@ def row(name: str, seconds: float, said: dict[str, object]) -> str:
     """One line of the table; a bound that was not told is not known."""
     value = float(str(said["value"] or 0))
     bound = None if said["bound"] is None else float(str(said["bound"]))
-    gap = "not told" if bound is None else "0, proved" if bound - value < 1 else f"{(bound - value) / bound:.1%}"
+    gap = (
+        "not told"
+        if bound is None or not value
+        else "0, proved"
+        if bound - value < 1
+        else f"{(bound - value) / bound:.1%}"
+    )
     told = "not told" if bound is None else f"{bound / 1000:,.3f}"
-    return f"| {name} | {value / 1000:,.3f} | {told} | {gap} | {seconds:.0f} |"
+    found = f"{value / 1000:,.3f}" if value else "none"
+    return f"| {name} | {found} | {told} | {gap} | {seconds:.0f} |"
 
 
 def main() -> None:
@@ -59,6 +66,7 @@ def main() -> None:
     parser.add_argument("file")
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--peers", help="a Python that has the peers")
+    parser.add_argument("--only", choices=PEERS, help="one peer alone")
     parser.add_argument("--ours", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.ours:
@@ -71,8 +79,10 @@ def main() -> None:
         path.write_text(json.dumps(case_of(Path(given.file))), encoding="utf-8")
         peers = given.peers or str(installed(Path(folder)))
         print("| What runs | Value | Bound | Gap | Seconds |\n| --- | --- | --- | --- | --- |")
-        print(row("makegood", *run([sys.executable, str(Path(__file__).resolve()), "--ours", str(path)])), flush=True)
-        for name in PEERS:
+        if not given.only:
+            own = [sys.executable, str(Path(__file__).resolve()), "--ours", str(path)]
+            print(row("makegood", *run(own)), flush=True)
+        for name in [given.only] if given.only else PEERS:
             command = [peers, str(HERE / "award_lots_peers.py"), name, str(path), "--seconds", str(given.seconds)]
             print(row(name, *run(command)), flush=True)
 

@@ -152,7 +152,9 @@ def cbc(gains, made, caps, seconds, each_cap):
         model.solve(pulp.PULP_CBC_CMD(msg=False, gapRel=0, timeLimit=seconds, threads=1, logPath=str(log)))
         # CBC tells its bound only in its log, when it stopped early
         told = re.search(r"^(?:Upper|Lower) bound:\s+(\S+)", log.read_text(), re.MULTILINE)
-    return {"value": pulp.value(model.objective), "bound": abs(float(told[1])) if told else None}
+    # stopped early without an answer, it leaves the values of the relaxation behind: those are no answer
+    whole = all(abs(column.value() - round(column.value())) < 1e-6 for column in columns)
+    return {"value": pulp.value(model.objective) if whole else None, "bound": abs(float(told[1])) if told else None}
 
 
 def main():
