@@ -11,7 +11,8 @@ from makegood.web.tenders import documents, editing, starting
 pytestmark = pytest.mark.django_db
 PAGES = (
     "", *(f"{name}/" for name in editing.PARTS), "asks/", "asks/choose/", "asks/add/", "asks/pay/",
-    "asks/pay/question/", "asks/pay/kept/", "voice/", "voice/add/", "voice/v1/", "lots/add/", "lots/coast-north/", "test/", "weights/",
+    "asks/pay/question/", "asks/pay/kept/", "voice/", "voice/add/", "voice/v1/", "lots/add/", "lots/coast-north/",
+    "test/", "weights/",
     "market/", "pack/", "pack/tender-pack.zip", "pack/draft-tender-pack.zip", "team/", "suppliers/",
 )  # fmt: skip
 POSTS = (

@@ -240,8 +240,8 @@ def add_core(data: Data) -> int:
     """Add the core measures of the sector that are not asked yet, in our words, as conditions; how many were added."""
     added = 0
     asked = {each.get("measure") for each in data.get("asks") or ()}
-    for measure in core(data):
-        if measure in asked or measure not in library():
+    for measure in in_our_words(data):
+        if measure in asked:
             continue
         part = Ask(None, measure)
         made = part.fields(data)
@@ -251,6 +251,11 @@ def add_core(data: Data) -> int:
         part.apply(data, made, read)
         added += 1
     return added
+
+
+def in_our_words(data: Data) -> tuple[str, ...]:
+    """The core measures for which there are words to begin with."""
+    return tuple(each for each in core(data) if each in library())
 
 
 def core(data: Data) -> tuple[str, ...]:

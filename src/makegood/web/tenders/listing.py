@@ -25,7 +25,7 @@ def every_ask(request: HttpRequest, number: str) -> HttpResponse:
     found = {ask.id: ask for ask in totals.of(row.design, timezone.localdate()).result.asks}
     rows = [_row(ask, data, found.get(ask["id"])) for ask in data.get("asks") or ()]
     rows.sort(key=lambda each: not each["set"])
-    page = {"asks": rows, "core": len(asks.core(data)), "inherits": documents.get(data, "tender.inherits.title")}
+    page = {"asks": rows, "core": len(asks.in_our_words(data)), "inherits": documents.get(data, "tender.inherits.title")}
     return render(request, "tenders/asks.html", page | frame(request, row))
 
 
