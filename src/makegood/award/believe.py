@@ -41,10 +41,10 @@ class Sum:
 
     @property
     def differs(self) -> bool:
-        """The bidder's figure is outside our range, or one of the two is not there."""
+        """The bidder's figure is outside our range, to two decimals, or one of the two is not there."""
         if self.theirs is None or self.ours is None:
             return True
-        return not self.ours.low <= self.theirs <= self.ours.high
+        return not to_penny(self.ours.low) <= to_penny(self.theirs) <= to_penny(self.ours.high)
 
 
 @value
