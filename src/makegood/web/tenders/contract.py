@@ -157,6 +157,34 @@ class Owes(Rows):
         documents.put(data, self.place, rows or None)
 
 
+class Attach(Rows):
+    """What bidders must attach. Each paper costs a small firm hours, and more if it must be written for this bid."""
+
+    name, back, place, columns = "papers", "asks", "tender.effort.attach", ("title", "held", "id")
+
+    def heading(self, data: Data) -> str:
+        return _("What must bidders attach?")
+
+    def lead(self, data: Data) -> str:
+        return _(
+            "Nothing is often enough: ask the winner for the rest. A paper that must be written for this bid costs a"
+            " small firm hours. Empty a name to take its line away."
+        )
+
+    def row(self, number: int, held: Mapping[str, Any], data: Data) -> list[Field]:
+        group, at = _("Paper %(n)s") % {"n": number + 1}, f"row-{number}"
+        ready = _("Every firm has it already")
+        return [
+            Field(f"{at}-id", "", "hidden", group=group),
+            Field(f"{at}-title", _("Name"), text=held.get("title"), group=group),
+            Field(f"{at}-held", ready, "tick", text="yes" if held.get("held") else "", group=group),
+        ]
+
+    def apply(self, data: Data, made: list[Field], read: Mapping[str, Any]) -> None:
+        rows = [{"title": row["title"], "held": bool(row["held"])} for _n, row in self.rows_of(made, read)]
+        documents.put(data, self.place, rows or None)
+
+
 class Days(Facts):
     """The days of the procurement."""
 

@@ -38,6 +38,7 @@ PARTS: dict[str, Callable[[], Part]] = {
     "facts": contract.Contract,
     "buy": contract.Buy,
     "owes": contract.Owes,
+    "papers": contract.Attach,
     "timetable": contract.Days,
     "route": contract.Route,
     "shared": contract.Shared,

@@ -6,13 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from makegood import define
+from makegood import tender as room
 from makegood.check import AskResult
 from makegood.check.verdict import kind_of_ask
 from makegood.terms import about
 from makegood.web.checks import verdicts
+from makegood.web.measures.told import speaks_of
 from makegood.web.tenders import asks, documents, totals, voice
 from makegood.web.tenders.views import frame, to_read
 
@@ -25,7 +28,11 @@ def every_ask(request: HttpRequest, number: str) -> HttpResponse:
     found = {ask.id: ask for ask in totals.of(row.design, timezone.localdate()).result.asks}
     rows = [_row(ask, data, found.get(ask["id"])) for ask in data.get("asks") or ()]
     rows.sort(key=lambda each: not each["set"])
-    page = {"asks": rows, "core": len(asks.in_our_words(data)), "inherits": documents.get(data, "tender.inherits.title")}
+    page = {
+        "asks": rows,
+        "core": len(asks.in_our_words(data)),
+        "inherits": documents.get(data, "tender.inherits.title"),
+    }
     return render(request, "tenders/asks.html", page | frame(request, row))
 
 
@@ -65,24 +72,49 @@ def choose(request: HttpRequest, number: str) -> HttpResponse:
     word = request.GET.get("word", "").strip()[:60]
     asked = {ask.get("measure") for ask in data.get("asks") or ()}
     core = asks.core(data)
-    fitting = [each for each in define.measures().values() if not word or _has(each, word.lower())]
+    fitting = [each for each in define.measures().values() if speaks_of(each, word)]
     families: dict[str, list[define.Measure]] = {}
-    for each in fitting:
-        families.setdefault(_("Usual for this work") if each.id in core else each.dimension, []).append(each)
-    ordered = sorted(families.items(), key=lambda pair: pair[0] != _("Usual for this work"))
+    for each in sorted(fitting, key=lambda each: (each.id not in core, *_place(each))):
+        families.setdefault(_("Usual for this work") if each.id in core else _family(each), []).append(each)
+    ordered = list(families.items())
     page = {"families": ordered, "asked": asked, "word": word}
     return render(request, "tenders/choose.html", page | frame(request, row))
 
 
-def _has(measure: define.Measure, word: str) -> bool:
-    return any(
-        word in held.lower() for held in (measure.id, measure.title, measure.says, measure.outcome, *measure.topics)
-    )
+FAMILIES = {
+    "PAY": gettext_lazy("Pay"),
+    "HRS": gettext_lazy("Hours"),
+    "BEN": gettext_lazy("Travel time, sick pay and leave"),
+    "SEC": gettext_lazy("Staying in the job"),
+    "TRN": gettext_lazy("Training and apprentices"),
+    "VOI": gettext_lazy("A say at work"),
+    "AVL": gettext_lazy("Jobs for people who find it hard to get one"),
+    "WEL": gettext_lazy("Wellbeing"),
+    "HSE": gettext_lazy("Safety"),
+    "EQU": gettext_lazy("Equality"),
+    "SUP": gettext_lazy("Suppliers and sub-contractors"),
+    "ETH": gettext_lazy("Forced labour and fees"),
+    "COM": gettext_lazy("The community"),
+    "DEL": gettext_lazy("Promises kept"),
+}
+"""The beginnings of the measures' ids in words, in the order in which they are listed."""
+
+
+def _family(measure: define.Measure) -> str:
+    return str(FAMILIES.get(measure.id[:3], _("Other")))
+
+
+def _place(measure: define.Measure) -> tuple[int, str]:
+    order = list(FAMILIES)
+    return (order.index(measure.id[:3]) if measure.id[:3] in order else len(order), measure.id)
 
 
 @require_safe
 def told(request: HttpRequest, number: str) -> HttpResponse:
     """What suppliers, workers and residents said, and what came of it."""
     row = to_read(request, number)
-    page = {"told": voice.told(documents.data_of(row))}
+    design = documents.design_of(row)
+    summary = room.voice.summary(design)
+    clauses = {each.suggestion.id: each.clause for each in summary.traced}
+    page = {"told": voice.told(documents.data_of(row)), "summary": summary, "clauses": clauses}
     return render(request, "tenders/voice.html", page | frame(request, row))
