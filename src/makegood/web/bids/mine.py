@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from makegood.web.bids import asked, happening, sending
+from makegood.web.bids import asked, clarify, happening, sending, unsealing
 from makegood.web.people import waiting
 from makegood.web.records import access_tenders as access
+from makegood.web.records.models import Role, Tender
 
 
 @require_safe
 def bids(request: HttpRequest) -> HttpResponse:
-    """Each bid with where it stands: saved, sent, closed."""
-    now = timezone.now()
+    """Each bid with where it stands: saved, sent, closed. On one computer there are none, and the page says why."""
+    now, shared = timezone.now(), getattr(request, "shared", False)
+    if shared and access.firm_that_bids(request.user) is None:
+        raise Http404
     found = [
         {
             "number": each.number,
@@ -33,7 +36,7 @@ def bids(request: HttpRequest) -> HttpResponse:
         .select_related("tender__organisation")
         .order_by("-tender__deadline_at", "-made_at")
     ]
-    return render(request, "bids/bids.html", {"bids": found, "shared": getattr(request, "shared", False)})
+    return render(request, "bids/bids.html", {"bids": found, "shared": shared})
 
 
 @waiting.register
@@ -49,3 +52,36 @@ def waits(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
         for each in open_
         if sending.in_time(each) is None
     ]
+
+
+@waiting.register
+def explanations(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
+    """Questions about the numbers of a bid that its firm has not answered."""
+    found = []
+    for each in access.bids_for_supplier(person).filter(tender__deadline_at__lte=at):
+        asked_of = happening.state(each.tender).explanations.get(str(each.ref))
+        if asked_of is not None and asked_of.given is None and asked_of.decided is None:
+            text = _("Help us see how your price and promises fit together: %(title)s") % {"title": each.tender.title}
+            found.append(waiting.Waiting(text=text, href=reverse("bids:explain", args=[each.number])))
+    return found
+
+
+@waiting.register
+def to_open(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
+    """Bids whose deadline has passed and which nobody has opened, for each officer who may; questions from bidders."""
+    found = []
+    for tender in access.tenders(person, may=(Role.OFFICER,)).filter(issued_at__isnull=False):
+        past = happening.closed(tender, at)
+        if past and str(person.ref) in unsealing.may_open(tender) and _is_sealed(tender):
+            text = _("Open the bids, with another officer: %(title)s") % {"title": tender.title}
+            found.append(waiting.Waiting(text=text, href=reverse("bids:opening", args=[tender.number])))
+        if not past and clarify.waiting(tender).exists():
+            text = _("Answer questions from bidders: %(title)s") % {"title": tender.title}
+            found.append(waiting.Waiting(text=text, href=reverse("bids:answer_questions", args=[tender.number])))
+    return found
+
+
+def _is_sealed(tender: Tender) -> bool:
+    """Bids came in time and are not open yet."""
+    state = happening.state(tender)
+    return state.opened is None and any(each.stands for each in state.bids.values())

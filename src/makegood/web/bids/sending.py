@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,8 @@ from makegood.award.facts import KINDS, BidReceived
 from makegood.award.procurement import Refused
 from makegood.terms import codec
 from makegood.web.bids import asked, drafts, happening, summary, tasks
+from makegood.web.config.templates import day
+from makegood.web.people import messages
 from makegood.web.records import access_tenders as access
 from makegood.web.records import models, sealed
 
@@ -66,7 +69,26 @@ def send(request: HttpRequest, number: str) -> HttpResponse:
             return render(request, "bids/check.html", page | {"errors": said, "ticked": request.POST}, status=422)
     if received.late:
         return _too_late(request, record, received=received)
+    _write_to(request, record, received)
     return redirect("bids:sent", number)
+
+
+def _write_to(request: HttpRequest, record: models.Bid, received: models.SealedBid) -> None:
+    """The receipt, in the words of the page, to whoever pressed. A message that cannot go changes nothing."""
+    page, who = receipt_page(record, received.entry), request.user
+    words = {
+        "title": record.tender.title,
+        "number": page["receipt"].number,
+        "day": day(timezone.localdate(received.received_at)),
+        "at": page["exact"],
+        "digest": page["receipt"].short,
+        "link": request.build_absolute_uri(reverse("bids:receipt", args=[record.number, received.entry])),
+    }
+    text = _(
+        "Bid sent: %(title)s\n\nReceipt %(number)s\nReceived %(day)s, %(at)s\nDigest %(digest)s\n\n"
+        "Keep this. Nobody can read your bid before the deadline.\n%(link)s\n"
+    )
+    messages.send(str(getattr(who, "email", "")), _("Bid sent: %(title)s") % words, text % words)
 
 
 def _unticked(post: Any) -> list[dict[str, str]]:
@@ -180,7 +202,7 @@ def _holds(record: models.Bid, kept: models.SealedBid | None, found: ledger.Entr
 
 
 def _exact(at: datetime) -> str:
-    """'10:42:07 and 3 thousandths, UK time' is too much; seconds and the zone are what a dispute needs."""
+    """'10:42:07 GMT': seconds and the zone are what a dispute needs."""
     local = timezone.localtime(at)
     return f"{local:%H:%M:%S} {local.tzname()}"
 

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from makegood.award import believe
 from makegood.award.bids import BuildUp, LotPrice, Member
 from makegood.tender.reading import Design
-from makegood.web.bids import asked, drafts, forms, pricing, reuse, tasks
+from makegood.web.bids import asked, drafts, forms, happening, pricing, reuse, tasks
 from makegood.web.bids.drafts import ORGANISATION, PARTNERS, PRICE, Draft
 from makegood.web.bids.fields import problems, read, values
-from makegood.web.bids.happening import closed
 from makegood.web.records import access_tenders as access
 from makegood.web.records import models
 
@@ -44,8 +43,9 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
         "done": done,
         "of": of,
         "draft": draft,
-        "late": closed(record.tender, now),
+        "late": happening.closed(record.tender, now),
         "deadline": asked.deadline(record.tender),
+        "asked_to_explain": str(record.ref) in happening.state(record.tender).explanations,
         "changed": draft.sent is not None and draft.sent != draft.bid,
         "reuse": reuse.reusable(record, design, draft, request.user, on=timezone.localdate()),
     }
@@ -269,7 +269,7 @@ def saved(request: HttpRequest, number: str) -> HttpResponse:
         "bid": record,
         "draft": draft,
         "deadline": asked.deadline(record.tender),
-        "late": closed(record.tender, timezone.now()),
+        "late": happening.closed(record.tender, timezone.now()),
     }
     return render(request, "bids/saved.html", page)
 
