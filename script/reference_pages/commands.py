@@ -35,10 +35,19 @@ def told(command: click.Command | None, name: str, parent: click.Context) -> Ite
 
 
 def parted(help_: str) -> tuple[str, list[str]]:
-    """The help without its examples, and the examples."""
-    lines = [line.strip() for line in help_.splitlines()]
-    examples = [line.removeprefix("Example: ") for line in lines if line.startswith("Example: ")]
-    return "\n".join(line for line in lines if not line.startswith("Example: ")).strip(), examples
+    """The help without its examples, and the examples. An example that is too long for a line goes on in the next."""
+    words: list[str] = []
+    examples: list[str] = []
+    goes_on = False
+    for line in (line.strip() for line in help_.splitlines()):
+        if line.startswith("Example: "):
+            examples.append(line.removeprefix("Example: "))
+        elif goes_on and line:
+            examples[-1] += f" {line}"
+        else:
+            words.append(line)
+        goes_on = bool(line) and (line.startswith("Example: ") or goes_on)
+    return "\n".join(words).strip(), examples
 
 
 def options(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:

@@ -36,9 +36,7 @@ def run(
     FILE is YAML, JSON or the workbook that --blank writes. Exit 0: a winner for every lot and every letter is ready;
     1: something to look at; 3: bad data.
 
-    \b
-    makegood award run examples/awards/home-care-coast-and-villages.yaml -o award
-    makegood award run --blank award.xlsx
+    Example: makegood award run examples/awards/home-care-coast-and-villages.yaml -o award-out --replace
     """
     from makegood.award import run as award_run
     from makegood.award.run import files, workbook
