@@ -63,6 +63,7 @@ def test_what_is_sealed_is_what_was_written(tender: Any, firm: Any, signed_in: A
         ({"quantity": ""}, "Enter the share you promise, between 0 and 100"),
         ({"quantity": "101"}, "Enter the share you promise, between 0 and 100"),
         ({"quantity": "many"}, "Enter the share you promise, between 0 and 100"),
+        ({"quantity": "13,45"}, "Enter the share you promise, between 0 and 100"),
         ({"how": "word " * 171}, "Your answer is 171 words. Cut 21"),
         ({"by-month": "13"}, "Enter a real day, like 1 4 2027"),
         ({"cost_in_price": "lots"}, "Cost must be a number, like 28,000"),
@@ -99,13 +100,22 @@ def test_a_promise_below_today_is_asked_about_and_not_refused(tender: Any, firm:
 
     page = promise(client, bid, today="90", quantity="80")
     assert page.status_code == 200
-    assert "You promise less than you do today. Is that what you mean?" in page.content.decode()
+    assert "Share you promise is lower than today" in page.content.decode()
     assert draft(bid).promised("pay") is None
 
     assert promise(client, bid, today="90", quantity="80", meant="yes").status_code == 302
     promised = draft(bid).promised("pay")
     assert promised is not None
     assert promised.quantity == 80
+
+
+def test_a_share_typed_as_a_fraction_is_asked_about(tender: Any, firm: Any, signed_in: Any) -> None:
+    person, bid = firm(tender)
+
+    page = promise(signed_in(person), bid, today="", quantity="0.95")
+
+    assert "0.95% is less than one in a hundred. Check it is what you mean" in page.content.decode()
+    assert draft(bid).promised("pay") is None
 
 
 def test_saved_says_that_nothing_was_sent(tender: Any, firm: Any, signed_in: Any) -> None:

@@ -137,8 +137,10 @@ class Field:
 
 
 def number(text: str) -> Decimal:
-    """'£1,200', '95%', '12k' or '31.73 an hour' without the words. Raises ValueError for anything else."""
+    """'£1,200', '95%' or '12k'. Raises ValueError for anything else, and for '13,45', which could mean two things."""
     cleaned = re.sub(r"\s*(?:%|percent|per cent)\s*$", "", text.strip(), flags=re.IGNORECASE)
+    if re.search(r",(?!\d{3}(?:\D|$))", cleaned):
+        raise ValueError("a comma parts thousands, a point parts pence")
     found = pounds(cleaned)
     if abs(found) >= Decimal(10) ** MOST_DIGITS or found.as_tuple().exponent < -6:  # type: ignore[operator]
         raise ValueError("not a number that anybody means")

@@ -14,7 +14,7 @@ from makegood.tender.reading import Design
 from makegood.terms import show_pounds
 from makegood.web.bids import asked
 from makegood.web.bids.drafts import Draft
-from makegood.web.bids.fields import Field
+from makegood.web.bids.fields import Field, shown
 from makegood.web.config.templates import sentence
 
 NOUGHT, HUNDRED = Decimal(0), Decimal(100)
@@ -198,9 +198,18 @@ def promised_from(each: asked.AskedPromise, kept: Promised | None, given: Mappin
     return replace(made, unit=each.unit, **(known | words))
 
 
-def is_below_today(each: asked.AskedPromise, made: Promised) -> bool:
-    """Less is promised than is done today, where more is better: a likely slip, so it is checked and not refused."""
-    return made.quantity is not None and made.today is not None and made.quantity < made.today
+def likely_slip(each: asked.AskedPromise, made: Promised) -> str:
+    """What looks like a slip of the pen, as a heading; '' for nothing. It is checked with the bidder, never refused."""
+    if made.quantity is None:
+        return ""
+    if each.percent and 0 < made.quantity < 1:
+        words = {"share": f"{shown(made.quantity)}%"}
+        return _("%(share)s is less than one in a hundred. Check it is what you mean") % words
+    if made.today is None or made.quantity >= made.today:
+        return ""
+    if each.percent:
+        return _("Share you promise is lower than today's. Check it is what you mean")
+    return _("What you promise is lower than today's. Check it is what you mean")
 
 
 def answer(question: asked.AskedAnswer, draft: Draft) -> list[Field]:

@@ -180,7 +180,7 @@ def hour(request: HttpRequest, number: str) -> HttpResponse:
 
 @page_methods
 def promise(request: HttpRequest, number: str, ask: str) -> HttpResponse:
-    """One promise: today, promised, from when, how. Less than today is checked on a page of its own."""
+    """One promise: today, promised, from when, how. A likely slip is checked on a page of its own."""
     record, design, draft = _bid(request, number)
     on = timezone.localdate()
     each = asked.promise(design, ask, on=on)
@@ -190,9 +190,10 @@ def promise(request: HttpRequest, number: str, ask: str) -> HttpResponse:
     page = _promise_page(design, draft, each)
     if request.method == "POST" and not read(fields, request.POST):
         made = forms.promised_from(each, draft.promised(ask), values(fields))
-        if forms.is_below_today(each, made) and "meant" not in request.POST:
-            again = {"fields": fields, "bid": record, "promised": made, **page}
-            return render(request, "bids/below_today.html", again)
+        slip = forms.likely_slip(each, made)
+        if slip and "meant" not in request.POST:
+            again = {**page, "fields": fields, "bid": record, "promised": made, "title": slip}
+            return render(request, "bids/slip.html", again)
         after = _next(design, draft, each, on=on)
         return _saved(request, number, lambda now: now.with_promise(made).finished(ask), to="promise", more=after)
     return _form(request, record, fields, page, template="bids/promise.html")
