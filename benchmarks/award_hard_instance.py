@@ -45,7 +45,7 @@ def ours(path: Path) -> None:
     print(json.dumps({"value": found.weight, "bound": found.weight}))
 
 
-def row(name: str, seconds: float, said: dict[str, object]) -> str:
+def row(name: str, seconds: float, cpu: float, said: dict[str, object]) -> str:
     """One line of the table; a bound that was not told is not known."""
     value = float(str(said["value"] or 0))
     bound = None if said["bound"] is None else float(str(said["bound"]))
@@ -58,7 +58,7 @@ def row(name: str, seconds: float, said: dict[str, object]) -> str:
     )
     told = "not told" if bound is None else f"{bound / 1000:,.3f}"
     found = f"{value / 1000:,.3f}" if value else "none"
-    return f"| {name} | {found} | {told} | {gap} | {seconds:.0f} |"
+    return f"| {name} | {found} | {told} | {gap} | {seconds:.0f} | {cpu:.0f} |"
 
 
 def main() -> None:
@@ -78,7 +78,7 @@ def main() -> None:
         path = Path(folder) / "case.json"
         path.write_text(json.dumps(case_of(Path(given.file))), encoding="utf-8")
         peers = given.peers or str(installed(Path(folder)))
-        print("| What runs | Value | Bound | Gap | Seconds |\n| --- | --- | --- | --- | --- |")
+        print("| What runs | Value | Bound | Gap | Seconds | Processor, s |\n| --- | --- | --- | --- | --- | --- |")
         if not given.only:
             own = [sys.executable, str(Path(__file__).resolve()), "--ours", str(path)]
             print(row("makegood", *run(own)), flush=True)

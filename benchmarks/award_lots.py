@@ -11,6 +11,7 @@ Prints two tables; stops when two answers differ.
 import argparse
 import json
 import random  # noqa: TID251 - seeded
+import resource
 import subprocess
 import sys
 import tempfile
@@ -44,15 +45,21 @@ def instance(seed: int, *, packages: int, limits: dict[str, object]) -> dict[str
     return {"id": "made", "lots": lots, "bids": bids, **limits, "small_firms": bidders[::3]}
 
 
-def run(command: list[str]) -> tuple[float, dict[str, object]]:
-    """Seconds of a whole process, and the JSON of its last line."""
-    started = time.perf_counter()
+def run(command: list[str]) -> tuple[float, float, dict[str, object]]:
+    """Seconds of a whole process, by the clock and of processor time, and the JSON of its last line."""
+    started, before = time.perf_counter(), used()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     took = time.perf_counter() - started
     if done.returncode:
         sys.exit(f"{' '.join(command)}\n{done.stderr[-2000:]}")
     said: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
-    return took, said
+    return took, used() - before, said
+
+
+def used() -> float:
+    """Processor seconds of all processes that were waited for: less swayed by what else the machine does."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def ours(path: Path, *, caps: bool) -> None:
@@ -76,23 +83,24 @@ def ours(path: Path, *, caps: bool) -> None:
     print(json.dumps({"value": found.reached[1]}))
 
 
-def compare(commands: dict[str, list[str]], rounds: int, peer: str) -> dict[str, float]:
+def compare(commands: dict[str, list[str]], rounds: int, peer: str) -> dict[str, tuple[float, float]]:
     """Each command once a round, in turn; stops when the points differ. Prints one table."""
-    took: dict[str, list[float]] = {name: [] for name in commands}
+    took: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
     values: dict[str, int] = {}
     for number in range(rounds):
         for name, command in commands.items():
-            seconds, said = run(command)
-            took[name].append(seconds)
+            seconds, cpu, said = run(command)
+            took[name].append((seconds, cpu))
             values[name] = round(float(str(said["value"])))
-            print(f"  round {number + 1}: {name} {seconds:.2f} s, {values[name]}", file=sys.stderr)
+            print(f"  round {number + 1}: {name} {seconds:.2f} s ({cpu:.2f}), {values[name]}", file=sys.stderr)
     if len(set(values.values())) != 1:
         sys.exit(f"the answers differ: {values}")
-    base = median(took[peer])
-    print(f"| What runs | Median, s | Times {peer} |\n| --- | --- | --- |")
-    for name, each in took.items():
-        print(f"| {name} | {median(each):.2f} | {median(each) / base:.2f} |")
-    return {name: median(each) for name, each in took.items()}
+    middle = {name: (median(one for one, _ in each), median(two for _, two in each)) for name, each in took.items()}
+    print(f"| What runs | Median, s | Times {peer} | Processor, s | Times {peer} |\n| --- | --- | --- | --- | --- |")
+    for name, (wall, cpu) in middle.items():
+        times = wall / middle[peer][0], cpu / middle[peer][1]
+        print(f"| {name} | {wall:.2f} | {times[0]:.2f} | {cpu:.2f} | {times[1]:.2f} |", flush=True)
+    return middle
 
 
 def main() -> None:
@@ -135,12 +143,15 @@ def measure(folder: Path, peers: str, rounds: int, each_cap: bool) -> None:
     print("\n(a) cap on lots only; ours also gives every cap's price\n")
     took = compare(commands(caps, "caps"), rounds, "highspy")
     if each_cap:
-        seconds, said = run([*commands(caps, "caps")["highspy"], "--each-cap"])
-        _, own = run(commands(caps, "caps")["makegood"])
+        seconds, cpu, said = run([*commands(caps, "caps")["highspy"], "--each-cap"])
+        _, _, own = run(commands(caps, "caps")["makegood"])
         if said["caps"] != own["caps"]:
             sys.exit("the prices of the caps differ")
-        times = took["makegood"] / seconds
-        print(f"\nEvery cap's price: ours {took['makegood']:.2f} s, highspy solving again {seconds:.1f} s: {times:.4f}")
+        wall, spent = took["makegood"]
+        print(
+            f"\nEvery cap's price, {len(own['caps'])} of them equal: ours {wall:.2f} s, highspy solving again "
+            f"{seconds:.1f} s: {wall / seconds:.4f} (processor {spent:.2f} s, {cpu:.1f} s: {spent / cpu:.4f})"
+        )
     print("\n(b) four limits, 2,000 packages\n")
     compare(commands(everything, "all"), rounds, "highspy")
 
