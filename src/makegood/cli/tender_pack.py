@@ -29,7 +29,7 @@ def pack(
 
     Exit 1 while something is missing: nothing is made then, unless --draft.
 
-    Example: makegood tender pack examples/tenders/home-care-coast-and-villages.yaml -o pack --on 2026-12-07
+    Example: makegood tender pack examples/tenders/home-care-coast-and-villages.yaml -o my-pack --on 2026-12-07
     """
     from makegood import tender
     from makegood.tender import pack as room
