@@ -1,0 +1,128 @@
+"""Whole stories in Chromium: one shared site, a browser context for each person, and a clock that can be moved."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.web.conftest import _entries_can_be_wiped, shared_server, shared_site
+
+__all__ = ["_entries_can_be_wiped", "shared_server", "shared_site"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PICTURES = os.environ.get("MAKEGOOD_STORY_PICTURES", "")
+"""A folder for a picture of every page on the way; none are taken without it."""
+BEGINS = datetime(2026, 12, 7, 9, 0, tzinfo=timezone.get_fixed_timezone(0))
+"""The day the example tender is published."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The stories need a browser; each says so where there is none."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium here: script/test-needs installs it"))
+
+
+@dataclass
+class Clock:
+    """The clock the site reads: it runs as any other, and can be set forward. Nothing waits."""
+
+    real: Callable[[], datetime]
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        return self.real() + self.ahead
+
+    def set(self, at: datetime) -> None:
+        self.ahead = at - self.real()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock(real=timezone.now)
+    made.set(BEGINS)
+    monkeypatch.setattr("django.utils.timezone.now", made.now)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _own_sealing_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAKEGOOD_SEALING_KEY", str(tmp_path / "sealing-key"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@dataclass
+class Seen:
+    """What went wrong, or went elsewhere, in any context. Empty at the end of a story."""
+
+    wrong: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def desk(browser: Any, shared_server: Any, clock: Clock) -> Iterator[Callable[..., Any]]:
+    """A browser context of somebody's own: `desk("Ana Reed", width=1280, scripts=True)` gives its page.
+
+    At the end no context may have met a script error, a server error, or asked another host for anything.
+    """
+    assert clock
+    contexts, seen = list[Any](), Seen()
+
+    def opened(name: str, *, width: int = 1280, scripts: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, base_url=shared_server.url
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, name, shared_server.url, seen)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert seen.wrong == []
+
+
+def _watch(page: Any, name: str, site: str, seen: Seen) -> None:
+    page.on("pageerror", lambda error: seen.wrong.append(f"{name}: {page.url}: {error}"))
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith((site + "/", "data:")) else seen.wrong.append(f"{name}: {asked.url}"),
+    )
+    page.on("response", lambda got: seen.wrong.append(f"{name}: {got.status} {got.url}") if got.status >= 500 else None)
+    if PICTURES:
+        _picture_each(page, name)
+
+
+def _picture_each(page: Any, name: str) -> None:
+    """A picture of each page as it loads, numbered, for people who look at the story."""
+    folder = Path(PICTURES) / name.split()[0].lower()
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def taken() -> None:
+        said = re.sub(r"[^a-z0-9]+", "-", page.url.partition("//")[2].partition("/")[2].lower())[:70]
+        page.screenshot(path=folder / f"{len(list(folder.iterdir())):02d}-{said}.png", full_page=True)
+
+    page.taken = taken
