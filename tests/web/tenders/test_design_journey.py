@@ -144,8 +144,8 @@ def test_of_two_people_on_one_page_the_second_chooses(client: Client, tender: Te
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "saved this page at" in page
-    assert "Your answers are below, theirs are beside them. Choose which to keep." in page
+    assert "You saved this page in another window at " in page
+    assert "Both answers are below. Choose which to keep." in page
     assert 'value="Mine"' in page
     assert "Theirs" in page
     assert Tender.objects.get().title == "Theirs"

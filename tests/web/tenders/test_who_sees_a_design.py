@@ -1,5 +1,6 @@
 """Who sees the pages of a design: officers of the authority; auditors to read. Everybody else: it is not there."""
 
+import re
 from typing import Any
 
 import pytest
@@ -79,6 +80,23 @@ def test_a_colleague_with_the_role_goes_on_where_the_other_stopped(
     assert row.changed_by == bola
     assert "voice" not in documents.design_of(row).tender.asking
     assert "Finish the tender “Home care, Coast and villages”" in signed_in(bola).get("/my/").content.decode()
+
+
+def test_of_two_people_the_second_sees_who_saved_and_what(northmoors: Tender, someone: Any, signed_in: Any) -> None:
+    ade, bola, page = northmoors.made_by, someone("Bola Mensah", "officer"), f"/tenders/{northmoors.number}/describe/"
+    seen = re.search(r'name="_seen" value="(\w+)"', signed_in(ade).get(page).content.decode())
+    assert seen is not None
+    opened = {"_version": "1", "_seen": seen[1]}
+    signed_in(bola).post(page, opened | {"title": "Theirs"})
+
+    answer = signed_in(ade).post(page, opened | {"title": "Mine"})
+
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bola Mensah saved this page at " in said
+    assert "Your answers are below, theirs are beside them. Choose which to keep." in said
+    assert "Bola Mensah saved:</strong> Theirs" in said
+    assert Tender.objects.get().title == "Theirs"
 
 
 def test_who_scores_cannot_quietly_open_as_well(northmoors: Tender, someone: Any, signed_in: Any) -> None:

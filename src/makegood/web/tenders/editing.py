@@ -172,10 +172,15 @@ def _somebody_else(
             field.theirs = other.as_read if other else ""
     for field in made:
         field.error = ""
-    said = _(
-        "%(name)s saved this page at %(time)s. Your answers are below, theirs are beside them. Choose which to keep."
-    )
-    told = said % {"name": row.changed_by.name, "time": moment(row.changed_at).rpartition(" ")[2]}
+    at = moment(row.changed_at).rpartition(" ")[2]
+    if row.changed_by == request.user:
+        said = _("You saved this page in another window at %(time)s. Both answers are below. Choose which to keep.")
+    else:
+        said = _(
+            "%(name)s saved this page at %(time)s. Your answers are below, theirs are beside them."
+            " Choose which to keep."
+        )
+    told = said % {"name": row.changed_by.name, "time": at}
     return _show(request, row, page, made, now, status=409, more={"conflict": told})
 
 

@@ -13,12 +13,12 @@ from makegood.web.tenders.parts import Rows, marked, named, without_nothing
 
 REMEDIES = (
     ("", gettext_lazy("No step")),
-    ("explain", gettext_lazy("Explain: the supplier says what happened")),
-    ("cure_plan", gettext_lazy("Plan: how and by when it is put right")),
-    ("replace", gettext_lazy("Replace: an equal promise instead")),
-    ("make_good_sum", gettext_lazy("Make-good sum: workers first, then a fair estimate of what is lost")),
-    ("publish", gettext_lazy("Publish: what was missed, and what was done")),
-    ("step_back", gettext_lazy("Step back from the contract")),
+    ("explain", gettext_lazy("Explain")),
+    ("cure_plan", gettext_lazy("Cure plan")),
+    ("replace", gettext_lazy("An equal promise instead")),
+    ("make_good_sum", gettext_lazy("Make-good sum")),
+    ("publish", gettext_lazy("Publish")),
+    ("step_back", gettext_lazy("Step back")),
 )
 
 
@@ -32,7 +32,10 @@ class Ladder(Rows):
         return _("What happens if a promise is not kept?")
 
     def lead(self, data: Data) -> str:
-        return _("Start with the mildest step. Days are working days from the day the shortfall is found.")
+        return _(
+            "Start with the mildest step. Days are working days from the day the shortfall is found. A make-good sum"
+            " pays workers first what they were owed, then a fair estimate of what is lost, agreed now."
+        )
 
     def row(self, number: int, held: Mapping[str, Any], data: Data) -> list[Field]:
         group, at = _("Step %(n)s") % {"n": number + 1}, f"row-{number}"
@@ -86,6 +89,6 @@ class Ladder(Rows):
                 words = _("Say how the sum of step %(n)s is worked out, and why it is a fair estimate of what is lost")
                 marked(named(made, f"row-{n}-sum_formula"), words % {"n": place})
             before = max(before, row["within_days"] or 0)
-            row = {**row, "title": row["title"] or str(dict(REMEDIES).get(row["remedy"] or "", "")).split(":")[0]}
+            row = {**row, "title": row["title"] or str(dict(REMEDIES).get(row["remedy"] or "", ""))}
             rows.append(without_nothing(self.kept(data, row, "step", taken)))
         documents.put(data, self.place, rows or None)

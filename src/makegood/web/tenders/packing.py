@@ -15,7 +15,7 @@ from makegood import ledger
 from makegood import tender as room
 from makegood.award import sealing
 from makegood.award.facts import KINDS, TenderIssued
-from makegood.terms import BadInput
+from makegood.terms import BadInput, value
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models, sealed
 from makegood.web.records.books import DatabaseBook
@@ -76,20 +76,43 @@ def _show(request: HttpRequest, row: models.Tender, made: list[Field], *, status
     return render(request, "tenders/pack.html", page | frame(request, row), status=status)
 
 
-def left_to_do(row: models.Tender) -> list[tuple[str, str]]:
-    """What stands between the design and its pack: the page where it is put right, and the sentence.
+@value
+class Left:
+    """One page of the design on which something is left to do: its address, its name, what, and how much more."""
+
+    page: str
+    title: str
+    says: tuple[str, ...]
+    more: int
+
+
+MOST_TOLD = 3
+
+
+def left_to_do(row: models.Tender) -> list[Left]:
+    """What stands between the design and its pack, page by page.
 
     Nothing once it is issued: what was missing then was not missed.
     """
     if row.issued_at is not None:
         return []
-    on = timezone.localdate()
-    design = documents.design_of(row)
-    found = [(tasks.page_of(each), each.says) for each in room.unfinished(design, on=on)]
+    on, design = timezone.localdate(), documents.design_of(row)
+    titles = {str(task.key): task.title for task in room.tasks(design, on=on)}
+    found: dict[str, list[str]] = {}
+    for each in room.unfinished(design, on=on):
+        found.setdefault(tasks.page_of(each), []).append(each.says)
     legal = totals.of(row.design, on).legal
     if legal.must_change:
-        found.append(("test", _("Change %(n)s of your asks: they are not ready to publish") % {"n": legal.must_change}))
-    return found
+        found["test"] = [_("Change %(n)s of your asks: they are not ready to publish") % {"n": legal.must_change}]
+    names = titles | {
+        "timetable": _("Timetable"),
+        "facts": _("Facts the law depends on"),
+        "limits": _("Limits on lots"),
+    }
+    return [
+        Left(page=page, title=titles.get(page, page), says=tuple(said[:MOST_TOLD]), more=len(said[MOST_TOLD:]))
+        for page, said in found.items()
+    ]
 
 
 @require_safe
