@@ -104,7 +104,7 @@ def left_to_do(row: models.Tender) -> list[Left]:
     legal = totals.of(row.design, on).legal
     if legal.must_change:
         found["test"] = [_("Change %(n)s of your asks: they are not ready to publish") % {"n": legal.must_change}]
-    names = titles | {
+    titles |= {
         "timetable": _("Timetable"),
         "facts": _("Facts the law depends on"),
         "limits": _("Limits on lots"),
