@@ -1,5 +1,6 @@
 """What the award tests do again and again."""
 
+import re
 from typing import Any
 
 WHY = (
@@ -28,3 +29,34 @@ def text(client: Any, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status, (address, answer.status_code)
     return str(answer.content.decode())
+
+
+def decide(found: Any, as_: Any, by: tuple[str, ...] = ("Ana Reed", "Ben Cole")) -> None:
+    """One officer uses the result; the other agrees."""
+    from makegood.web.bids import happening
+
+    address = f"/award/{found.tender.number}/lots/"
+    client = as_(found, by[0])
+    shown = re.search(r'name="shown" value="([^"]+)"', text(client, address))
+    assert shown
+    assert client.post(f"{address}use/", {"shown": shown[1]}).status_code == 302
+    for name in by[1:]:
+        decision = happening.state(found.tender).decision
+        assert decision is not None
+        assert as_(found, name).post(f"{address}agree/", {"decision": decision.digest}).status_code == 302
+
+
+def complete(found: Any, client: Any) -> None:
+    """What no bid says of the winners."""
+    from makegood.web.bids import happening
+
+    posted = {"documents": "Tender notice 000000-2026", "talk_to": "Talk to Ana Reed, 0191 000 0000."}
+    for place, _ref in enumerate(happening.state(found.tender).winners, start=1):
+        more = {"address": f"{place} Quay", "email": f"firm{place}@example.org", "identifier": f"GB-COH-0000000{place}"}
+        posted |= {f"{key}-{place}": each for key, each in more.items()}
+    answer = client.post(f"/award/{found.tender.number}/letters/details/", posted)
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+
+
+def send(found: Any, client: Any) -> Any:
+    return client.post(f"/award/{found.tender.number}/letters/send/")

@@ -77,7 +77,7 @@ def evaluators(tender: models.Tender) -> dict[str, models.Person]:
 
 def names(refs: Iterable[str]) -> dict[str, str]:
     """Ref to name, of people."""
-    return {str(each.ref): each.name for each in models.Person.objects.filter(ref__in=list(refs))}
+    return {str(each.ref): each.name for each in models.Person.objects.filter(ref__in=[ref for ref in refs if ref])}
 
 
 def words(tender: models.Tender) -> Mapping[str, str]:
