@@ -95,7 +95,8 @@ def test_a_firm_with_an_account_signs_in_and_bids_under_the_invitation(
 def test_an_invitation_that_a_firm_took_up_shows_nothing_to_another(
     invited: Any, someone: Any, signed_in: Any, client: Client
 ) -> None:
-    signed_in(someone("Sam Bell", "supplier", at="Seaview Homecare", kind="supplier")).get(f"/go/{CODE}/")
+    sam = someone("Sam Bell", "supplier", at="Seaview Homecare", kind="supplier")
+    signed_in(sam).post(f"/go/{CODE}/", {"answer": "yes"})
     rival = signed_in(someone("Hal Moss", "supplier", at="Harbour Care", kind="supplier"))
 
     assert rival.get(f"/go/{CODE}/").status_code == 404

@@ -9,8 +9,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from makegood.web.bids import happening
 from makegood.web.records.models import Person
-from tests.web.bids.steps import fill, pass_deadline, send
+from tests.web.bids.steps import fill, issued, pass_deadline, send
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,33 @@ def test_every_page_of_a_bid_weighs_no_more_than_16_kilobytes(tender: Any, firm:
 def test_one_person_on_one_computer_is_told_what_needs_two(client: Client, person: Any) -> None:
     assert "Sending a sealed bid needs a shared service" in client.get("/bids/").content.decode()
     assert client.get("/go/K7QF-2M9T-4HXD-8WBN/").status_code == 404
+
+
+def test_a_bidder_that_was_asked_to_explain_finds_it_on_its_home(
+    tender: Any, firm: Any, signed_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, bid = firm(tender)
+    fill(signed_in(person), bid, price="24.10")
+    send(signed_in(person), bid)
+    pass_deadline(tender, monkeypatch)
+    ana, ben = (signed_in(Person.objects.get(name=name)) for name in ("Ana Reed", "Ben Cole"))
+    for officer in (ana, ben):
+        officer.post(f"/opening/{tender.number}/")
+    assert "Help us see" not in home(signed_in(person))
+    asked = ana.get(f"/award/{tender.number}/questions/{bid.ref}/ask/").content.decode()
+    day = {
+        f"answer_by-{part}": asked.split(f'name="answer_by-{part}"')[1].split('value="')[1].split('"')[0]
+        for part in ("day", "month", "year")
+    }
+    ana.post(f"/award/{tender.number}/questions/{bid.ref}/ask/", day)
+
+    assert "Help us see how your price and promises fit together" in home(signed_in(person))
+    assert "Open the bids" not in home(ana)
+
+
+def test_on_one_computer_bids_are_not_opened_by_one_person(person: Any, client: Client) -> None:
+    tender = issued(person)
+
+    assert "Opening bids needs two officers on a shared service" in client.get("/opening/T-2026-014/").content.decode()
+    assert client.post(f"/opening/{tender.number}/").status_code == 200
+    assert happening.state(tender).present == {}

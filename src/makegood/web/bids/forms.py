@@ -25,56 +25,40 @@ MOST_MEMBERS = 30
 def organisation(draft: Draft) -> list[Field]:
     """Who bids: asked once, and offered again next time."""
     firm = draft.bid.firm
+    vcse = "" if firm.vcse is None else "yes" if firm.vcse else "no"
+    held = {"vcse": vcse, "workers": None if firm.workers is None else Decimal(firm.workers)}
+    return [
+        each.holding(held.get(each.name, getattr(firm, each.name))) for each in (*_kind_of_firm(), *_size_of_firm())
+    ]
+
+
+def _kind_of_firm() -> list[Field]:
     sizes = (
         ("micro", _("Fewer than 10 people")),
         ("small", _("10 to 49 people")),
         ("medium", _("50 to 249 people")),
         ("large", _("250 people or more")),
     )
-    yes_no = (("yes", _("Yes")), ("no", _("No")))
-    vcse = "" if firm.vcse is None else "yes" if firm.vcse else "no"
     return [
-        Field(
-            name="size",
-            label=_("How big is your organisation?"),
-            kind="radios",
-            options=sizes,
-            needed=_("Select how big your organisation is"),
-        ).holding(firm.size),
-        Field(
-            name="vcse",
-            label=_("Is it a charity or a social enterprise?"),
-            kind="radios",
-            options=yes_no,
-            needed=_("Select if it is a charity or a social enterprise"),
-        ).holding(vcse),
-        Field(
-            name="workers",
-            label=_("How many people work for you? (optional)"),
-            kind="number",
-            low=NOUGHT,
-            whole=True,
-            high=Decimal(10_000_000),
-            width=5,
-            wrong=_("Number of people must be a whole number, like 20"),
-        ).holding(None if firm.workers is None else Decimal(firm.workers)),
-        Field(
-            name="turnover",
-            label=_("Turnover in your last year (optional)"),
-            kind="money",
-            low=NOUGHT,
-            high=MOST_POUNDS,
-            wrong=_("Turnover must be a number, like 850,000"),
-        ).holding(firm.turnover),
-        Field(name="company_number", label=_("Company or charity number (optional)"), most=40, width=5).holding(
-            firm.company_number
-        ),
-        Field(
-            name="contact",
-            label=_("Who should the buyer talk to? (optional)"),
-            hint=_("A name, and a phone number or an email address."),
-        ).holding(firm.contact),
-    ]
+        Field(name="size", label=_("How big is your organisation?"), kind="radios", options=sizes,
+              needed=_("Select how big your organisation is")),
+        Field(name="vcse", label=_("Is it a charity or a social enterprise?"), kind="radios",
+              options=(("yes", _("Yes")), ("no", _("No"))),
+              needed=_("Select if it is a charity or a social enterprise")),
+    ]  # fmt: skip
+
+
+def _size_of_firm() -> list[Field]:
+    return [
+        Field(name="workers", label=_("How many people work for you? (optional)"), kind="number", low=NOUGHT,
+              high=Decimal(10_000_000), whole=True, width=5,
+              wrong=_("Number of people must be a whole number, like 20")),
+        Field(name="turnover", label=_("Turnover in your last year (optional)"), kind="money", low=NOUGHT,
+              high=MOST_POUNDS, wrong=_("Turnover must be a number, like 850,000")),
+        Field(name="company_number", label=_("Company or charity number (optional)"), most=40, width=5),
+        Field(name="contact", label=_("Who should the buyer talk to? (optional)"),
+              hint=_("A name, and a phone number or an email address.")),
+    ]  # fmt: skip
 
 
 def firm_from(firm: Firm, given: Mapping[str, Any]) -> Firm:
@@ -91,71 +75,38 @@ def firm_from(firm: Firm, given: Mapping[str, Any]) -> Firm:
 
 def promise(each: asked.AskedPromise, kept: Promised | None) -> list[Field]:
     """Today, promised, from when, how; and what stands ready: who gains, who checks, and the cost."""
-    fields = []
     kept = kept or Promised(ask=each.ask, by=each.starts_on, verifier=each.asking.verifier)
+    fields = [*_numbers(each), *(_choice(name, label) for name, label in _choices() if each.choice), *_more()]
+    return [field.holding(getattr(kept, field.name)) for field in fields]
+
+
+def _numbers(each: asked.AskedPromise) -> list[Field]:
+    """What is done today, what is promised, from when, and how."""
     kind: Any = "percent" if each.percent else "number"
     high = HUNDRED if each.percent else MOST_POUNDS
     suffix = "" if each.percent else each.unit
-    fields += [
-        Field(
-            name="today",
-            label=_("Share today (optional)") if each.percent else _("Today (optional)"),
-            kind=kind,
-            suffix=suffix,
-            width=5,
-            low=NOUGHT,
-            high=high,
-            wrong=_wrong(each, today=True),
-            hint=_("What you do now."),
-        ).holding(kept.today),
-        Field(
-            name="quantity",
-            label=_("Share you promise") if each.percent else _("What you promise"),
-            kind=kind,
-            suffix=suffix,
-            width=5,
-            low=NOUGHT,
-            high=high,
-            needed=_wrong(each),
-        ).holding(kept.quantity),
-        Field(
-            name="by",
-            label=_("From when?"),
-            kind="day",
-            needed=_("Enter the day from which you promise it, like 1 4 2027"),
-            wrong=_("Enter a real day, like 1 4 2027"),
-        ).holding(kept.by),
-    ]
-    if each.choice:
-        fields += [_choice(name, label, kept) for name, label in _choices()]
-    fields.append(
-        Field(
-            name="how",
-            label=_("How will you do it?"),
-            kind="words",
-            limit=each.word_limit,
-            needed=_("Say how you will do it"),
-        ).holding(kept.how)
-    )
-    fields += [
-        Field(
-            name="cost_in_price",
-            label=_("What it costs you a year, in your price (optional)"),
-            kind="money",
-            low=NOUGHT,
-            high=MOST_POUNDS,
-            wrong=_("Cost must be a number, like 28,000"),
-            group="more",
-        ).holding(kept.cost_in_price),
-        Field(
-            name="beneficiary",
-            label=_("Who is it for? (optional)"),
-            group="more",
-            hint=_("For example, everyone who works on this contract, sub-contractors included."),
-        ).holding(kept.beneficiary),
-        Field(name="verifier", label=_("Who can confirm it? (optional)"), group="more").holding(kept.verifier),
-    ]
-    return fields
+    today = _("Share today (optional)") if each.percent else _("Today (optional)")
+    promised = _("Share you promise") if each.percent else _("What you promise")
+    return [
+        Field(name="today", label=today, kind=kind, suffix=suffix, width=5, low=NOUGHT, high=high,
+              hint=_("What you do now."), wrong=_wrong(each, today=True)),
+        Field(name="quantity", label=promised, kind=kind, suffix=suffix, width=5, low=NOUGHT, high=high,
+              needed=_wrong(each)),
+        Field(name="by", label=_("From when?"), kind="day", wrong=_("Enter a real day, like 1 4 2027"),
+              needed=_("Enter the day from which you promise it, like 1 4 2027")),
+        Field(name="how", label=_("How will you do it?"), kind="words", limit=each.word_limit,
+              needed=_("Say how you will do it")),
+    ]  # fmt: skip
+
+
+def _more() -> list[Field]:
+    return [
+        Field(name="cost_in_price", label=_("What it costs you a year, in your price (optional)"), kind="money",
+              low=NOUGHT, high=MOST_POUNDS, wrong=_("Cost must be a number, like 28,000"), group="more"),
+        Field(name="beneficiary", label=_("Who is it for? (optional)"), group="more",
+              hint=_("For example, everyone who works on this contract, sub-contractors included.")),
+        Field(name="verifier", label=_("Who can confirm it? (optional)"), group="more"),
+    ]  # fmt: skip
 
 
 def _wrong(each: asked.AskedPromise, *, today: bool = False) -> str:
@@ -174,19 +125,11 @@ def _choices() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _choice(name: str, label: str, kept: Promised) -> Field:
-    held: Decimal | None = getattr(kept, name)
+def _choice(name: str, label: str) -> Field:
     return Field(
-        name=name,
-        label=label,
-        kind="number",
-        low=NOUGHT,
-        high=MOST_POUNDS,
-        whole=True,
-        width=5,
-        group="choice",
+        name=name, label=label, kind="number", low=NOUGHT, high=MOST_POUNDS, whole=True, width=5, group="choice",
         wrong=_("It must be a whole number, like 17"),
-    ).holding(held)
+    )  # fmt: skip
 
 
 def promised_from(each: asked.AskedPromise, kept: Promised | None, given: Mapping[str, Any]) -> Promised:

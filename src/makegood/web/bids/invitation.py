@@ -65,8 +65,6 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return _unknown(request)
     firm = _firm(request.user)
-    if firm is not None:
-        _take_up(found, firm)
     if found.supplier is not None and found.supplier != firm:
         return _somebody_elses(request, found, code)
     fields = _fields(found)
@@ -99,6 +97,7 @@ def _answered(request: HttpRequest, found: TenderInvitation, code: str, fields: 
     firm = _firm(request.user)
     if firm is None:
         return redirect("bids:account", code)
+    _take_up(found, firm)
     return redirect("bids:bid", begin(found, firm, at=now).number)
 
 
@@ -232,7 +231,7 @@ def _next_number(at: datetime) -> str:
 
 
 def _take_up(found: TenderInvitation, firm: Organisation) -> None:
-    """The invitation is this firm's from now on; the first firm to come by it keeps it."""
+    """The invitation is this firm's from now on; the first firm that says yes by it keeps it."""
     if found.supplier_id is None:
         TenderInvitation.objects.filter(pk=found.pk, supplier__isnull=True).update(supplier=firm)
         found.refresh_from_db()

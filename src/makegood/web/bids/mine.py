@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 from makegood.web.bids import asked, clarify, happening, sending, unsealing
 from makegood.web.people import waiting
 from makegood.web.records import access_tenders as access
-from makegood.web.records.models import Role, Tender
+from makegood.web.records.models import Entry, Role, Tender
 
 
 @require_safe
@@ -58,7 +59,8 @@ def waits(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
 def explanations(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
     """Questions about the numbers of a bid that its firm has not answered."""
     found = []
-    for each in access.bids_for_supplier(person).filter(tender__deadline_at__lte=at):
+    asked_somebody = _has("explanation-asked", book="tender__book")
+    for each in access.bids_for_supplier(person).filter(asked_somebody, tender__deadline_at__lte=at):
         asked_of = happening.state(each.tender).explanations.get(str(each.ref))
         if asked_of is not None and asked_of.given is None and asked_of.decided is None:
             text = _("Help us see how your price and promises fit together: %(title)s") % {"title": each.tender.title}
@@ -70,7 +72,8 @@ def explanations(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
 def to_open(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
     """Bids whose deadline has passed and which nobody has opened, for each officer who may; questions from bidders."""
     found = []
-    for tender in access.tenders(person, may=(Role.OFFICER,)).filter(issued_at__isnull=False):
+    sealed_or_open_to_bids = Q(deadline_at__gt=at) | (_has("bid-received") & ~_has("bids-opened"))
+    for tender in access.tenders(person, may=(Role.OFFICER,)).filter(sealed_or_open_to_bids, issued_at__isnull=False):
         past = happening.closed(tender, at)
         if past and str(person.ref) in unsealing.may_open(tender) and _is_sealed(tender):
             text = _("Open the bids, with another officer: %(title)s") % {"title": tender.title}
@@ -79,6 +82,11 @@ def to_open(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
             text = _("Answer questions from bidders: %(title)s") % {"title": tender.title}
             found.append(waiting.Waiting(text=text, href=reverse("bids:answer_questions", args=[tender.number])))
     return found
+
+
+def _has(kind: str, *, book: str = "book") -> Q:
+    """Books with an entry of that kind: asked of the database, so that a home does not read every book."""
+    return Q(Exists(Entry.objects.filter(book_id=OuterRef(f"{book}_id"), kind=kind)))
 
 
 def _is_sealed(tender: Tender) -> bool:

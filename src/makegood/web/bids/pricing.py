@@ -109,67 +109,39 @@ def package(design: Design, draft: Draft) -> list[Field]:
 def hour(draft: Draft, gate: believe.Gate) -> list[Field]:
     """The build-up of the hour for all lots together; no wage where the law does not let this buyer ask for it."""
     own = whole_build_up(draft.bid)
-    wage = Field(
-        name="basic_wage",
-        label=_("Basic wage an hour"),
-        kind="money",
-        width=5,
-        low=NOUGHT,
-        high=Decimal(1000),
-        hint=_("What most people on this contract will be paid."),
-        wrong=_("Basic wage must be a number, like 13.45"),
-    ).holding(own.basic_wage)
+    fields = [*_work(), *_money()]
+    for each in fields:
+        held = getattr(own, each.name)
+        each.holding(_hundred(held) if each.kind == "percent" else held)
+    return [each for each in fields if gate.open or each.name != "basic_wage"]
+
+
+def _work() -> list[Field]:
+    """Pay and hours."""
     return [
-        *([wage] if gate.open else []),
-        Field(
-            name="hours_per_year",
-            label=_("Paid hours a year, travel included"),
-            kind="number",
-            hint=_("In all the lots you bid for."),
-            width=5,
-            low=Decimal(1),
-            high=MOST_POUNDS,
-            wrong=_("Hours a year must be a number, like 22,000"),
-        ).holding(own.hours_per_year),
-        Field(
-            name="paid_travel_share",
-            label=_("Of the paid hours, travel"),
-            kind="percent",
-            width=5,
-            low=NOUGHT,
-            high=Decimal(95),
-            hint=_("17 if 10 of every 60 paid minutes are travel."),
-            wrong=_("Travel must be a number between 0 and 95"),
-        ).holding(_hundred(own.paid_travel_share)),
-        Field(
-            name="on_costs_share",
-            label=_("On-costs on pay"),
-            kind="percent",
-            width=5,
-            low=NOUGHT,
-            high=Decimal(200),
-            hint=_("National Insurance, pension, holiday, sickness, training."),
-            wrong=_("On-costs must be a number, like 35"),
-        ).holding(_hundred(own.on_costs_share)),
-        Field(
-            name="overheads_per_year",
-            label=_("Overheads a year"),
-            kind="money",
-            low=NOUGHT,
-            high=MOST_POUNDS,
-            hint=_("In all the lots you bid for."),
-            wrong=_("Overheads must be a number, like 90,000"),
-        ).holding(own.overheads_per_year),
-        Field(
-            name="margin_share",
-            label=_("Margin, as a share of the price"),
-            kind="percent",
-            width=5,
-            low=Decimal(-50),
-            high=Decimal(90),
-            wrong=_("Margin must be a number, like 3"),
-        ).holding(_hundred(own.margin_share)),
-    ]
+        Field(name="basic_wage", label=_("Basic wage an hour"), kind="money", width=5, low=NOUGHT, high=Decimal(1000),
+              hint=_("What most people on this contract will be paid."),
+              wrong=_("Basic wage must be a number, like 13.45")),
+        Field(name="hours_per_year", label=_("Paid hours a year, travel included"), kind="number", width=5,
+              low=Decimal(1), high=MOST_POUNDS, hint=_("In all the lots you bid for."),
+              wrong=_("Hours a year must be a number, like 22,000")),
+        Field(name="paid_travel_share", label=_("Of the paid hours, travel"), kind="percent", width=5, low=NOUGHT,
+              high=Decimal(95), hint=_("17 if 10 of every 60 paid minutes are travel."),
+              wrong=_("Travel must be a number between 0 and 95")),
+    ]  # fmt: skip
+
+
+def _money() -> list[Field]:
+    """What comes on top of pay."""
+    return [
+        Field(name="on_costs_share", label=_("On-costs on pay"), kind="percent", width=5, low=NOUGHT,
+              high=Decimal(200), hint=_("National Insurance, pension, holiday, sickness, training."),
+              wrong=_("On-costs must be a number, like 35")),
+        Field(name="overheads_per_year", label=_("Overheads a year"), kind="money", low=NOUGHT, high=MOST_POUNDS,
+              hint=_("In all the lots you bid for."), wrong=_("Overheads must be a number, like 90,000")),
+        Field(name="margin_share", label=_("Margin, as a share of the price"), kind="percent", width=5,
+              low=Decimal(-50), high=Decimal(90), wrong=_("Margin must be a number, like 3")),
+    ]  # fmt: skip
 
 
 def whole_build_up(bid: Bid) -> BuildUp:
