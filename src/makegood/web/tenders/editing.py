@@ -196,6 +196,8 @@ def _next(request: HttpRequest, row: models.Tender, page: Part) -> str:
 def remove(request: HttpRequest, number: str, name: str, id_: str) -> HttpResponse:
     """Take out a lot, an ask or a suggestion."""
     row, data = _changeable(request, number)
+    if name not in LISTS:
+        raise Http404
     if name == "ask" and asks.set_by_framework(data, id_):
         raise Http404
     if name == "ask":
@@ -210,6 +212,8 @@ def remove(request: HttpRequest, number: str, name: str, id_: str) -> HttpRespon
 def move(request: HttpRequest, number: str, name: str, id_: str, way: str) -> HttpResponse:
     """Move a lot or an ask one place."""
     row, data = _changeable(request, number)
+    if name not in LISTS or way not in {"up", "down"}:
+        raise Http404
     items.moved(data, LISTS[name][0], id_, up=way == "up")
     return _kept(request, row, data, LISTS[name][1])
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from makegood.check.design import MOST_DIGITS
 from makegood.terms import pounds
 from makegood.web.config.templates import number
 
@@ -92,6 +93,8 @@ def _number(field: Field) -> Decimal:
         raise ValueError(words) from error
     if amount < 0:
         raise ValueError(_("%(name)s must be 0 or more") % {"name": field.subject})
+    if amount and abs(amount.adjusted()) >= MOST_DIGITS:
+        raise ValueError(_("%(name)s is not a number we can use") % {"name": field.subject})
     return amount
 
 
