@@ -44,6 +44,7 @@ def some_problem(chance: random.Random) -> lots.Problem:
         limits=some_limits(chance, len(bidders)),
         objective=chance.choice(("points", "price")),
         tie_break=tuple(chance.sample(WORDS, chance.choice((0, 0, 1, 2)))),
+        capacity={one: chance.randint(0, 3) for one in bidders if chance.random() < 0.3},
     )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_several_cases_one_a_line_are_each_answered_on_a_line_the_bad_ones_too(t
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 3
     assert [one["id"] for one in answers] == ["one", None, "two", "three"]
-    assert [one.get("refused") for one in answers] == [None, "bad_data", "bad_data", None]
+    assert [one.get("refused") for one in answers] == [None, "form", "form", None]
     assert answers[3]["open_tie"] is True
     assert "line 3.tie_break: 'coin'" in done.stderr and "Traceback" not in done.stderr
 

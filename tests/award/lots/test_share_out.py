@@ -253,3 +253,29 @@ def test_whatever_a_case_says_it_is_answered_or_told_by_its_place(case: dict[str
         assert all(problem.file == "f.json" and problem.found for problem in bad.problems)
     else:
         assert lots.answer(lots.share_out(given_))["proof"] in ("optimal", "infeasible")
+
+
+def test_what_a_bidder_can_carry_binds_also_where_a_limit_is_lifted() -> None:
+    case = {
+        "lots": ["1", "2"],
+        "bids": [
+            {"bidder": "Ash", "lot": "1", "points": "90", "price": "1"},
+            {"bidder": "Ash", "lot": "2", "points": "80", "price": "1"},
+            {"bidder": "Elm", "lot": "2", "points": "10", "price": "1"},
+        ],
+        "max_lots_per_bidder": 2,
+    }
+
+    free, held = (lots.share_out(lots.read({**case, **more}, "case")) for more in ({}, {"capacity": {"Ash": 1}}))
+
+    assert free.best.first is not None and held.best.first is not None and held.uncapped.first is not None
+    assert free.best.first.winners == {"1": "Ash", "2": "Ash"}
+    assert held.best.first.winners == held.uncapped.first.winners == {"1": "Ash", "2": "Elm"}
+    assert held.sequential.allocation.winners == {"1": "Ash", "2": "Elm"}
+
+
+def test_a_share_for_small_firms_without_any_named_is_asked_about_and_not_taken_for_none() -> None:
+    case = {"lots": ["1"], "bids": [{"bidder": "Ash", "lot": "1", "points": 1, "price": 1}], "small_firm_share": "0.3"}
+
+    with pytest.raises(BadInput, match="no bidder is named as small"):
+        lots.read(case, "case")

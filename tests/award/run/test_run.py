@@ -199,6 +199,6 @@ def test_the_example_award_is_decided_and_every_letter_is_ready(tmp_path: Path) 
 
     assert result.exit_code == 0, result.output
     assert "Four suppliers win six lots" in result.stdout
-    assert "At most two lots each: costs £2,040" in result.stdout
+    assert "At most two lots each: costs £11,400" in result.stdout
     assert len(list((tmp_path / "out" / "letters").iterdir())) == 6
     assert (again.exit_code, "--replace" in again.stderr) == (2, True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from makegood.award.lots.values import Allocation, Bid, Limits, Problem, broken
+from makegood.award.lots.values import Allocation, Bid, Limits, Problem, broken, over_capacity
 
 Order = tuple[Decimal | int, ...]
 
@@ -32,7 +32,7 @@ def best_and_next(problem: Problem) -> tuple[list[Allocation], list[Allocation]]
     """Every best allocation and every next-best one, cheapest first, one for each way of giving out the lots."""
     ways: dict[tuple[str | None, ...], tuple[Order, Decimal, Decimal, Allocation]] = {}
     for chosen in sets_of_bids(problem.bids):
-        if broken(problem, chosen):
+        if broken(problem, chosen) or over_capacity(problem, chosen):
             continue
         allocation = Allocation(bids=chosen)
         winners = tuple(allocation.winners.get(lot.id) for lot in problem.lots)

@@ -95,6 +95,7 @@ class _Search:
         self.chosen: list[int] = []
         people = len(model.bidders)
         self.lots_of, self.worth_of, self.wins_of = [0] * people, [0] * people, [0] * people
+        self.may_win = [model.most(who) for who in range(people)]
         self.small, self.worth = 0, 0
         self.ways = self._ways()
         self.lot_order = sorted(range(model.lots), key=lambda lot: (len(self.ways[lot]), lot))
@@ -181,7 +182,7 @@ class _Search:
         if offer.mask & self.taken:
             return False
         model, who = self.model, offer.bidder
-        if model.max_lots is not None and self.lots_of[who] + len(offer.lots) > model.max_lots:
+        if self.lots_of[who] + len(offer.lots) > self.may_win[who]:
             return False
         return model.max_worth is None or self.worth_of[who] + offer.worth <= model.max_worth
 

@@ -30,6 +30,7 @@ def one_after_another(problem: Problem) -> Sequential:
             taken.isdisjoint(bid.lots)
             and (limits.max_lots_per_bidder is None or number <= limits.max_lots_per_bidder)
             and (limits.max_value_per_bidder is None or held <= limits.max_value_per_bidder)
+            and number <= problem.capacity.get(bid.bidder, number)
         ):
             chosen.append(bid)
             taken.update(bid.lots)

@@ -157,7 +157,7 @@ def allowed(model: Model, chosen: Sequence[int]) -> bool:
         worth[offer.bidder] += offer.worth
     small = sum(offer.worth for offer in offers if offer.small)
     return (
-        (model.max_lots is None or max(lots, default=0) <= model.max_lots)
+        all(held <= model.most(who) for who, held in enumerate(lots))
         and (model.max_worth is None or max(worth, default=0) <= model.max_worth)
         and (model.min_winners is None or sum(one > 0 for one in lots) >= model.min_winners)
         and (model.share is None or small * model.share[1] >= sum(worth) * model.share[0])

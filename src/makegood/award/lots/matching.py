@@ -30,8 +30,8 @@ class Assigned:
 
 
 def fits(model: Model) -> bool:
-    """Only the number of lots is limited, and no bid is for several lots."""
-    other = (model.max_worth, model.min_winners, model.share)
+    """Only the number of lots is limited, for everybody alike, and no bid is for several lots."""
+    other = (model.max_worth, model.min_winners, model.share, model.capacity)
     return bool(model.offers) and all(one is None for one in other) and all(len(one.lots) == 1 for one in model.offers)
 
 

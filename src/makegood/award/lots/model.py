@@ -30,7 +30,8 @@ class Offer:
 class Model:
     """A problem in whole numbers: points, prices and values each in their own smallest unit.
 
-    `share` is the small firms' share as (numerator, denominator). `bidders` are names in alphabetical order.
+    `share` is the small firms' share as (numerator, denominator). `bidders` are names in alphabetical order; `capacity`
+    is how many lots each can carry, None where nobody said.
     """
 
     problem: Problem
@@ -42,6 +43,7 @@ class Model:
     share: tuple[int, int] | None = None
     point_unit: Decimal = Decimal(1)
     price_unit: Decimal = Decimal(1)
+    capacity: tuple[int, ...] | None = None
 
     @property
     def lots(self) -> int:
@@ -50,7 +52,13 @@ class Model:
     @property
     def capped(self) -> bool:
         """A limit of any kind is set."""
-        return any(one is not None for one in (self.max_lots, self.max_worth, self.min_winners, self.share))
+        limits = (self.max_lots, self.max_worth, self.min_winners, self.share, self.capacity)
+        return any(one is not None for one in limits)
+
+    def most(self, bidder: int) -> int:
+        """How many lots this bidder may win: the limit, or what it can carry, whichever is less."""
+        limit = self.lots if self.max_lots is None else self.max_lots
+        return limit if self.capacity is None else min(limit, self.capacity[bidder])
 
     def without(self, limit: LimitName | None) -> "Model":
         """The same without one limit, or with none at all."""
@@ -98,6 +106,7 @@ def model_of(problem: Problem) -> Model:
         share=None if share is None else share.as_integer_ratio(),
         point_unit=point_unit,
         price_unit=price_unit,
+        capacity=tuple(problem.capacity.get(one, len(problem.lots)) for one in bidders) if problem.capacity else None,
     )
 
 

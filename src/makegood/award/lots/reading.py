@@ -1,6 +1,7 @@
 """The published case of a share-out, read and checked. Every problem is told with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -37,7 +38,7 @@ class GivenLot:
 class Case:
     """One document of `makegood award lots`, before it is checked."""
 
-    id: str | int
+    id: str | int | None = None
     lots: tuple[str | int | GivenLot, ...]
     bids: tuple[GivenBid, ...]
     max_lots_per_bidder: int | None = None
@@ -45,6 +46,7 @@ class Case:
     min_winners: int | None = None
     small_firm_share: Decimal | None = None
     small_firms: tuple[str | int, ...] = ()
+    capacity: Mapping[str, int] = field(default_factory=dict)
     objective: str | None = None
     tie_break: str | tuple[str, ...] | None = None
 
@@ -60,17 +62,18 @@ def read(data: Any, name: str, *, where: str = "") -> Problem:
         raise BadInput(wrong)
     small = {str(one) for one in case.small_firms} | {str(bid.bidder) for bid in case.bids if bid.small}
     return Problem(
-        id=str(case.id),
+        id=case.id,
         lots=tuple(_lot(lot) for lot in case.lots),
         bids=tuple(_bid(bid, small) for bid in case.bids),
         limits=Limits(
             max_lots_per_bidder=case.max_lots_per_bidder,
             max_value_per_bidder=case.max_value_per_bidder,
-            min_winners=case.min_winners,
+            min_winners=case.min_winners or None,
             small_firm_share=case.small_firm_share,
         ),
         objective="price" if case.objective == "price" else "points",
         tie_break=_tie_break(case),
+        capacity=case.capacity,
     )
 
 
@@ -134,8 +137,15 @@ def _wrong_bids(case: Case) -> Iterator[Told]:
 def _wrong_rules(case: Case) -> Iterator[Told]:
     for name in ("max_lots_per_bidder", "min_winners"):
         number = getattr(case, name)
-        if number is not None and not 1 <= number < 10**BEFORE:
-            yield name, str(number)[:40], "a whole number from 1, or nothing where there is no limit"
+        least = 0 if name == "min_winners" else 1
+        if number is not None and not least <= number < 10**BEFORE:
+            yield name, str(number)[:40], f"a whole number from {least}, or nothing where there is no limit"
+    bidders = {str(bid.bidder) for bid in case.bids}
+    for bidder, most in case.capacity.items():
+        if bidder not in bidders:
+            yield f"capacity.{bidder}", "nobody of that name bids", "a bidder of this case"
+        if not 0 <= most <= len(case.lots) + 10**6:
+            yield f"capacity.{bidder}", str(most)[:40], "how many lots it can carry"
     if case.max_value_per_bidder is not None:
         yield from _wrong_amount("max_value_per_bidder", case.max_value_per_bidder)
     share = case.small_firm_share
@@ -143,6 +153,8 @@ def _wrong_rules(case: Case) -> Iterator[Told]:
         yield from _wrong_amount("small_firm_share", share)
         if not 0 <= share <= 1:
             yield "small_firm_share", str(share)[:40], "a share from 0 to 1, like 0.3"
+        if share and case.bids and not case.small_firms and not any(bid.small for bid in case.bids):
+            yield "small_firm_share", "no bidder is named as small", "`small_firms`, or `small: true` on a bid"
     if case.objective not in (None, *get_args(Objective)):
         yield "objective", repr(case.objective)[:40], "points or price"
     words = (case.tie_break,) if isinstance(case.tie_break, str) else case.tie_break or ()

@@ -28,9 +28,9 @@ def rows_of(model: Model) -> Rows:
     """The limits of a model as rows."""
     entries = [(lot, column, 1) for column, offer in enumerate(model.offers) for lot in offer.lots]
     limits = [1] * model.lots
-    if model.max_lots is not None:
+    if model.max_lots is not None or model.capacity is not None:
         entries += _by_bidder(model, len(limits), [len(offer.lots) for offer in model.offers])
-        limits += [model.max_lots] * len(model.bidders)
+        limits += [model.most(who) for who in range(len(model.bidders))]
     if model.max_worth is not None:
         entries += _by_bidder(model, len(limits), [offer.worth for offer in model.offers])
         limits += [model.max_worth] * len(model.bidders)

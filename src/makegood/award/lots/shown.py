@@ -8,7 +8,6 @@ from makegood.award.lots.exact import LISTED
 from makegood.award.lots.numbers import number
 from makegood.award.lots.share_out import LimitPrice, ShareOut
 from makegood.award.lots.values import Allocation
-from makegood.terms import BadInput
 
 
 def answer(said: ShareOut) -> dict[str, Any]:
@@ -16,9 +15,9 @@ def answer(said: ShareOut) -> dict[str, Any]:
     return {"id": said.problem.id, **_best(said.best), **_sequential(said), **_uncapped(said), **_rest(said)}
 
 
-def refused(id_: str | None, bad: BadInput) -> dict[str, Any]:
-    """The answer to a case that cannot be read."""
-    return {"id": id_, "refused": "bad_data", "because": [str(problem) for problem in bad.problems]}
+def refused(id_: str | int | None, because: str) -> dict[str, Any]:
+    """The answer to a case that cannot be read, in the shape of `award score`."""
+    return {"id": id_, "refused": "form", "because": because}
 
 
 def _best(best: Best) -> dict[str, Any]:

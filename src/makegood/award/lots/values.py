@@ -1,5 +1,7 @@
 """What a share-out of lots starts from: lots, bids, limits, and what counts as better."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -57,15 +59,17 @@ class Problem:
     """Who may win what. As many lots as possible come first, then most points, or the lowest price.
 
     A bidder may make several offers, also for the same lot; it may win those that do not share a lot.
-    `tie_break` is applied in order among allocations that are equally good.
+    `tie_break` is applied in order among allocations that are equally good. `capacity`: how many lots a bidder says it
+    can carry. That is the bidder's own, and no limit of the buyer's, so it stays when a limit is lifted.
     """
 
-    id: str
+    id: str | int | None
     lots: tuple[Lot, ...]
     bids: tuple[Bid, ...]
     limits: Limits = Limits()
     objective: Objective = "points"
     tie_break: tuple[TieBreak, ...] = ()
+    capacity: Mapping[str, int] = field(default_factory=dict)
 
     def worth(self, bid: Bid) -> Decimal:
         """The value awarded with this bid, in pounds: that of its lots where each has one, else its price."""
@@ -98,6 +102,13 @@ class Allocation:
     def cost(self) -> Decimal:
         """Pounds: the sum of the winning prices."""
         return sum((bid.price for bid in self.bids), Decimal())
+
+
+def over_capacity(problem: Problem, chosen: tuple[Bid, ...]) -> bool:
+    """Somebody would win more lots than it said it can carry."""
+    return any(
+        sum(len(bid.lots) for bid in chosen if bid.bidder == bidder) > most for bidder, most in problem.capacity.items()
+    )
 
 
 def broken(problem: Problem, chosen: tuple[Bid, ...]) -> tuple[LimitName, ...]:

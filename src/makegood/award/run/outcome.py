@@ -128,6 +128,10 @@ def share_out_case(case: Case, results: tuple[LotResult, ...]) -> dict[str, obje
         "bids": [*_single_bids(case, results), *_packages(case, results)],
         "small_firms": [bid.bidder for bid in case.bids if bid.small],
     }
+    capacity = {bid.bidder: bid.takes for bid in case.bids if bid.takes is not None}
+    scored = {score.bidder for result in results for score in result.score.scores}
+    if capacity.keys() & scored:
+        made["capacity"] = {bidder: most for bidder, most in capacity.items() if bidder in scored}
     limits: dict[str, object] = {
         each: getattr(case.limits, each) for each in LIMITS if getattr(case.limits, each) is not None
     }

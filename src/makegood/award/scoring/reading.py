@@ -24,20 +24,27 @@ def read(raw: bytes, name: str) -> tuple[Read, ...]:
 
 
 def documents(raw: bytes, name: str) -> Iterator[tuple[str, Any]]:
-    """The plain data of each case with its place; a refusal in place of one that cannot be read."""
+    """The plain data of each case with its place; a refusal in place of one that cannot be read.
+
+    Several lines of which one is an object are JSON Lines, whatever the others are: each is answered.
+    """
     start = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start and (PurePath(name).suffix in (".yaml", ".yml") or start[:1] not in b"{["):
+    if not start:
+        return
+    if PurePath(name).suffix in (".yaml", ".yml"):
         yield from listed(yaml_of(raw, name))
         return
     whole = json_of(raw, name)
-    lines = [(f"line {number}", line) for number, line in enumerate(raw.splitlines(), start=1) if line.strip()]
-    if not isinstance(whole, Refused) or len(lines) < 2:
-        yield from listed(whole) if lines else ()
+    if not isinstance(whole, Refused):
+        yield from listed(whole)
         return
+    lines = [(f"line {number}", line) for number, line in enumerate(raw.splitlines(), start=1) if line.strip()]
     each = [(where, json_of(line, name, where)) for where, line in lines]
     # A broken document over many lines is one fault, not one a line.
-    if PurePath(name).suffix == ".jsonl" or any(isinstance(data, dict) for _, data in each):
+    if len(lines) > 1 and (PurePath(name).suffix == ".jsonl" or any(isinstance(data, dict) for _, data in each)):
         yield from each
+    elif start[:1] not in b"{[":
+        yield from listed(yaml_of(raw, name))
     else:
         yield "", whole
 
