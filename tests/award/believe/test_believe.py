@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import makegood
@@ -152,6 +152,7 @@ def test_every_test_is_stated_in_words() -> None:
 amounts = st.decimals(min_value="0.01", max_value="200", places=2)
 
 
+@settings(deadline=None, max_examples=40)  # one bid is some ten draws of the price model
 @given(
     price=amounts, wage=amounts, travel=st.decimals("0", "0.9", places=2), quantity=st.decimals("-10", "200", places=1)
 )
