@@ -26,7 +26,7 @@ BEGINS = datetime(2026, 12, 7, 9, 0, tzinfo=timezone.get_fixed_timezone(0))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The stories need a browser; each says so where there is none."""
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if Path(__file__).parent in item.path.parents and "desk" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here: script/test-needs installs it"))
@@ -109,7 +109,9 @@ def _watch(page: Any, name: str, site: str, seen: Seen) -> None:
     page.on("pageerror", lambda error: seen.wrong.append(f"{name}: {page.url}: {error}"))
     page.on(
         "request",
-        lambda asked: None if asked.url.startswith((site + "/", "data:")) else seen.wrong.append(f"{name}: {asked.url}"),
+        lambda asked: (
+            None if asked.url.startswith((site + "/", "data:")) else seen.wrong.append(f"{name}: {asked.url}")
+        ),
     )
     page.on("response", lambda got: seen.wrong.append(f"{name}: {got.status} {got.url}") if got.status >= 500 else None)
     if PICTURES:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.stories.people import follow, go, heading, press
+from tests.stories.people import go, heading, look, press
 
 WHY = (
     "The bid says who is paid what and from which day, and names the record that shows it, which earned this score; "
     "it does not say how agency workers are shown, nor how a rise in April is kept."
 )
+TALKED = "Read again together: the payslip line is shown, which the first reader had missed."
 
 
 def declare(page: Any, number: str, *, at: str = "evaluate") -> None:
@@ -37,3 +38,14 @@ def agree(page: Any, number: str, questions: int) -> None:
     declare(page, number, at="moderate")
     for place in range(1, questions + 1):
         go(page, f"/moderate/{number}/q{place}/")
+        while (form := page.get_by_role("button", name="Record agreed score").locator("visible=true")).count():
+            form.first.locator("xpath=ancestor::form").locator("input[type=radio]").nth(4).check()
+            form.first.locator("xpath=ancestor::form").locator("textarea").fill(TALKED)
+            form.first.click()
+            look(page)
+        close = page.get_by_role("button", name="Confirm")
+        if close.count():
+            for group in page.locator("#close").locator("xpath=..").get_by_role("group").all():
+                group.get_by_role("radio").last.check()
+            press(page, "Confirm", exact=False)
+        assert heading(page) == f"Question {place} is agreed"

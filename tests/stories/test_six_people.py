@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.stories import bidding, buying
+from tests.stories import bidding, buying, judging
 from tests.stories.conftest import Clock
-from tests.stories.people import follow, join, sign_in
+from tests.stories.people import follow, go, join, sign_in, text
 
 Desk = Callable[..., Any]
 LONDON = ZoneInfo("Europe/London")
@@ -51,3 +51,14 @@ def test_a_tender_from_the_design_to_the_letters(desk: Desk, clock: Clock, tmp_p
     sign_in(ben, "ben@northmoor.example")
     assert buying.open_bids(ana, number) == "Open 2 sealed bids"
     assert buying.open_bids(ben, number) == "2 bids opened at 12:04"
+    sign_in(eve, "eve@northmoor.example")
+    sign_in(finn, "finn@northmoor.example")
+    sign_in(mo, "mo@northmoor.example")
+    judging.declare(eve, number)
+    judging.score(eve, number, {"A": (5, 4, 5, 3, 4), "B": (4, 4, 4, 5, 5)})
+    judging.declare(finn, number)
+    judging.score(finn, number, {"A": (5, 5, 3, 3, 4), "B": (4, 4, 4, 4, 5)})
+    judging.agree(mo, number, 5)
+    go(ana, f"/award/{number}/lots/")
+    print(text(ana))
+    assert 0

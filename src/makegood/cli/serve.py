@@ -57,7 +57,7 @@ def _say_who_begins(site: Any, where: str) -> None:
 @click.option("--data", type=FOLDER, default=None, help="Folder for the demo (default: a new temporary one).")
 @BROWSER
 def demo(port: int, data: Path | None, browser: bool) -> None:
-    """Show example contracts, already checked, in a fresh database.
+    """Show example contracts, checked, and a tender in each state, in a fresh database. Everybody in it is invented.
 
     Example: makegood demo --no-browser
     """
@@ -71,8 +71,8 @@ def demo(port: int, data: Path | None, browser: bool) -> None:
     click.echo(f"Makegood is at {address(listening)} (Ctrl+C stops it). The demo is in {folder}.")
     if made:
         click.echo("Look first at:")
-        for title, id_ in made:
-            click.echo(f"  {address(listening)}check/{id_}/  {title}")
+        for path, says in made:
+            click.echo(f"  {address(listening).rstrip('/')}{path}  {says}")
     run(site, listening, open_browser=browser)
 
 

@@ -5,7 +5,6 @@ import socket
 import threading
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from makegood.web.config import environment
 
@@ -82,13 +81,11 @@ def _tidy_until(stopped: threading.Event) -> None:
         tidy()
 
 
-def load_examples() -> tuple[tuple[str, UUID], ...]:
-    """Check the example contracts; give the title and id of each, in order. The example tenders are put in too."""
-    from makegood.web.checks import demo
-    from makegood.web.tenders import demo as tenders
+def load_examples() -> tuple[tuple[str, str], ...]:
+    """Put the examples in; give the path of each page worth looking at and what is there, in order."""
+    from makegood.web import demo
 
-    tenders.load()
-    return demo.load()
+    return tuple((each.path, each.says) for each in demo.load())
 
 
 def serve(listening: socket.socket) -> None:
