@@ -67,17 +67,17 @@ def from_book(
 
 
 def reason(state: Procurement, criterion: str, bid: str, words: Mapping[str, str]) -> str:
-    """Why a bid has its agreed mark: what the panel wrote, then what those wrote who gave that very mark.
+    """Why a bid has its agreed mark: what the panel wrote, then what one person wrote who gave that very mark.
 
-    Empty where nobody wrote anything that is still kept.
+    Of several who did, it is the first by ref: a letter is two pages. Empty where nothing that was written is kept.
     """
     agreed = state.agreed.get(criterion, {}).get(bid)
     if agreed is None:
         return ""
     locked = state.locked.get(criterion, {})
     same = [fact.reasons.get(bid, "") for _, fact in sorted(locked.items()) if fact.marks.get(bid) == agreed.mark]
-    said = [words.get(digest, "") for digest in (agreed.reason, *same) if digest]
-    return "\n\n".join(dict.fromkeys(each for each in said if each))
+    kept = [words[digest] for digest in same if words.get(digest)]
+    return "\n\n".join(each for each in (words.get(agreed.reason, ""), *kept[:1]) if each)
 
 
 def _bid(

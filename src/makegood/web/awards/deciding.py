@@ -1,6 +1,8 @@
 """Who wins which lots: worked out from the book, used by one officer, agreed by another. Nothing is chosen by hand."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -56,11 +58,11 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
     me = str(request.user.ref)  # type: ignore[union-attr]
     return {
         "headline": headline(said),
-        "lead": told[1] if len(told) > 1 else "",
+        "lead": _plainly(told[1]) if len(told) > 1 else "",
         "rows": list(_rows(outcome, firms)),
         "limits": list(_limits(outcome, firms)),
-        "pairs": charts.pairs([each["pair"] for each in _limits(outcome, firms) if each["pair"]]),
-        "groups": list(_groups(outcome)),
+        "pairs": _pairs(outcome, firms),
+        "groups": [_plainly(each) for each in _groups(outcome)],
         "change": list(_change(outcome)),
         "not_admitted": [_named(each, firms) for each in _not_admitted(outcome)],
         "open_tie": outcome.open_tie,
@@ -72,6 +74,19 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
         "stale": bool(decision and _digests_of(decision.fact) != _digests(result)),
         "left_out": [found.letters[each] for each in result.left_out],
     }
+
+
+def _plainly(words: str) -> str:
+    """A sentence of the command as a page says it: two places of points, rules without their underscores."""
+    words = re.sub(r"\d+\.\d{3,}", lambda found: f"{Decimal(found[0]):.2f}", words)
+    same = _(": the same points and the same price")
+    return words.replace(": 0 points fewer, £0.00 dearer", same).replace("_", " ")
+
+
+def _pairs(outcome: Outcome, firms: dict[str, str]) -> list[charts.Pair]:
+    """The picture of the limits; nothing to draw where none of them bit."""
+    found = [each["pair"] for each in _limits(outcome, firms) if each["pair"]]
+    return charts.pairs(found) if any(held != free for _name, held, free in found) else []
 
 
 def _firms(found: Place) -> dict[str, str]:
@@ -117,7 +132,7 @@ def _limits(outcome: Outcome, firms: dict[str, str]) -> Iterator[dict[str, Any]]
         both = held is not None and free is not None
         yield {
             "name": name,
-            "cost": costs.get(name, ""),
+            "cost": _plainly(costs.get(name, "")),
             "held": held.cost if held else None,
             "free": free.cost if free else None,
             "changes": [

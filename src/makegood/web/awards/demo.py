@@ -199,17 +199,23 @@ def reason(scale: tuple[str, ...], promise: Mapping[str, Any], mark: Decimal, wh
 
 
 def _agreed(tender: models.Tender, lead: models.Person) -> None:
-    """The lead records the higher of the two marks, with a reason that says it is an example."""
+    """The lead records the higher of the two marks; where they differ, with words that say it is an example."""
     found, ref = place(tender), str(lead.ref)
     _record(tender, lead, lambda now: judging.declare(now.state, by=ref, link=False, at=now.at))
     for criterion, bid in judging.unagreed(found.state, found.design.tender.scoring):
-        mark = max(fact.marks[bid] for fact in found.state.locked[criterion].values())
+        given = {fact.marks[bid] for fact in found.state.locked[criterion].values()}
+        mark = max(given)
+        why = (
+            "Read again together: the second reader found what the first had missed. (Example.)"
+            if len(given) > 1
+            else ""
+        )
         _record(
             tender,
             lead,
-            lambda now, id_=criterion, bid=bid, mark=mark: judging.agree(
+            lambda now, id_=criterion, bid=bid, mark=mark, why=why: judging.agree(
                 now.state, found.design.tender.scoring, criterion=id_, bid=bid, mark=mark,
-                reason="Read again together; the panel found the words the first reader had missed. (Example.)",
+                reason=why,
                 by=ref, evaluators=tuple(evaluators(tender)), at=now.at,
             ),
         )  # fmt: skip

@@ -72,10 +72,10 @@ def _fields(firms: list[str]) -> list[Field]:
     return [
         Field(
             name="link",
-            label=_("Do you have any link with these firms?"),
+            label=_("Your answer"),
             kind="radios",
             options=(("no", _("No")), ("yes", _("Yes, tell us"))),
-            hint=_("Work, money, family or friends, now or in the last three years. If in doubt, say yes."),
+            hint=_("Work, money, family or friends. If in doubt, say yes."),
             needed=_("Select yes if you have a link with any of these firms"),
         ),
         Field(

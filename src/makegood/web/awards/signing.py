@@ -1,5 +1,6 @@
 """Signing the promises: what does not hold first; then each side on its own session, never one person for both."""
 
+import re
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -127,6 +128,7 @@ def _page(request: HttpRequest, found: Place, ref: str, bid: Bid, *, side: Side,
         "firm": found.firms()[ref],
         "side": side,
         "schedule": made,
+        "promised": {row.number: _in_days(row.promised) for row in made.rows},
         "lots": [asked.lot_title(found.design, lot) for lot in made.lots],
         "ladder": _dated(found, made),
         "example": _example(found),
@@ -145,6 +147,11 @@ def _page(request: HttpRequest, found: Place, ref: str, bid: Bid, *, side: Side,
 def _schedule(found: Place, ref: str, bid: Bid) -> tuple[Schedule, tuple[signature.Break, ...]]:
     lots = found.state.winners[ref]
     return signature.schedule(found.design, bid, lots=lots), signature.breaks(found.design, bid)
+
+
+def _in_days(words: str) -> str:
+    """'from 2027-04-01', as it is signed, in words: 'from 1 April 2027'."""
+    return re.sub(r"\d{4}-\d{2}-\d{2}", lambda found: day(date.fromisoformat(found[0])), words)
 
 
 def _headline(broken: Any, signed: Any, side: Side) -> str:
