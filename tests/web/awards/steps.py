@@ -1,6 +1,9 @@
 """What the award tests do again and again."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 WHY = (
@@ -60,3 +63,42 @@ def complete(found: Any, client: Any) -> None:
 
 def send(found: Any, client: Any) -> Any:
     return client.post(f"/award/{found.tender.number}/letters/send/")
+
+
+def all_but(found: Any, out: str, *, because: str) -> None:
+    """One bid is asked, answers and is set aside; the others all have 3 for everything, agreed."""
+    from makegood.award import explaining
+    from makegood.web.bids import happening
+
+    ref = {name: str(person.ref) for name, person in found.people.items()}
+    last = date(2099, 1, 1)
+    steps: list[Any] = [
+        lambda now: explaining.ask_explanation(now.state, bid=out, answer_by=last, because="?", by="o", at=now.at),
+        lambda now: explaining.give(now.state, bid=out, words="It is what it is.", at=now.at),
+        lambda now: explaining.decide(
+            now.state, bid=out, decision="excluded", reason=because, by=ref["Ana Reed"], at=now.at
+        ),
+    ]
+    for step in (*steps, *_three_for_everything(found, ref, out)):
+        happening.record(found.tender, step, by=found.people["Ana Reed"])
+
+
+def _three_for_everything(found: Any, ref: dict[str, str], out: str) -> Iterator[Any]:
+    from makegood.award import judging
+    from makegood.web.awards.place import place
+
+    there, scorers = place(found.tender), ("Eve Lund", "Finn Shaw")
+    scoring, left = there.design.tender.scoring, [bid for bid in there.state.to_score if bid != out]
+    for name in (*scorers, "Mo Grant"):
+        yield lambda now, by=ref[name]: judging.declare(now.state, by=by, link=False, at=now.at)
+    for criterion in scoring.criteria:
+        for name in scorers:
+            yield lambda now, by=ref[name], id_=criterion.id: judging.lock(
+                now.state, scoring, criterion=id_, by=by, evaluators=(by,), at=now.at,
+                marks=dict.fromkeys(left, Decimal(3)), reasons={bid: f"{by} {bid} {id_} {WHY}" for bid in left},
+            )  # fmt: skip
+        for bid in left:
+            yield lambda now, id_=criterion.id, bid=bid: judging.agree(
+                now.state, scoring, criterion=id_, bid=bid, mark=Decimal(3), reason="", by=ref["Mo Grant"],
+                evaluators=tuple(ref[name] for name in scorers), at=now.at,
+            )  # fmt: skip

@@ -3,14 +3,16 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from makegood.web.awards import notices
 from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.records.models import Bid, Paper
-from tests.web.awards.steps import complete, decide, send, text
+from tests.web.awards.steps import all_but, complete, decide, send, text
 
 pytestmark = pytest.mark.django_db
 SEAVIEW, HARBOUR = "Sam Bell", "Hal Moss"
@@ -159,3 +161,35 @@ def test_the_award_notice_is_data_with_winners_and_without_losers(sent: Any, ana
 
 def test_the_page_of_notices_says_when_nobody_checked_them(sent: Any, ana: Any) -> None:
     assert "this service has no copy of the official schema" in text(ana, address(sent, "notices/"))
+
+
+def test_a_bid_that_was_set_aside_unscored_has_its_letter_with_the_reason(loaded: Any, as_: Any) -> None:
+    found = loaded("opened")
+    all_but(found, _ref(found, HARBOUR), because="The wage was left out of the price.")
+    decide(found, as_)
+    client = as_(found, "Ana Reed")
+    complete(found, client)
+    assert send(found, client).status_code == 302
+
+    page = text(as_(found, HARBOUR), own(found, HARBOUR) + "letter/")
+
+    assert "We have set aside the bid of Harbour and Moor Care (invented)" in page
+    assert "The wage was left out of the price." in page
+    assert "4 letters sent" in text(client, address(found))
+
+
+SCHEMA = Path(__file__).parents[4] / "shared" / "data" / "schemas" / "built" / "uk-release-schema.json"
+
+
+@pytest.mark.skipif(not SCHEMA.is_file(), reason="the UK schema stands in shared/data beside the checkout: not here")
+def test_a_notice_is_checked_where_the_service_has_the_schema(
+    sent: Any, ana: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAKEGOOD_OCDS_SCHEMA", str(SCHEMA))
+    notices._schema.cache_clear()
+    try:
+        page = text(ana, address(sent, "notices/"))
+    finally:
+        notices._schema.cache_clear()
+
+    assert "Checked against the official schema: no errors." in page

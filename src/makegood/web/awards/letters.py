@@ -132,9 +132,35 @@ def _list(request: HttpRequest, found: Place, errors: list[dict[str, str]] | Non
 
 def _told(found: Place) -> tuple[run.Letter, ...]:
     try:
-        return run.letters(outcome(found))
+        return _every(found, outcome(found))
     except (Refused, BadInput) as error:  # a decision that was agreed could be worked out then
         raise Http404 from error
+
+
+def _every(found: Place, made: Outcome) -> tuple[run.Letter, ...]:
+    """The letters of the outcome, then those to bids that were set aside before anybody scored them."""
+    told, firms, kept = run.letters(made), found.firms(), words(found.tender)
+    scored = {each.bidder for each in made.case.bids}
+    aside = [ref for ref, letter in found.letters.items() if found.state.is_excluded(ref) and letter not in scored]
+    return (*told, *(_set_aside(found, made, ref, firms[ref], kept) for ref in aside if found.state.bids[ref].stands))
+
+
+def _set_aside(found: Place, made: Outcome, ref: str, name: str, kept: Mapping[str, str]) -> run.Letter:
+    """No marks to tell: the bid was asked, answered or not, and was not assessed. The recorded reason is its heart."""
+    decided = found.state.explanations[ref].decided
+    why = kept.get(decided.reason, "") if decided else ""
+    asked = _("We asked how your price could be met, and then set the bid aside.")
+    law = "Procurement Act 2023, section 19(3) to (5)."
+    missing = () if why else (_("%(name)s: why the bid was set aside is no longer kept.") % {"name": name},)
+    return run.Letter(
+        bidder=found.letters[ref],
+        name=name,
+        headline=_("We have set aside the bid of %(name)s for %(title)s.") % {"name": name, "title": made.case.title},
+        lots=(),
+        strongest=(),
+        next_steps=tuple(each for each in (f"{asked} {law}", why, made.case.talk_to) if each),
+        missing=missing,
+    )
 
 
 def _headline(left: int, of: int, missing: tuple[str, ...]) -> str:
@@ -323,7 +349,7 @@ def send(request: HttpRequest, number: str) -> HttpResponse:
 
 def _send_all(found: Place, person: Any) -> list[models.Bid]:
     made = outcome(found)
-    letters_ = run.letters(made)
+    letters_ = _every(found, made)
     if any(not each.may_be_sent for each in letters_):
         raise Refused(_("Add what is missing first. The law says what a letter holds."))
     sent = []

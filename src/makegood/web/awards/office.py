@@ -15,11 +15,11 @@ from makegood.web.awards.place import Place, place, roles, words
 from makegood.web.records import access_tenders as access
 from makegood.web.records.models import Role
 
-SCORES = frozenset({Role.EVALUATOR})
+SCORES = frozenset({Role.EVALUATOR, Role.MODERATOR})
 
 
 def to_read(request: HttpRequest, number: str) -> Place:
-    """For officers and auditors. Http404 for the rest, and for whoever scores this tender until it is decided."""
+    """For officers and auditors. Http404 for the rest, and for whoever gives or agrees scores until it is decided."""
     return _not_scoring(request, place(access.tender(request.user, number, may=(Role.OFFICER, Role.AUDITOR))))
 
 
@@ -33,7 +33,7 @@ def is_officer(request: HttpRequest, found: Place) -> bool:
 
 
 def _not_scoring(request: HttpRequest, found: Place) -> Place:
-    """Prices and the scores of others are nowhere for somebody who scores, whatever else they are."""
+    """Prices and results are nowhere for somebody who gives or agrees scores, whatever else they are."""
     if roles(found, request.user) & SCORES and not is_decided(found):
         raise Http404
     return found
