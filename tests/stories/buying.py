@@ -61,7 +61,7 @@ def issue(page: Any, number: str) -> None:
     assert heading(page) == "Tender issued"
 
 
-def invite(page: Any, number: str, *addresses: str) -> list[str]:
+def invite(page: Any, *addresses: str) -> list[str]:
     """A link for each address, as the page shows them once."""
     follow(page, "Ask suppliers to bid")
     page.get_by_label("E-mail addresses").fill("\n".join(addresses))

@@ -5,13 +5,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from tests.stories.clock import Clock
 from tests.web.conftest import _entries_can_be_wiped, shared_server, shared_site
 
 __all__ = ["_entries_can_be_wiped", "shared_server", "shared_site"]
@@ -30,20 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here: script/test-needs installs it"))
-
-
-@dataclass
-class Clock:
-    """The clock the site reads: it runs as any other, and can be set forward. Nothing waits."""
-
-    real: Callable[[], datetime]
-    ahead: timedelta = timedelta()
-
-    def now(self) -> datetime:
-        return self.real() + self.ahead
-
-    def set(self, at: datetime) -> None:
-        self.ahead = at - self.real()
 
 
 @pytest.fixture

@@ -6,9 +6,14 @@ from typing import Any
 from tests.stories.people import go, heading, look, press
 
 WHY = (
-    "The bid says who is paid what and from which day, and names the record that shows it, which earned this score; "
-    "it does not say how agency workers are shown, nor how a rise in April is kept."
+    "{name} writes: the bid says who is paid what and from which day, and names the record that shows it, "
+    "which earned this score; it does not say how agency workers are shown, nor how a rise in April is kept."
 )
+MARKS: dict[str, dict[str, tuple[int, ...]]] = {
+    "eve": {"A": (5, 4, 5, 3, 4), "B": (4, 4, 4, 5, 5)},
+    "finn": {"A": (5, 5, 3, 3, 4), "B": (4, 4, 4, 4, 5)},
+}
+"""Mark by question, by bid. On question 3 they are two apart for Bid A."""
 TALKED = "Read again together: the payslip line is shown, which the first reader had missed."
 
 
@@ -20,14 +25,16 @@ def declare(page: Any, number: str, *, at: str = "evaluate") -> None:
     press(page, "Continue")
 
 
-def score(page: Any, number: str, marks: Mapping[str, tuple[int, ...]]) -> None:
+def score(page: Any, number: str, name: str, marks: Mapping[str, tuple[int, ...]]) -> None:
     """Every question in turn, all bids one after the other, and lock. `marks`: letter to a mark a question."""
     for place in range(1, len(next(iter(marks.values()))) + 1):
         go(page, f"/evaluate/{number}/q{place}/")
         for letter, given in marks.items():
             go(page, f"/evaluate/{number}/q{place}/{letter.lower()}/")
             page.locator(f"#mark{'' if given[place - 1] == 0 else f'-{given[place - 1] + 1}'}").check()
-            page.get_by_label("Why this score?", exact=False).fill(f"{WHY} Bid {letter}, question {place}.")
+            page.get_by_label("Why this score?", exact=False).fill(
+                f"{WHY.format(name=name)} Bid {letter}, question {place}."
+            )
             page.locator("main form button").first.click()
         press(page, "Lock my scores")
         assert "locked" in page.content()
@@ -45,7 +52,7 @@ def agree(page: Any, number: str, questions: int) -> None:
             look(page)
         close = page.get_by_role("button", name="Confirm")
         if close.count():
-            for group in page.locator("#close").locator("xpath=..").get_by_role("group").all():
-                group.get_by_role("radio").last.check()
+            for choice in page.locator("section[aria-labelledby=close] fieldset").all():
+                choice.get_by_role("radio").last.check()
             press(page, "Confirm", exact=False)
         assert heading(page) == f"Question {place} is agreed"
