@@ -179,12 +179,3 @@ def test_a_lot_is_moved_without_scripts_on_a_phone(tab: Any, tender: Tender) -> 
     page.get_by_role("button", name=re.compile("Move up.*Coast south")).click()
 
     assert page.locator(".mg-lot h3").first.inner_text() == "Coast south"
-
-
-def test_every_page_of_a_tender_is_under_16_kb(client: Any, tender: Tender) -> None:
-    weighs = {}
-    for path in PAGES:
-        answer = client.get(f"/tenders/{tender.number}/{path}", headers={"accept-encoding": "gzip"})
-        weighs[path] = len(answer.content)
-
-    assert {path: size for path, size in weighs.items() if size > 16_000} == {}

@@ -100,7 +100,7 @@ def authority_that_buys(person: Any) -> Organisation:
 
 def _one(reached: QuerySet[Any], number: str, *, for_change: bool) -> Any:
     """The one record of that number among those that may be reached. Every refusal of this module is made here."""
-    found = reached.filter(number=number).first()
+    found = None if "\x00" in number else reached.filter(number=number).first()  # PostgreSQL takes no NUL
     if found is None:
         raise Http404
     return reached.model.objects.select_for_update().get(pk=found.pk) if for_change else found

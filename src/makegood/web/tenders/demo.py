@@ -18,7 +18,7 @@ def load() -> tuple[tuple[str, str], ...]:
     made = []
     for name, title in starting.examples():
         at = timezone.now()
-        data = starting.from_example(name)
+        data = starting.from_example(name) | {"title": title}
         row = documents.made(data, organisation=authority, by=person, at=at)
         _with_market(row)
         made.append((title, f"/tenders/{row.number}/"))

@@ -8,6 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 import makegood
 from makegood.check import Draft, asked
 from makegood.terms import codec
@@ -83,8 +85,8 @@ def from_example(name: str) -> Data:
 def _titled(name: str, file: Traversable) -> str:
     text = file.read_text(encoding="utf-8")
     title = next((line for line in text.splitlines() if line.startswith("title:")), "").removeprefix("title:").strip()
-    ending = name.removeprefix("home-care-").replace("-", " ")
-    return f"{title} ({ending})" if title else name.replace("-", " ")
+    drafted = _(" (as first drafted)") if name.endswith("first-draft") else ""
+    return (title or name.replace("-", " ")) + drafted
 
 
 def _folder() -> Traversable | None:
