@@ -9,7 +9,7 @@ from makegood import ledger
 from makegood.award import replay, run
 from makegood.award.bids import Bid, Firm, Promised
 from makegood.award.procurement import Refused
-from makegood.award.run.from_book import Known, from_book, reason
+from makegood.award.run.from_book import Known, from_book, reason, recorded
 from tests.award.procurement.conftest import WHY, Desk, bid_of
 
 CALLED = {"A": "Bid A", "B": "Bid B", "C": "Bid C"}
@@ -52,6 +52,12 @@ def test_a_reason_is_what_was_written_with_the_agreed_mark(agreed: Desk) -> None
 
     assert reason(agreed.state, "pay", "A", kept) == f"e1 on A, pay: {WHY}"
     assert reason(agreed.state, "pay", "C", kept) == "The rota on page two was read again."
+
+
+def test_beside_a_letter_stands_everything_that_was_written(agreed: Desk) -> None:
+    assert recorded(agreed.state, "pay", "C", words(agreed)) == (
+        "The rota on page two was read again.", f"e1 on C, pay: {WHY}", f"e2 on C, pay: {WHY}",
+    )  # fmt: skip
 
 
 def test_a_reason_whose_paper_was_erased_is_missing_and_not_made_up(agreed: Desk) -> None:

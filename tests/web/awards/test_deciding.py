@@ -70,13 +70,14 @@ def test_a_result_that_was_not_on_the_screen_is_not_used(agreed: Any, as_: Any) 
     assert happening.state(agreed.tender).decision is None
 
 
-def test_who_scores_sees_no_prices_even_as_an_officer(agreed: Any, as_: Any) -> None:
+@pytest.mark.parametrize("name", ["Eve Lund", "Mo Grant"])
+def test_who_gives_or_agrees_scores_sees_no_prices_even_as_an_officer(agreed: Any, as_: Any, name: str) -> None:
     from makegood.web.records.models import Membership
 
-    Membership.objects.create(person=agreed.people["Eve Lund"], organisation=agreed.tender.organisation, role="officer")
+    Membership.objects.create(person=agreed.people[name], organisation=agreed.tender.organisation, role="officer")
 
     for rest in ("", "lots/", "book/", "book/book.jsonl", "book/challenge-pack.zip", "lots/files/award.xlsx"):
-        assert as_(agreed, "Eve Lund").get(address(agreed, rest)).status_code == 404, rest
+        assert as_(agreed, name).get(address(agreed, rest)).status_code == 404, rest
 
 
 @pytest.mark.parametrize("name", ["Mo Grant", "Sam Bell", "Finn Shaw"])

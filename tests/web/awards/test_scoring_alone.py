@@ -161,3 +161,12 @@ def test_an_administrator_reads_no_answer(opened: Any, someone: Any, signed_in: 
     boss = signed_in(someone("Bo Hart", "administrator", at="Northmoor Council (invented)"))
 
     assert boss.get(address(opened, "q1/a/")).status_code == 404
+
+
+def test_the_page_of_one_answer_is_light(opened: Any, eve: Any) -> None:
+    declare(eve, opened.tender)
+
+    page = eve.get(address(opened, "q2/a/"), headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 16_000

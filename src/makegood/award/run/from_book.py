@@ -80,6 +80,17 @@ def reason(state: Procurement, criterion: str, bid: str, words: Mapping[str, str
     return "\n\n".join(each for each in (words.get(agreed.reason, ""), *kept[:1]) if each)
 
 
+def recorded(state: Procurement, criterion: str, bid: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Everything that was written about one bid and question and is still kept: the panel's words, then each scorer's.
+
+    It is what an officer reads beside the letter.
+    """
+    agreed = state.agreed.get(criterion, {}).get(bid)
+    locked = [fact.reasons.get(bid, "") for _, fact in sorted(state.locked.get(criterion, {}).items())]
+    said = [words.get(digest, "") for digest in (agreed.reason if agreed else "", *locked) if digest]
+    return tuple(dict.fromkeys(each for each in said if each))
+
+
 def _bid(
     state: Procurement,
     design: tender.Design,
@@ -90,9 +101,9 @@ def _bid(
 ) -> dict[str, Any]:
     ref = made["bidder"]
     criteria = design.tender.scoring.criteria
-    recorded = {each.id: reason(state, each.id, ref, words) for each in criteria}
+    drafted = {each.id: reason(state, each.id, ref, words) for each in criteria}
     edited = dict(known.words or {}) if known else {}
-    said = {id_: edited.get(id_) or text for id_, text in recorded.items()}
+    said = {id_: edited.get(id_) or text for id_, text in drafted.items()}
     made = {
         **made,
         "bidder": called[ref],

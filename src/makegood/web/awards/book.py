@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -11,9 +12,11 @@ from django.views.decorators.http import require_safe
 from makegood import ledger
 from makegood.award import challenge, facts, procurement, replay
 from makegood.award.irregular import irregular
+from makegood.award.procurement import Refused
 from makegood.terms import BadInput
 from makegood.web.awards import office
-from makegood.web.awards.place import Place
+from makegood.web.awards.place import Place, roles
+from makegood.web.bids import opened
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 
@@ -45,6 +48,9 @@ WHAT = {
 def book(request: HttpRequest, number: str) -> HttpResponse:
     """Entries, newest first; whole or not, checked now; the award worked out again."""
     found = office.to_read(request, number)
+    if not _past(found):
+        page = {"tender": found.tender, "state": found.state, "headline": _("The book is closed until the deadline")}
+        return render(request, "awards/sealed.html", page)
     entries = _entries(found)
     verified = ledger.verify(entries)
     whole = isinstance(verified, ledger.Whole)
@@ -68,6 +74,11 @@ def book(request: HttpRequest, number: str) -> HttpResponse:
         "replayed": _replayed(found, entries) if found.state.decision else None,
     }
     return render(request, "awards/book.html", page)
+
+
+def _past(found: Place) -> bool:
+    """Until the deadline nobody of the buyer learns how many bid, and each bid is an entry."""
+    return found.state.is_past(timezone.now())
 
 
 def _entries(found: Place) -> tuple[ledger.Entry, ...]:
@@ -133,6 +144,8 @@ def _replayed(found: Place, entries: tuple[ledger.Entry, ...]) -> dict[str, Any]
 def exported(request: HttpRequest, number: str) -> HttpResponse:
     """The book as lines of JSON, for `makegood book verify`."""
     found = office.to_read(request, number)
+    if not _past(found):
+        raise Http404
     return _file(found, ledger.to_lines(_entries(found)).encode(), "book.jsonl", "application/jsonl")
 
 
@@ -142,6 +155,10 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
     found = office.to_read(request, number)
     if found.state.opened is None:
         raise Http404
+    try:
+        opened.taken_away(found.tender, person=request.user, roles=roles(found, request.user))
+    except Refused as refusal:
+        raise Http404 from refusal
     papers = {f"{each.pk}.txt": each.text.encode() for each in found.tender.papers.filter(locked=True)}
     made = challenge.pack(
         _entries(found),

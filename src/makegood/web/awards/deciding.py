@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from makegood.award import deciding, lots, replay
-from makegood.award.facts import AwardDecided
+from makegood.award.facts import AwardAgreed, AwardDecided
 from makegood.award.lots.words import after_table, headline, limit_words
-from makegood.award.procurement import Refused
+from makegood.award.procurement import Refused, digest_of
 from makegood.award.run.outcome import Outcome, yearly
 from makegood.award.scoring.sensitivity import sensitivity
 from makegood.award.scoring.told import closest
@@ -196,7 +196,7 @@ def use(request: HttpRequest, number: str) -> HttpResponse:
     found = office.to_act(request, number)
 
     def decide(now: happening.Moment) -> AwardDecided:
-        result = replay.result(now.state, found.design)
+        result = _result(now, found)
         if request.POST.get("shown") != _digests(result):
             raise Refused(_("The result changed since you read it. Read it again."))
         return deciding.decide_award(
@@ -217,11 +217,21 @@ def agree(request: HttpRequest, number: str) -> HttpResponse:
     """Another officer agrees with the very decision that was shown."""
     found = office.to_act(request, number)
     shown = request.POST.get("decision", "")
-    return _pressed(
-        request,
-        found,
-        lambda now: deciding.agree_award(now.state, decision=shown, by=str(request.user.ref), at=now.at),  # type: ignore[union-attr]
-    )
+
+    def decide(now: happening.Moment) -> AwardAgreed:
+        fact = deciding.agree_award(now.state, decision=shown, by=str(request.user.ref), at=now.at)  # type: ignore[union-attr]
+        if now.state.decision is None or _digests_of(now.state.decision.fact) != _digests(_result(now, found)):
+            raise Refused(_("The scores changed since this was decided. Decide again."))
+        return fact
+
+    return _pressed(request, found, decide)
+
+
+def _result(now: happening.Moment, found: Place) -> replay.Result:
+    """What the book and the design give at this moment. Raises Refused for a design that was changed since."""
+    if now.state.issued is None or digest_of(found.tender.design) != now.state.issued.design:
+        raise Refused(_("The design kept here is not the one that was issued. Nothing is decided by it."))
+    return replay.result(now.state, found.design)
 
 
 def _pressed(request: HttpRequest, found: Place, decide: Any) -> HttpResponse:

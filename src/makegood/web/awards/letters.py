@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from makegood.award import deciding, run
 from makegood.award.procurement import Paper, Refused, WithPapers, digest_of
-from makegood.award.run.from_book import Known, reason
+from makegood.award.run.from_book import Known, reason, recorded
 from makegood.award.run.letters import law_of
 from makegood.award.run.outcome import Outcome
 from makegood.terms import BadInput, codec, value
@@ -206,7 +206,7 @@ def read_one(request: HttpRequest, number: str, letter: str) -> HttpResponse:
             raise Http404
         if not read([each["field"] for each in fields], request.POST):
             kept = details(found)
-            changed = {each["id"]: each["field"].value for each in fields if each["field"].value != each["recorded"]}
+            changed = {each["id"]: each["field"].value for each in fields if each["field"].value != each["drafted"]}
             _keep(found, replace(kept, words={**kept.words, ref: changed}), request.user)
             return redirect("awards:read_letter", number, letter)
     errors = problems([each["field"] for each in fields])
@@ -237,10 +237,10 @@ def _shown(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def _word_fields(found: Place, ref: str) -> list[dict[str, Any]]:
-    kept, recorded = details(found).words.get(ref, {}), words(found.tender)
+    kept, papers = details(found).words.get(ref, {}), words(found.tender)
     made = []
     for number, criterion in enumerate(found.criteria, start=1):
-        text = reason(found.state, criterion.id, ref, recorded)
+        text = reason(found.state, criterion.id, ref, papers)
         field = Field(
             name=f"words-{number}",
             label=criterion.title,
@@ -248,7 +248,8 @@ def _word_fields(found: Place, ref: str) -> list[dict[str, Any]]:
             limit=400,
             needed=_("Write why this mark was given for %(title)s") % {"title": criterion.title},
         ).holding(kept.get(criterion.id) or text)
-        made.append({"id": criterion.id, "field": field, "recorded": text})
+        beside = recorded(found.state, criterion.id, ref, papers)
+        made.append({"id": criterion.id, "field": field, "drafted": text, "recorded": "\n\n".join(beside)})
     return made
 
 

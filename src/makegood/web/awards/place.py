@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 
 from makegood import tender as room
-from makegood.award.procurement import Procurement
+from makegood.award.procurement import Procurement, digest_of
 from makegood.web.bids import asked, happening, opened
 from makegood.web.records import models
 from makegood.web.records.models import Role
@@ -81,9 +81,9 @@ def names(refs: Iterable[str]) -> dict[str, str]:
 
 
 def words(tender: models.Tender) -> Mapping[str, str]:
-    """Digest to text of every paper the book may name, opened bids apart."""
+    """Digest to text of every paper the book may name, opened bids apart; one that was changed since is not there."""
     kept = tender.papers.filter(locked=True).exclude(kind=opened.PAPER).exclude(digest="")
-    return dict(kept.values_list("digest", "text"))
+    return {digest: text for digest, text in kept.values_list("digest", "text") if digest_of(text) == digest}
 
 
 def roles(found: Place, person: Any) -> frozenset[str]:
