@@ -16,6 +16,7 @@ def use_result(page: Any, number: str) -> None:
     go(page, f"/award/{number}/lots/")
     press(page, "Use this result")
     assert "Somebody else reads this page and agrees." in text(page)
+    assert "Nobody bid for: Harbour side; Steps home from hospital." in text(page)
     assert page.get_by_role("button", name="Agree", exact=True).count() == 0
 
 

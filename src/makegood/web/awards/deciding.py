@@ -60,6 +60,7 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
         "headline": headline(said),
         "lead": _plainly(told[1]) if len(told) > 1 else "",
         "rows": list(_rows(outcome, firms)),
+        "without_bids": [each.title or each.id for each in outcome.without_bids],
         "limits": list(_limits(outcome, firms)),
         "pairs": _pairs(outcome, firms),
         "groups": [_plainly(each) for each in _groups(outcome)],
