@@ -32,7 +32,9 @@ project: the Act gives no number. It is a reason to ask, and never alone a reaso
 
 @value
 class Doubt:
-    """Something that does not fit. `about`: an ask's id, lots joined by '+', or 'price'; `says` a whole sentence.
+    """Something that does not fit; `says` is a whole sentence. `about`: an ask's id, 'price', or lots.
+
+    Lots are written 'a, b+c' where b and c are priced together.
 
     `question` is what the bidder is asked; `test` the name of the test, told in `TESTS`.
     """
@@ -149,7 +151,17 @@ def believe(design: Design, bid: Bid, *, on: date, others: Iterable[Bid] = ()) -
         doubts.extend(found)
         not_tested.extend(untold)
     doubts.extend(_beside(bid, tuple(others)))
-    return Belief(doubts=tuple(doubts), not_tested=tuple(dict.fromkeys(not_tested)))
+    return Belief(doubts=_once(doubts), not_tested=tuple(dict.fromkeys(not_tested)))
+
+
+def _once(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """A price that is the same for several lots raises one doubt, about all of them."""
+    found: dict[tuple[object, ...], Doubt] = {}
+    for doubt in doubts:
+        same = (doubt.test, doubt.says, doubt.lines)
+        held = found.get(same)
+        found[same] = doubt if held is None else replace(held, about=f"{held.about}, {doubt.about}")
+    return tuple(found.values())
 
 
 def _of_promise(design: Design, bid: Bid, promised: Promised, on: date) -> Iterable[Doubt]:
