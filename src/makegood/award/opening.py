@@ -154,13 +154,17 @@ def read_bid(
 ) -> facts.BidRead:
     """Somebody is shown an opened bid or a part of it. `roles`: all that the person has in this tender.
 
-    Who scores or moderates must have declared links first; who scores never sees a price, whatever else they are.
+    Who scores or moderates must have declared links first; who scores never sees a price, whatever else they are;
+    who moderates sees none before the award is agreed.
     """
     _must_be_open(state, bid)
     if "evaluator" in roles or "moderator" in roles:
         may_judge(state, person)
     if "evaluator" in roles and part in (PRICE, WHOLE):
         raise Refused("People who score do not see prices.")
+    decided = state.decision is not None and state.decision.agreed is not None
+    if "moderator" in roles and part in (PRICE, WHOLE) and not decided:
+        raise Refused("People who agree scores do not see prices before the award is decided.")
     if not set(roles) & {"evaluator", "moderator", "officer", "auditor"}:
         raise Refused("You do not work on this tender.")
     return facts.BidRead(bid=bid, by=person, part=part)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from makegood.award import opening
-from makegood.award.procurement import Refused
+from makegood.award.procurement import Refused, digest_of
 from makegood.web.bids import asked, happening
 from makegood.web.bids.fields import Field, problems, read
 from makegood.web.records import access_tenders as access
@@ -62,7 +62,8 @@ def waiting(tender: models.Tender) -> Any:
 
 def told(tender: models.Tender) -> list[dict[str, Any]]:
     """Every question with its answer, the newest first, as the book has them."""
-    papers = {each.digest: each for each in tender.papers.filter(kind__in=(QUESTION, ANSWER))}
+    kept = tender.papers.filter(kind__in=(QUESTION, ANSWER))
+    papers = {each.digest: each for each in kept if digest_of(each.text) == each.digest}
     pairs = [(papers.get(each.question), papers.get(each.answer)) for each in happening.state(tender).questions]
     found = [{"question": one.text, "answer": two.text, "at": two.at} for one, two in pairs if one and two]
     return list(reversed(found))

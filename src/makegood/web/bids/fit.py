@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from makegood.award import believe, explaining
 from makegood.award.bids import Bid
-from makegood.award.procurement import Procurement, Refused
+from makegood.award.procurement import Procurement, Refused, digest_of
 from makegood.tender.timetable import add_working_days
 from makegood.terms import codec, show_pounds, value
 from makegood.web.bids import asked, happening, opened
@@ -211,14 +211,14 @@ def _decide(tender: models.Tender, person: Any, what: Any) -> None:
 def asked_words(tender: models.Tender, found: Any) -> tuple[Put, ...]:
     """What was put to the bidder, as the book has it."""
     paper = tender.papers.filter(kind="explanation asked", digest=found.asked.because).first()
-    if paper is None:
+    if paper is None or digest_of(paper.text) != found.asked.because:
         return ()
     return codec.to_value(tuple[Put, ...], codec.from_json(paper.text, tender.number), tender.number)
 
 
 def given_words(tender: models.Tender, found: Any) -> str:
     paper = tender.papers.filter(kind="explanation", digest=found.given.words).first() if found.given else None
-    return paper.text if paper else ""
+    return paper.text if paper and digest_of(paper.text) == found.given.words else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -52,6 +52,25 @@ def _read(
     person: Any,
     roles: Collection[str],
 ) -> dict[str, Bid]:
+    state, wanted = _noted(tender, which, part, person=person, roles=roles)
+    digests = state.opened.opened if state.opened else {}
+    return {bid: _text(tender, bid, digests[bid]) for bid in wanted}
+
+
+def taken_away(tender: models.Tender, *, person: Any, roles: Collection[str]) -> None:
+    """Every opened bid leaves in a file: each is in the book as read. Raises `Refused`."""
+    _noted(tender, lambda state: letters(state), "whole", person=person, roles=roles)
+
+
+def _noted(
+    tender: models.Tender,
+    which: Callable[[Procurement], Iterable[str]],
+    part: str,
+    *,
+    person: Any,
+    roles: Collection[str],
+) -> tuple[Procurement, tuple[str, ...]]:
+    """The book has taken down who reads which part of these bids."""
     with transaction.atomic():
         moment = happening.now(tender)
         just_read = {each.fact for each in moment.state.accesses if moment.at - each.at < AGAIN}
@@ -60,12 +79,13 @@ def _read(
             fact = opening.read_bid(moment.state, person=str(person.ref), roles=roles, bid=bid, part=part, at=moment.at)
             if fact not in just_read:
                 moment.write(fact, by=person)
-    return {bid: _text(tender, bid) for bid in wanted}
+    return moment.state, wanted
 
 
-def _text(tender: models.Tender, bid: str) -> Bid:
+def _text(tender: models.Tender, bid: str, digest: str) -> Bid:
+    """The very text whose digest the book has."""
     paper = tender.papers.filter(kind=PAPER, about=bid).first()
-    if paper is None or procurement.digest_of(paper.text) != paper.digest:
+    if paper is None or procurement.digest_of(paper.text) != digest:
         raise Http404
     return codec.to_value(Bid, codec.from_json(paper.text, tender.number), tender.number)
 

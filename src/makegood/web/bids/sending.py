@@ -17,6 +17,7 @@ from makegood import ledger
 from makegood.award import opening
 from makegood.award.facts import KINDS, BidReceived
 from makegood.award.procurement import Refused
+from makegood.award.sealing import CannotOpen
 from makegood.terms import codec
 from makegood.web.bids import asked, drafts, happening, summary, tasks
 from makegood.web.config.templates import day
@@ -82,7 +83,7 @@ def _write_to(request: HttpRequest, record: models.Bid, received: models.SealedB
         "day": day(timezone.localdate(received.received_at)),
         "at": page["exact"],
         "digest": page["receipt"].short,
-        "link": request.build_absolute_uri(reverse("bids:receipt", args=[record.number, received.entry])),
+        "link": request.build_absolute_uri(reverse("bids:receipt", args=[record.number, page["receipt_place"]])),
     }
     text = _(
         "Bid sent: %(title)s\n\nReceipt %(number)s\nReceived %(day)s, %(at)s\nDigest %(digest)s\n\n"
@@ -102,7 +103,7 @@ def _unticked(post: Any) -> list[dict[str, str]]:
 def _send(record: models.Bid, draft: drafts.Draft, *, by: Any) -> models.SealedBid:
     """Raises Refused."""
     moment = happening.now(record.tender)
-    opening.key_of(moment.state, sealed.key_of(record.tender))
+    _its_key(moment, record.tender)
     bid = replace(draft.bid, accepts_terms=True, may_send=True, written_at=moment.at)
     raw = sealed.seal(record.tender, record, codec.to_json(bid))
     digest = ledger.digest_of_bytes(raw)
@@ -125,6 +126,14 @@ def _send(record: models.Bid, draft: drafts.Draft, *, by: Any) -> models.SealedB
     return kept
 
 
+def _its_key(moment: happening.Moment, tender: models.Tender) -> None:
+    """Raises Refused where the key that is kept is none, or not the one the book names."""
+    try:
+        opening.key_of(moment.state, sealed.key_of(tender))
+    except CannotOpen as error:
+        raise Refused(_("The key of this tender is spoilt. Nothing was sealed. Tell the buyer.")) from error
+
+
 def _too_late(request: HttpRequest, record: models.Bid, *, received: models.SealedBid | None) -> HttpResponse:
     """The facts, the draft, and whom to talk to. Pressed after the deadline, the bid is kept sealed and called late."""
     design, draft = asked.design(record.tender), drafts.of(record)
@@ -133,6 +142,7 @@ def _too_late(request: HttpRequest, record: models.Bid, *, received: models.Seal
         "draft": draft,
         "at": asked.noon(record.tender.deadline_at) if record.tender.deadline_at else "",
         "received": received,
+        "receipt_place": _entries(record).index(received.entry) + 1 if received else None,
         "seconds": f"{timezone.localtime(received.received_at):%H:%M:%S}" if received else "",
         "contact": design.tender.contact,
         "cards": summary.cards(record.number, design, draft, on=timezone.localdate(), change=False),
@@ -161,12 +171,18 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def receipt(request: HttpRequest, number: str, entry: int) -> HttpResponse:
-    """Any receipt of this bid, by the number of its entry."""
+def receipt(request: HttpRequest, number: str, place: int) -> HttpResponse:
+    """Any receipt of this bid; `place` counts what this supplier sent, from 1."""
     record = access.bid_for_supplier(request.user, number)
-    if not record.sealed.filter(entry=entry).exists():
+    entries = _entries(record)
+    if not 1 <= place <= len(entries):
         raise Http404
-    return render(request, "bids/receipt.html", receipt_page(record, entry))
+    return render(request, "bids/receipt.html", receipt_page(record, entries[place - 1]))
+
+
+def _entries(record: models.Bid) -> list[int]:
+    """The entries of all that was sent of this bid. Their numbers count what others sent: no supplier is told them."""
+    return list(record.sealed.order_by("entry").values_list("entry", flat=True))
 
 
 def receipt_page(record: models.Bid, number: int) -> dict[str, Any]:
@@ -176,11 +192,12 @@ def receipt_page(record: models.Bid, number: int) -> dict[str, Any]:
         raise Http404
     fact = KINDS.read(found)
     kept = record.sealed.filter(entry=number).first()
-    made = ledger.Receipt.of(found, _("Bid"))
+    place = _entries(record).index(number) + 1
+    made = replace(ledger.Receipt.of(found, _("Bid")), number=f"{record.number}-{place}")
     return {
         "bid": record,
         "receipt": made,
-        "receipt_entry": number,
+        "receipt_place": place,
         "received_at": ledger.when(found.at),
         "exact": _exact(ledger.when(found.at)),
         "sealed": kept,
@@ -196,7 +213,7 @@ def _holds(record: models.Bid, kept: models.SealedBid | None, found: ledger.Entr
 
     if kept is None or not isinstance(fact, BidReceived) or fact.bid != str(record.ref):
         return False
-    same = ledger.digest_of_bytes(base64.b64decode(kept.sealed)) == fact.sealed == kept.digest
+    same = ledger.digest_of_bytes(sealed.bytes_of(kept)) == fact.sealed == kept.digest
     whole = isinstance(ledger.verify(DatabaseBook(record.tender.book_id).entries()), ledger.Whole)
     return same and whole
 

@@ -1,6 +1,5 @@
 """The opening: two officers, each on their own device, within an hour, after the deadline."""
 
-import base64
 from typing import Any
 
 from django.db import transaction
@@ -72,6 +71,11 @@ def press(tender: models.Tender, officer: Any) -> None:
 
 def _open(moment: happening.Moment, officers: tuple[str, ...], *, by: Any) -> None:
     due = opening.to_open(moment.state, officers=officers, at=moment.at)
+    issued = moment.state.issued
+    if issued is None or not sealed.may_be_opened(moment.tender, issued.key):
+        raise Refused(
+            _("The key of these bids is not here. Nothing was opened. Ask whoever runs this service for its key file.")
+        )
     texts, shut = {}, []
     for ref, received in due.items():
         text = _text(moment.tender, ref, received.sealed)
@@ -97,7 +101,7 @@ def _text(tender: models.Tender, ref: str, digest: str) -> str | None:
     )
     if kept is None:
         return None
-    raw = base64.b64decode(kept.sealed)
+    raw = sealed.bytes_of(kept)
     if ledger.digest_of_bytes(raw) != digest:
         return None
     try:

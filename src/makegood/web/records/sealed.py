@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from makegood.award import sealing
 from makegood.web.config import environment
-from makegood.web.records.models import Bid, Tender
+from makegood.web.records.models import Bid, SealedBid, Tender
 
 KEY_FILE = "makegood-sealing-key"
 
@@ -83,6 +83,28 @@ def opened(tender: Tender, bid: Bid, sealed: bytes) -> str:
     """The text again. Raises `sealing.CannotOpen` for bytes that were changed, or sealed for another bid."""
     key = sealing.SealingKey.from_text(tender.sealing_key)
     return sealing.open_(key.wrapped, master(), sealed, _about(tender, bid), public=key.public)
+
+
+def may_be_opened(tender: Tender, named: str) -> bool:
+    """True where the tender's key is the one whose digest is `named`, and this service can use its private half.
+
+    Otherwise every bid would seem spoilt, and be put down as such for ever, for want of the right key file.
+    """
+    try:
+        key = key_of(tender)
+        probe = sealing.seal(key.public, "", b"") if key.digest == named else b""
+        sealing.open_(key.wrapped, master(), probe, b"", public=key.public)
+    except sealing.CannotOpen:
+        return False
+    return True
+
+
+def bytes_of(kept: SealedBid) -> bytes:
+    """The sealed bytes as they are kept; none where what is kept is no base64."""
+    try:
+        return base64.b64decode(kept.sealed)
+    except ValueError:
+        return b""
 
 
 def lock_draft(bid: Bid, text: str) -> str:
