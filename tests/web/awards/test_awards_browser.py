@@ -69,6 +69,15 @@ def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
         context.close()
 
 
+def axe(page: Any) -> Any:
+    """What axe finds; at the narrowest width only the layout is new, so it is not asked again there."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    return found["violations"]
+
+
 def looked(page: Any, path: str, width: int) -> list[str]:
     """Open a page and list what is wrong with it."""
     answer = page.goto(path)
@@ -82,13 +91,10 @@ def wrong(page: Any, path: str, width: int) -> list[str]:
     if SHOTS:
         name = path.strip("/").replace("/", "-") + f"-{width}.png"
         page.screenshot(path=str(Path(SHOTS) / name), full_page=True)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
+    violations = axe(page) if width != NARROW else []
     told = [
         f"{path} at {width}: {broken['id']}: {broken['help']}: {node['html'][:200]}"
-        for broken in found["violations"]
+        for broken in violations
         for node in broken["nodes"][:3]
     ]
     if page.evaluate(STICKS) or page.evaluate(SIDEWAYS) > 0:

@@ -85,6 +85,10 @@ def test_a_bidder_reads_its_letter_and_downloads_it(sent: Any, as_: Any) -> None
     assert zipfile.ZipFile(io.BytesIO(word)).testzip() is None
 
 
+def test_the_letter_is_found_from_the_bid(sent: Any, as_: Any) -> None:
+    assert own(sent, SEAVIEW) + "letter/" in text(as_(sent, SEAVIEW), own(sent, SEAVIEW))
+
+
 def test_no_letter_tells_another_bidders_price(sent: Any, as_: Any) -> None:
     page = text(as_(sent, HARBOUR), own(sent, HARBOUR) + "letter/")
 

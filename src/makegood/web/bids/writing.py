@@ -46,6 +46,7 @@ def bid(request: HttpRequest, number: str) -> HttpResponse:
         "late": happening.closed(record.tender, now),
         "deadline": asked.deadline(record.tender),
         "asked_to_explain": str(record.ref) in happening.state(record.tender).explanations,
+        "has_letter": str(record.ref) in happening.state(record.tender).letters,
         "changed": draft.sent is not None and draft.sent != draft.bid,
         "reuse": reuse.reusable(record, design, draft, request.user, on=timezone.localdate()),
     }
