@@ -5,6 +5,7 @@ digests are those the decision named. Who is called what, and what anybody wrote
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from makegood import ledger, tender
@@ -12,6 +13,7 @@ from makegood.award import facts, lots, run, scoring
 from makegood.award.procurement import fold, happened
 from makegood.award.run.case import ONE_LOT, TOGETHER
 from makegood.award.state import Happened, Procurement, Refused, day_of, digest_of
+from makegood.tender.pack.words import basis
 from makegood.terms import BadInput, Problem, codec, value
 
 _SCORES = ("id", "scores", "winner", "tie", "not_admitted")
@@ -63,8 +65,8 @@ class Replayed:
 def award_case(state: Procurement, design: tender.Design) -> dict[str, Any]:
     """The whole award as `makegood award run` takes it: agreed marks, prices as read at the opening, limits.
 
-    Raises Refused where the bids are sealed. A lot is priced by the unit where the service is priced by the unit and
-    the lot has units; a bid that was set aside before anybody scored it has no marks, and is left out.
+    Raises Refused where the bids are sealed. A lot is priced by the unit where bidders were asked for that and the lot
+    has units; a bid that was set aside before anybody scored it has no marks, and is left out.
     """
     if state.opened is None or state.opened_at is None:
         raise Refused("The bids are sealed.")
@@ -188,7 +190,16 @@ def _prices(price: facts.PriceRead | None, design: tender.Design) -> dict[str, s
     prices = price.prices if price else {}
     if not design.tender.lots.lots and len(prices) == 1:
         return {ONE_LOT: str(next(iter(prices.values())))}
-    return {lot: str(amount) for lot, amount in sorted(prices.items())}
+    return {lots: str(amount * _units(design, lots)) for lots, amount in sorted(prices.items())}
+
+
+def _units(design: tender.Design, lots: str) -> Decimal:
+    """What a bid's price is multiplied by: a package is bid by the unit, and an award takes it as a year's pounds."""
+    ids = lots.split(TOGETHER)
+    units = [each.units_per_year for each in design.tender.lots.lots if each.id in ids]
+    if len(ids) == 1 or basis(design).whole_term or None in units:
+        return Decimal(1)
+    return sum((each for each in units if each is not None), Decimal(0))
 
 
 def _criterion(each: tender.Criterion) -> dict[str, Any]:
@@ -212,7 +223,7 @@ def _tie_break(rule: str) -> str | list[str]:
 def _lots(design: tender.Design, prices: Iterable[facts.PriceRead]) -> list[dict[str, Any]]:
     """The lots that somebody bid for: one that nobody wants has no scores, and has no winner."""
     wanted = {lot for price in prices for lots in price.prices for lot in lots.split(TOGETHER)}
-    by_unit = design.asked.service.price_per_unit is not None
+    by_unit = not basis(design).whole_term
     made = []
     for lot in (each for each in design.tender.lots.lots if each.id in wanted):
         numbers = {"value": lot.value, "units": lot.units_per_year if by_unit else None}

@@ -4,7 +4,8 @@ In: a case of criteria, lots, limits and bids with the marks people agreed. Out:
 It never gives a mark or makes up a reason: what nobody recorded is told as missing.
 """
 
-from makegood.award.run.case import Bid, Case, Criterion, Limits, Lot, Price, Promise, from_data
+from makegood.award.lots import Limits
+from makegood.award.run.case import Bid, Case, Criterion, Lot, Price, Promise, from_data
 from makegood.award.run.letters import Letter, letter, letters
 from makegood.award.run.notices import award_release, details_release, package
 from makegood.award.run.outcome import LotResult, Outcome, outcome

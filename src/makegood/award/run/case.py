@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from makegood.award.lots.values import LIMITS
+from makegood.award.lots.values import Limits
 from makegood.award.scoring import AbnormallyLow, Formula, Part
 from makegood.terms import BadInput, Problem, codec, value
 
@@ -54,16 +54,6 @@ class Lot:
 
 
 @value
-class Limits:
-    """The published limits on what one bidder may win, and what must be shared out."""
-
-    max_lots_per_bidder: int | None = None
-    max_value_per_bidder: Decimal | None = None
-    min_winners: int | None = None
-    small_firm_share: Decimal | None = None
-
-
-@value
 class Promise:
     """A number the bid promises; it becomes a KPI of the contract if the bid wins."""
 
@@ -76,7 +66,9 @@ class Promise:
 
 @value
 class Bid:
-    """One bid. `prices` by lot, or by package ('coast+villages'); `marks` for every lot, unless `lot_marks` says other.
+    """One bid. `marks` for every lot, unless `lot_marks` says other.
+
+    `prices` by lot (of one unit where the lot has `units`), or by package: 'coast+villages', pounds a year together.
 
     `reasons`: by criterion, the words recorded by the panel; `higher`: what a higher mark needed. `takes`: lots it can
     carry at most; `sme` and `vcse` count in the notice.
@@ -180,8 +172,3 @@ def _wrong_bids(case: Case) -> Iterator[Told]:
             f"{case.price.formula.name} with package bids",
             "fixed_anchor: a relative formula needs one price for each lot",
         )
-
-
-def limits_set(case: Case) -> tuple[str, ...]:
-    """The limits that are set, by name."""
-    return tuple(name for name in LIMITS if getattr(case.limits, name) is not None)

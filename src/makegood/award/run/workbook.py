@@ -9,6 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from makegood.award.lots.values import LIMITS
 from makegood.award.run.case import Case
 from makegood.terms import BadInput, Problem, codec
 
@@ -51,7 +52,6 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Promises": ("bidder", "ask", "title", "quantity", "unit", "by"),
     "Scale": ("words",),
 }  # fmt: skip
-LIMITS = ("max_lots_per_bidder", "max_value_per_bidder", "min_winners", "small_firm_share")
 MOST_ROWS = 20_000
 Row = Mapping[str, Any]
 
