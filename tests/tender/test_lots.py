@@ -93,6 +93,16 @@ def test_the_fewest_winners_follow_from_limits_on_number_and_value(finished: ten
     assert lots.fewest_winners(lots.Lots(), 2) == 0
 
 
+def test_a_lot_that_leaves_some_work_out_is_still_a_lot(finished: tender.Design, market: firms.Market) -> None:
+    held = finished.tender.lots
+    nights = replace(held, lots=(replace(held.lots[0], left_out="nights"), *held.lots[1:]))
+
+    found = lots.advise(replace(finished, tender=replace(finished.tender, lots=nights)), market)
+
+    assert len(found.each) == found.what_if.lots == 6
+    assert lots.fewest_winners(nights, 2) == lots.fewest_winners(held, 2)
+
+
 def test_no_firm_is_named_in_what_is_said(finished: tender.Design, market: firms.Market) -> None:
     found = lots.advise(finished, market)
     told = " ".join([found.what_if.says, found.split_says, *found.notes, *(each.working for each in found.each)])

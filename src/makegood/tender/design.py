@@ -21,7 +21,10 @@ Remedy = Literal["explain", "cure_plan", "replace", "make_good_sum", "publish", 
 
 @value
 class Lot:
-    """One lot. `value`: pounds for the whole term, VAT included; hours and units are a year's."""
+    """One lot. `value`: pounds for the whole term, VAT included; hours and units are a year's.
+
+    `left_out`: words for work that this lot might be thought to hold and does not.
+    """
 
     id: str
     title: str

@@ -121,25 +121,21 @@ class Advice:
 
 def advise(design: Design, market: Market, *, insurance: Decimal | None = None) -> Advice:
     """Who could bid for each lot of the design and what the split and its limit cost. `insurance`: cover asked for."""
-    fits = {lot.id: _fits(design, lot, market, insurance) for lot in _open(design)}
+    fits = {lot.id: _fits(design, lot, market, insurance) for lot in design.tender.lots.lots}
     could = {id_: {each.firm for each in held if each.could} for id_, held in fits.items()}
     anybody = set().union(*could.values()) if could else set()
     whole = Lot(id="whole", title="Undivided", value=design.asked.contract.value_gbp_inc_vat)
     return Advice(
-        each=tuple(_bidders(design, lot, market, fits[lot.id]) for lot in _open(design)),
+        each=tuple(_bidders(design, lot, market, fits[lot.id]) for lot in design.tender.lots.lots),
         known=len(market.firms),
         could_any=len(anybody),
         small_any=sum(firm.small for firm in market.firms if firm.id in anybody),
         whole=_bidders(design, whole, market, _fits(design, whole, market, insurance)),
-        split_costs=split_costs(len(_open(design))),
-        split_says=_split_says(len(_open(design))),
+        split_costs=split_costs(len(design.tender.lots.lots)),
+        split_says=_split_says(len(design.tender.lots.lots)),
         what_if=what_if(design, market, could, design.tender.lots.max_won_per_supplier),
         notes=_notes(market),
     )
-
-
-def _open(design: Design) -> tuple[Lot, ...]:
-    return tuple(lot for lot in design.tender.lots.lots if not lot.left_out)
 
 
 def yearly(design: Design, lot: Lot) -> Decimal | None:
@@ -225,7 +221,7 @@ def _split_says(number: int) -> str:
 
 def what_if(design: Design, market: Market, could: Mapping[str, set[str]], limit: int | None) -> WhatIf:
     """What a limit on lots won does: winners at least, lots the market can cover under it, and what it may cost."""
-    lots = _open(design)
+    lots = design.tender.lots.lots
     takes = {firm.id: _takes(firm.takes, limit, len(lots)) for firm in market.firms}
     covered = _cover(could, takes)
     bidders = set().union(*could.values()) if could else set()
@@ -249,11 +245,10 @@ def fewest_winners(lots: Lots, limit: int | None) -> int:
 
     A lower bound: lots do not divide, so a limit on value may need one or two more.
     """
-    open_ = [lot for lot in lots.lots if not lot.left_out]
-    if not open_:
+    if not lots.lots:
         return 0
-    by_number = -(-len(open_) // limit) if limit else 1
-    worth = sum((lot.value or Decimal(0) for lot in open_), Decimal(0))
+    by_number = -(-len(lots.lots) // limit) if limit else 1
+    worth = sum((lot.value or Decimal(0) for lot in lots.lots), Decimal(0))
     by_value = int(-(-worth // lots.max_value_per_supplier)) if lots.max_value_per_supplier else 1
     return max(by_number, by_value, lots.min_winners or 1)
 
@@ -288,7 +283,7 @@ def _limit_costs(design: Design, market: Market, could: Mapping[str, set[str]], 
 
     They keep their most valuable lots; the rest cost what the low bid would have saved. Nothing when nothing is lost.
     """
-    lots = {lot.id: yearly(design, lot) for lot in _open(design)}
+    lots = {lot.id: yearly(design, lot) for lot in design.tender.lots.lots}
     if not lots or None in lots.values():
         return None
     by_size = sorted(market.firms, key=lambda firm: (-(firm.turnover or 0), firm.id))[:LARGEST]
