@@ -93,7 +93,9 @@ def _behind(behind: Decimal, unit: str) -> str:
     if behind == 0:
         return "level"
     better, worse = ("cheaper", "dearer") if unit == "pounds" else ("ahead", "behind")
-    return f"{amount} {worse}" if behind > 0 else f"{amount} {better}: a limit, another lot or what it can carry decides"
+    return (
+        f"{amount} {worse}" if behind > 0 else f"{amount} {better}: a limit, another lot or what it can carry decides"
+    )
 
 
 def _ties(said: ShareOut) -> Iterator[str]:
