@@ -1,7 +1,7 @@
 """Make the reference pages, or with --check say which are stale.
 
 The same checkout gives the same bytes: no clock is read, and every list is in the order of its data or by name.
-Pages that are written by hand (text-to-asks.md, benchmarks.md) stand in the same folder and are left alone: a page is
+Pages that are written by hand (text-to-asks.md, walk-through.md, benchmarks.md) stand in the same folder and are left alone: a page is
 ours if it says so in its first line.
 """
 
@@ -19,6 +19,7 @@ from markdown import MADE, page, table
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 BY_HAND = (
     ("text-to-asks.md", "How often the reading of text is right, label by label"),
+    ("walk-through.md", "How much a person reads and answers, page by page, and the hours a bid takes"),
     ("benchmarks.md", "How fast it is, beside a peer in the same run"),
 )
 
@@ -38,7 +39,7 @@ def pages() -> dict[str, str]:
 
 def index(contents: list[tuple[str, str]]) -> Iterator[str]:
     yield table(("Page", "What it has"), [(f"[{path}]({path})", says) for path, says in contents])
-    yield "Written by hand, measured by scripts in `benchmarks/`:"
+    yield "Written by hand, measured by scripts in `benchmarks/` and walks in `tests/stories/`:"
     yield table(("Page", "What it has"), [(f"[{path}]({path})", says) for path, says in BY_HAND])
 
 

@@ -1,7 +1,7 @@
 """What suppliers do: take an invitation up, answer page by page or in the workbook, send."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,26 +39,37 @@ def take_up(page: Any, link: str, *, firm: str, name: str) -> str:
     go(page, link)
     page.get_by_label("Yes, we will bid").check()
     press(page, "Continue")
+    make_account(page, firm=firm, name=name)
+    return str(page.url.rstrip("/").rpartition("/")[2])
+
+
+def make_account(page: Any, *, firm: str, name: str) -> None:
     page.get_by_label("Name of your organisation").fill(firm)
     page.get_by_label("Your name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Start your bid")
-    return str(page.url.rstrip("/").rpartition("/")[2])
 
 
-def answer_organisation_and_price(page: Any, prices: Mapping[str, str]) -> None:
+def answer_organisation_and_price(
+    page: Any, prices: Mapping[str, str], before: Callable[[], object] = lambda: None
+) -> None:
+    """From the list of parts. `before` is called on each page while nothing is answered yet."""
     follow(page, "Your organisation")
+    before()
     page.get_by_label("10 to 49 people").check()
     page.get_by_label("No", exact=True).check()
     press(page, "Continue")
     follow(page, "Your price")
+    before()
     for lot in prices:
         page.get_by_label(lot, exact=True).check()
     page.get_by_label("How many lots", exact=False).fill("2")
     press(page, "Continue")
+    before()
     for field, price in zip(page.locator("main input[type=text]:visible").all(), prices.values(), strict=True):
         field.fill(price)
     press(page, "Continue")
+    before()
     press(page, "Continue")
 
 

@@ -88,12 +88,18 @@ def _to_decide() -> Look:
 
 
 def _to_write_to() -> Look:
+    tender = decided().tender
+    _called(tender, _("decided"))
+    return Look(path=f"/award/{tender.number}/letters/", says=_("Read the letters to those who won and those who lost"))
+
+
+def decided() -> awards.Loaded:
     """One officer decided and another agreed: the letters can be read, and the promises."""
     loaded = awards.load(until="agreed")
     tender, found = loaded.tender, place(loaded.tender)
     result = replay.result(found.state, found.design)
     first, second = loaded.people["Ana Reed"], loaded.people["Ben Cole"]
-    decided = happening.record(
+    entry = happening.record(
         tender,
         lambda now: deciding.decide_award(
             now.state, found.design.tender.scoring, lots=result.winners, scores=result.scores_digest,
@@ -103,11 +109,10 @@ def _to_write_to() -> Look:
     )  # fmt: skip
     happening.record(
         tender,
-        lambda now: deciding.agree_award(now.state, decision=decided.digest, by=str(second.ref), at=now.at),
+        lambda now: deciding.agree_award(now.state, decision=entry.digest, by=str(second.ref), at=now.at),
         by=second,
     )
-    _called(tender, _("decided"))
-    return Look(path=f"/award/{tender.number}/letters/", says=_("Read the letters to those who won and those who lost"))
+    return loaded
 
 
 def _buyer() -> models.Organisation:
