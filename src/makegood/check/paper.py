@@ -1,5 +1,6 @@
 """A Word file in our form: A4, real headings, tables with header rows that repeat and are read out, page numbers."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
@@ -17,9 +18,28 @@ INK, DAMSON, PAPER, LINE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x5A, 0x2A, 0x57
 TEXT_WIDTH_CM = 17.0
 
 
+MOST_OF_A_TITLE = 255
+"""Characters that Word keeps in a file's own title."""
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(words: str) -> str:
+    """What XML can hold: somebody may have typed or pasted more."""
+    return _NOT_XML.sub("", words)
+
+
+class _Cleaned(WordDocument):
+    """A document that takes any words; headings are paragraphs too."""
+
+    def add_paragraph(self, text: str = "", style: Any = None) -> Paragraph:
+        return super().add_paragraph(clean(text), style)
+
+
 def blank(title: str, *, on: date, foot: str) -> WordDocument:
     """An A4 page in our type; `title` for the program that lists files; `foot` stands before the page number."""
-    document = Document()
+    made = Document()
+    document = _Cleaned(made.element, made.part)
+    title, foot = clean(title)[:MOST_OF_A_TITLE], clean(foot)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
@@ -70,7 +90,7 @@ def day(on: date) -> str:
 
 def paragraph(document: WordDocument, words: str, *, bold: bool = False, size: int = 11) -> Paragraph:
     made = document.add_paragraph()
-    run = made.add_run(words)
+    run = made.add_run(clean(words))
     run.bold, run.font.size = bold, Pt(size)
     return made
 
@@ -127,7 +147,7 @@ def _fill(cell: _Cell, words: str, *, bold: bool) -> None:
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(3)
-        run = paragraph.add_run(line)
+        run = paragraph.add_run(clean(line))
         run.font.size, run.bold = Pt(10), bold and number == len(lines) - 1
 
 

@@ -38,7 +38,7 @@ class Page:
 
     def _at_the_head(self, text: str) -> None:
         """The same words at the head of every page."""
-        run = self._document.sections[0].header.paragraphs[0].add_run(text)
+        run = self._document.sections[0].header.paragraphs[0].add_run(_clean(text))
         run.bold, run.font.size, run.font.color.rgb = True, Pt(9), paper.DAMSON
 
     def heading(self, text: str, level: int = 1) -> None:
@@ -85,7 +85,7 @@ class Page:
                 for run in paragraph.runs:
                     run.bold = True
         described = OxmlElement("w:tblDescription")
-        described.set(qn("w:val"), about)
+        described.set(qn("w:val"), paper.clean(about))
         made._tbl.tblPr.append(described)
         _in_order(made._tbl.tblPr)
 

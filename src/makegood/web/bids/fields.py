@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from makegood.terms import pounds
+from makegood.web.config.typed import printable
 
 Kind = Literal["text", "number", "money", "percent", "words", "day", "radios", "checkboxes"]
 MOST_DIGITS = 13
@@ -77,7 +78,8 @@ class Field:
         if self.kind == "checkboxes":
             known = {key for key, _words in self.options}
             return [key for key in post.getlist(self.name) if key in known]
-        text = post.get(self.name, "").replace("\r\n", "\n").replace("\x00", "")
+        text = post.get(self.name, "") if self.type == "password" else printable(post.get(self.name, ""))
+        text = text.replace("\r\n", "\n").replace("\x00", "")
         return text.strip() if self.strip else text
 
     def _meant(self) -> Any:

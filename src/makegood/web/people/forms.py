@@ -7,10 +7,18 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from makegood.web.config.typed import printable
 from makegood.web.people import tries
 from makegood.web.people.roles import of as roles_of
 from makegood.web.people.roles import refused
 from makegood.web.records.models import Organisation, Person
+
+
+class Line(forms.CharField):
+    """A name, which goes into documents."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(" ".join(printable(value).split()) if isinstance(value, str) else value)
 
 
 class SignIn(forms.Form):
@@ -74,14 +82,14 @@ class ChangePassword(Current, NewPassword):
 class Join(NewPassword):
     """Who comes in by an invitation."""
 
-    name = forms.CharField(max_length=200, error_messages={"required": _("Enter your name")})
+    name = Line(max_length=200, error_messages={"required": _("Enter your name")})
     field_order = ("name", "password")
 
 
 class SetUp(Join):
     """The authority and its first administrator."""
 
-    authority = forms.CharField(max_length=200, error_messages={"required": _("Enter the name of your authority")})
+    authority = Line(max_length=200, error_messages={"required": _("Enter the name of your authority")})
     email = forms.EmailField(
         error_messages={
             "required": _("Enter your email address"),

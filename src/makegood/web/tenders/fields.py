@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from makegood.check.design import MOST_DIGITS
 from makegood.terms import pounds
 from makegood.web.config.templates import number
+from makegood.web.config.typed import printable
 
 Kind = Literal["text", "words", "number", "whole", "money", "day", "choice", "yes_no", "tick", "hidden"]
 Choice = tuple[str, str] | tuple[str, str, str]
@@ -151,7 +152,7 @@ def _text(field: Field, given: Mapping[str, str]) -> str:
     if field.kind == "day":
         parts = (given.get(f"{field.name}-{part}", "").strip() for part in ("day", "month", "year"))
         return " ".join(part for part in parts if part)
-    text = given.get(field.name, "").replace("\r\n", "\n").replace("\x00", "").strip()
+    text = printable(given.get(field.name, "")).strip()
     return text[:MOST_WORDS]
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood import tender as room
+from makegood.web.config.typed import printable
 from makegood.web.people import waiting
 from makegood.web.records import access, models
 from makegood.web.records import access_tenders as tenders
@@ -66,7 +67,7 @@ def _begun(request: HttpRequest) -> documents.Data:
     given = request.POST
     source = given.get("source", "")
     if source == "blank":
-        title = given.get("title", "").strip()[:200]
+        title = printable(given.get("title", "")).strip()[:200]
         if not title:
             raise ValueError(_("Enter the title of the contract"))
         return starting.blank(title)
