@@ -1,7 +1,9 @@
 """A tender design from YAML, or from plain data as the pages keep it."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from makegood.check import Draft
@@ -10,6 +12,11 @@ from makegood.law.case import LotsRecord
 from makegood.tender.design import Tender
 from makegood.tender.personal import personal_data
 from makegood.terms import BadInput, Problem, codec, value
+
+LAST_HOUR = 23
+YEARS = (2000, 2199)
+TOGETHER = "+"
+"""Between the lots of a package: 'coast+villages'."""
 
 
 @value
@@ -78,10 +85,55 @@ def from_data(data: Any, name: str) -> Design:
         tender = codec.to_value(Tender, part, name, where="tender")
     except BadInput as bad:
         problems.extend(bad.problems)
+    problems.extend((*checked.unusable(tender, name, "tender"), *_impossible(tender, name)))
     problems.extend(_not_there(asked, tender, name) if not problems else [])
     if problems:
         raise BadInput(problems)
     return Design(asked=asked, tender=tender, file=name)
+
+
+def _impossible(tender: Tender, name: str) -> list[Problem]:
+    """Numbers that no tender can have. What is merely missing or unwise is for `todo`."""
+    least: list[tuple[str, Decimal | int | None, int]] = [
+        ("days.deadline_hour", tender.days.deadline_hour, 0),
+        ("effort.pack_words", tender.effort.pack_words, 0),
+        ("effort.price_lines", tender.effort.price_lines, 0),
+        ("lots.max_bid_per_supplier", tender.lots.max_bid_per_supplier, 1),
+        ("lots.max_won_per_supplier", tender.lots.max_won_per_supplier, 1),
+        ("lots.max_value_per_supplier", tender.lots.max_value_per_supplier, 1),
+        ("lots.min_winners", tender.lots.min_winners, 1),
+    ]
+    for number, lot in enumerate(tender.lots.lots):
+        for part in ("value", "hours_per_year", "units_per_year"):
+            least.append((f"lots.lots.{number}.{part}", getattr(lot, part), 0))
+    least += [(f"scoring.criteria.{n}.weight", each.weight, 0) for n, each in enumerate(tender.scoring.criteria)]
+    least += [("scoring.price.weight", each.weight, 0) for each in (tender.scoring.price,) if each]
+    least += [(f"ladder.{number}.within_days", step.within_days, 0) for number, step in enumerate(tender.ladder)]
+    for id_, asking in tender.asking.items():
+        if asking.question:
+            least.append((f"asking.{id_}.question.word_limit", asking.question.word_limit, 0))
+            least.append((f"asking.{id_}.question.hours", asking.question.hours, 0))
+    found = [(where, held, f"{low} or more") for where, held, low in least if held is not None and held < low]
+    if tender.days.deadline_hour > LAST_HOUR:
+        found.append(("days.deadline_hour", tender.days.deadline_hour, f"an hour from 0 to {LAST_HOUR}"))
+    told = [(where, str(held)[:40], expected) for where, held, expected in (*found, *_days(tender))]
+    told += [
+        (f"lots.lots.{number}.id", lot.id, f"an id without {TOGETHER!r}, which stands between lots bid for together")
+        for number, lot in enumerate(tender.lots.lots)
+        if TOGETHER in lot.id
+    ]
+    return [
+        Problem(file=name, where=f"tender.{where}", found=what, expected=expected) for where, what, expected in told
+    ]
+
+
+def _days(tender: Tender) -> Iterable[tuple[str, date, str]]:
+    """Days so far off that a year was mistyped."""
+    first, last = YEARS
+    for each in fields(tender.days):
+        held = getattr(tender.days, each.name)
+        if isinstance(held, date) and not first <= held.year <= last:
+            yield f"days.{each.name}", held, f"a year from {first} to {last}"
 
 
 def _not_there(asked: checked.Design, tender: Tender, name: str) -> list[Problem]:

@@ -1,5 +1,6 @@
 """The case of an award from its book: what the letters, the notices and the replay all rest on."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from makegood.award import replay, run
 from makegood.award.bids import Bid, Firm, Promised
 from makegood.award.procurement import Refused
 from makegood.award.run.from_book import Known, from_book, reason, recorded
+from makegood.tender.pack import notice
 from tests.award.procurement.conftest import WHY, Desk, bid_of
 
 CALLED = {"A": "Bid A", "B": "Bid B", "C": "Bid C"}
@@ -84,6 +86,17 @@ def test_names_promises_and_what_an_officer_wrote_stand_in_the_case(agreed: Desk
 
     assert (found.name, found.address, found.reasons["pay"]) == ("Firm A", "1 Quay", "In our words.")
     assert [(each.ask, each.quantity) for each in found.promises] == [("pay", Decimal(100)), ("hours", Decimal(95))]
+
+
+def test_a_promise_keeps_the_id_its_kpi_had_in_the_tender_notice(agreed: Desk) -> None:
+    known = {letter: Known(name=f"Firm {letter}", bid=bid_of(letter)) for letter in "ABC"}
+    found = run.outcome(case(agreed, known=known), "the book")
+
+    signed = run.details_release(found, ocid="ocds-213czf-1", signed_on=date(2027, 3, 1))
+    asked = notice.release(agreed.design, on=date(2026, 12, 7))
+
+    agreed_ids = {each["id"] for contract in signed["contracts"] for each in contract["agreedMetrics"]}
+    assert agreed_ids == {each["id"] for each in asked["tender"]["targets"]} == {"KPI-1", "KPI-2"}
 
 
 def test_a_medium_firm_counts_with_small_ones_in_the_notice(agreed: Desk) -> None:

@@ -137,7 +137,7 @@ def test_the_notices_are_as_the_uk_schema_wants_them() -> None:
 
     assert ocds.validate(award, schema) == ocds.validate(details, schema) == ()
     metric = details["contracts"][0]["agreedMetrics"][0]
-    assert (metric["id"], metric["observations"][0]["measure"]) == ("pay", 100)
+    assert (metric["id"], metric["observations"][0]["measure"]) == ("kpi-pay", 100)
     assert "Bigcare" not in json.dumps([award, details])
 
 

@@ -12,11 +12,10 @@ from typing import Any
 
 from makegood.award.lots.values import Limits
 from makegood.award.scoring import AbnormallyLow, Formula, Part
+from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, codec, value
 
 ONE_LOT = "1"
-TOGETHER = "+"
-"""Between the lots of a package: 'coast+villages'."""
 
 
 @value
@@ -55,13 +54,17 @@ class Lot:
 
 @value
 class Promise:
-    """A number the bid promises; it becomes a KPI of the contract if the bid wins."""
+    """A number the bid promises; it becomes a KPI of the contract if the bid wins.
+
+    `kpi`: the id the tender notice gave it, which it keeps to the last return.
+    """
 
     ask: str
     title: str = ""
     quantity: Decimal | None = None
     unit: str = ""
     by: date | None = None
+    kpi: str = ""
 
 
 @value

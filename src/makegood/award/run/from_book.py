@@ -150,6 +150,7 @@ def _promise(promised: offers.Promised, design: tender.Design) -> dict[str, Any]
         "ask": promised.ask,
         "title": asking.promise if asking else "",
         "unit": promised.unit or (asking.unit if asking else ""),
+        "kpi": asking.kpi if asking else "",
     }
     starts = promised.by or (asking.applies_from if asking else None)
     return made | ({"quantity": str(quantity)} if quantity is not None else {}) | ({"by": starts} if starts else {})

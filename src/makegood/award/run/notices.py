@@ -152,7 +152,7 @@ def _metric(promise: Promise) -> dict[str, Any]:
         target["measure"] = _amount(promise.quantity)
     if promise.unit:
         target["unit"] = {"name": promise.unit}
-    return {"id": promise.ask, "title": promise.title or promise.ask, "observations": [target]}
+    return {"id": promise.kpi or f"kpi-{promise.ask}", "title": promise.title or promise.ask, "observations": [target]}
 
 
 def _statistics(case: Case) -> Iterator[dict[str, Any]]:

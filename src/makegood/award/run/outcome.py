@@ -7,7 +7,8 @@ from fractions import Fraction
 from makegood.award import lots, scoring
 from makegood.award.lots import ShareOut
 from makegood.award.lots.values import LIMITS
-from makegood.award.run.case import TOGETHER, Bid, Case, Lot
+from makegood.award.run.case import Bid, Case, Lot
+from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, value
 
 POINT_PLACES = 9

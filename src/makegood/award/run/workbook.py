@@ -49,7 +49,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     ),
     "Prices": ("bidder", "lots", "price"),
     "Marks": ("bidder", "criterion", "mark", "reason", "higher", "lot"),
-    "Promises": ("bidder", "ask", "title", "quantity", "unit", "by"),
+    "Promises": ("bidder", "ask", "title", "quantity", "unit", "by", "kpi"),
     "Scale": ("words",),
 }  # fmt: skip
 MOST_ROWS = 20_000
