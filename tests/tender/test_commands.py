@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from makegood.cli import main
+from makegood.terms import codec
 
 TENDERS = Path(__file__).resolve().parents[2] / "examples" / "tenders"
 FINISHED, FIRST = str(TENDERS / "home-care-coast-and-villages.yaml"), str(TENDERS / "home-care-first-draft.yaml")
@@ -88,3 +90,33 @@ def test_a_market_that_is_none_ends_with_three(tmp_path: Path) -> None:
     bad.write_text("firms: 3\n", encoding="utf-8")
 
     assert run("lots", FINISHED, "--market", str(bad)).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "held", "said"),
+    [
+        ("service.price_per_unit", 0, "a number above 0"),
+        ("contract.term_months", 1_200_000, "at most 1,200 months"),
+        ("tender.days.deadline_hour", 24, "an hour from 0 to 23"),
+        ("tender.days.award_on", "9999-12-31", "a year from 2000 to 2199"),
+        ("tender.lots.max_won_per_supplier", -1, "1 or more"),
+        ("tender.lots.lots.0.value", "1e300", "not a number we can use"),
+        ("tender.lots.lots.0.id", "coast+villages", "an id without '+'"),
+    ],
+)
+def test_numbers_that_no_tender_can_have_are_told_with_their_place(
+    tmp_path: Path, place: str, held: Any, said: str
+) -> None:
+    data = codec.from_yaml(Path(FINISHED).read_text(encoding="utf-8"), FINISHED)
+    *steps, last = place.split(".")
+    part: Any = data
+    for step in steps:
+        part = part[int(step)] if step.isdigit() else part[step]
+    part[last] = held
+    file = tmp_path / "design.yaml"
+    file.write_text(codec.to_json(data), encoding="utf-8")
+
+    told = CliRunner().invoke(main, ["tender", "check", str(file), "--on", "2026-11-23"])
+
+    assert told.exit_code == 3
+    assert said in told.stderr and place in told.stderr

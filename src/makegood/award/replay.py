@@ -11,9 +11,10 @@ from typing import Any
 from makegood import ledger, tender
 from makegood.award import facts, lots, run, scoring
 from makegood.award.procurement import fold, happened
-from makegood.award.run.case import ONE_LOT, TOGETHER
+from makegood.award.run.case import ONE_LOT
 from makegood.award.state import Happened, Procurement, Refused, day_of, digest_of
 from makegood.tender.pack.words import basis
+from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, codec, value
 
 _SCORES = ("id", "scores", "winner", "tie", "not_admitted")

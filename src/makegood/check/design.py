@@ -12,6 +12,7 @@ from makegood.check.draft import DesignAsk, Draft, Service, Source
 from makegood.terms import BadInput, Problem, codec, value
 
 MOST_DIGITS = 13
+MOST_MONTHS = 1_200
 MAX_DESIGN = 1_000_000
 """Characters of a design. The longest of ours has some thousands."""
 _OWN = frozenset(each.name for each in fields(DesignAsk)) - {"facts"}
@@ -73,7 +74,7 @@ def made(data: Any, name: str) -> Design:
         design = codec.to_value(Design, _nested(data), name)
     except BadInput as bad:
         raise BadInput([replace(each, where=each.where.replace(".facts.", ".")) for each in bad.problems]) from bad
-    problems = [*_twice(design, name), *_unusable(design, name, "")]
+    problems = [*_twice(design, name), *unusable(design, name, ""), *_nothing(design, name)]
     if problems:
         raise BadInput(problems)
     return design
@@ -127,7 +128,26 @@ def _twice(design: Design, name: str) -> list[Problem]:
     ]
 
 
-def _unusable(found: Any, name: str, where: str) -> list[Problem]:
+def _nothing(design: Design, name: str) -> list[Problem]:
+    """Sizes of nothing or less, by which nothing can be divided, and a term that no calendar holds."""
+    sizes = {
+        "service.price_per_unit": design.service.price_per_unit,
+        "service.units_per_year": design.service.units_per_year,
+        "contract.term_months": design.contract.term_months,
+    }
+    found = [
+        Problem(file=name, where=where, found=f"{size:f}", expected="a number above 0", do="or leave it out")
+        for where, size in sizes.items()
+        if size is not None and size <= 0
+    ]
+    months = design.contract.term_months
+    if months is not None and months > MOST_MONTHS:
+        said = f"at most {MOST_MONTHS:,} months"
+        found.append(Problem(file=name, where="contract.term_months", found=f"{months:f}", expected=said))
+    return found
+
+
+def unusable(found: Any, name: str, where: str) -> list[Problem]:
     """Numbers so large or so fine that nobody means them; they would also print for ever."""
     if isinstance(found, Decimal):
         if found.is_finite() and abs(found.adjusted()) < MOST_DIGITS:
@@ -142,7 +162,7 @@ def _unusable(found: Any, name: str, where: str) -> list[Problem]:
         steps = [(str(index), each) for index, each in enumerate(found)]
     else:
         return []
-    return [each for step, inner in steps for each in _unusable(inner, name, f"{where}.{step}".strip("."))]
+    return [each for step, inner in steps for each in unusable(inner, name, f"{where}.{step}".strip("."))]
 
 
 def _line_of(where: str) -> int:

@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.check.design import unusable
 from makegood.terms import BadInput, Problem, codec, value
 
 Size = Literal["micro", "small", "medium", "large"]
 SMALL: frozenset[Size] = frozenset({"micro", "small"})
-SECTION_22 = "Procurement Act 2023, section 22"
 
 
 @value
@@ -52,8 +52,9 @@ def read(text: str, name: str) -> Market:
         for number, id_ in enumerate(ids)
         if id_ in ids[:number]
     ]
-    if twice:
-        raise BadInput(twice)
+    wrong = [*twice, *unusable(market, name, "")]
+    if wrong:
+        raise BadInput(wrong)
     return market
 
 

@@ -165,6 +165,9 @@ def _rule(design: Design) -> PriceRule:
         wrong.append(
             Problem(file=design.file, where="tender.scoring", found=found, do="make them add up to exactly 100")
         )
+    elif scoring.price.weight == scoring.total:
+        found, do = "price has all the marks", "give some marks for quality: there is nothing to weigh"
+        wrong.append(Problem(file=design.file, where="tender.scoring", found=found, do=do))
     elif scoring.price.formula == "fixed_anchor" and not _anchored(scoring.price):
         found = "the anchor has no two prices in order"
         do = "give the price that earns nothing, and a lower one that earns all"
