@@ -124,3 +124,22 @@ def test_a_file_that_is_no_book_is_told_line_by_line(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "line 1" in result.stderr
     assert "line 2" in result.stderr
+
+
+def test_a_moment_that_no_book_writes_is_a_break() -> None:
+    entries = list(filled(ledger.MemoryBook("b-1")))
+    entries[1] = replace(entries[1], at="2027-01-14T12:01:00Z")
+
+    found = ledger.verify(entries)
+
+    assert isinstance(found, ledger.Break)
+    assert found.number == 2 and "its moment is '2027-01-14T12:01:00Z'" in found.because
+
+
+def test_a_file_without_an_entry_is_no_whole_book(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
+
+    told = CliRunner().invoke(main, ["book", "verify", str(tmp_path / "empty.jsonl")])
+
+    assert told.exit_code == 3
+    assert "there is no entry in it" in told.stderr

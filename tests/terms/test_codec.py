@@ -133,6 +133,13 @@ def test_a_value_written_is_read_again_as_the_same_value(promise: Promise) -> No
     assert codec.to_value(Promise, codec.from_json(written, "x.json"), "x.json") == promise
 
 
+def test_half_of_a_character_in_json_is_refused_since_nothing_could_print_it() -> None:
+    with pytest.raises(BadInput, match="half of a character"):
+        codec.from_json('{"id": "\\ud800"}', "case.json")
+
+    assert codec.from_json('{"id": "\\ud83d\\ude00"}', "case.json") == {"id": "\U0001f600"}
+
+
 @given(PROMISES)
 def test_the_same_value_gives_the_same_json(promise: Promise) -> None:
     assert codec.to_json(promise) == codec.to_json(promise)

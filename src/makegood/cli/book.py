@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from makegood import ledger
-from makegood.terms import codec
+from makegood.terms import BadInput, Problem, codec
 
 
 @click.group()
@@ -21,9 +21,13 @@ def book() -> None:
 def verify(ctx: click.Context, file: Path, head: str, as_json: bool) -> None:
     """Check every entry of an exported book, and that it follows the one before. No server is asked.
 
+    Exit 0 it is whole, 1 it breaks or is cut short, 3 it is no book.
+
     Example: makegood book verify tests/book/book.jsonl
     """
     entries = ledger.from_lines(file.read_bytes(), file.name)
+    if not entries:
+        raise BadInput([Problem(file=file.name, found="there is no entry in it", expected="an exported book")])
     found = ledger.verify(entries)
     wanted = head.replace(" ", "").casefold()
     held = not wanted or any(entry.digest.startswith(wanted) for entry in entries)

@@ -7,6 +7,7 @@ from makegood.terms import value
 
 NOTHING_BEFORE = "0" * 64
 _FORMAT = "makegood-book-1"
+_MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 @value
@@ -42,9 +43,12 @@ def moment(at: datetime) -> str:
     """A moment as an entry keeps it: '2027-01-14T12:00:00.000000Z'. Raises ValueError for one without a zone."""
     if at.tzinfo is None:
         raise ValueError("the moment of an entry needs a time zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).strftime(_MOMENT)
 
 
 def when(at: str) -> datetime:
     """The moment again. Raises ValueError for text that `moment` did not write."""
-    return datetime.strptime(at, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    found = datetime.strptime(at, _MOMENT).replace(tzinfo=UTC)
+    if moment(found) != at:
+        raise ValueError(f"{at!r} is not written as a book writes a moment")
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of
+from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of, when
 from makegood.terms import value
 
 
@@ -44,6 +44,10 @@ def _wrong(entry: Entry, last: Entry | None, number: int) -> str:
         return f"it belongs to book {entry.book}, and those before it to {last.book}"
     if entry.before != (last.digest if last else NOTHING_BEFORE):
         return "it does not follow the entry before it: one was changed, taken out or put in"
+    try:
+        when(entry.at)
+    except ValueError:
+        return f"its moment is {entry.at!r}, and a book writes them like 2027-01-14T12:00:00.000000Z"
     if last is not None and entry.at < last.at:
         return f"it was written at {entry.at}, before the entry before it at {last.at}"
     try:

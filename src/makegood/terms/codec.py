@@ -128,11 +128,23 @@ def from_json(text: str | bytes, name: str, *, where: str = "", once: bool = Fal
 
     try:
         pairs = _each_once if once else None
-        return json.loads(text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=pairs)
+        found = json.loads(text, parse_float=Decimal, parse_constant=refuse, object_pairs_hook=pairs)
+        _is_text(text, found)
+        return found
     except (ValueError, ArithmeticError, RecursionError) as error:
         nested = "too deeply nested" if isinstance(error, RecursionError) else str(error)
         found = "a number too large to write out" if isinstance(error, ArithmeticError) else nested
         raise BadInput([Problem(file=name, where=where, found=found, expected="JSON", do="check the file")]) from error
+
+
+def _is_text(text: str | bytes, found: Any) -> None:
+    """JSON may spell half of a character (\\ud800), which is no text: nothing could write it out again."""
+    escape = b"\\ud" if isinstance(text, bytes) else "\\ud"
+    if escape in text.lower():  # type: ignore[operator]
+        try:
+            json.dumps(found, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as error:
+            raise ValueError("it holds half of a character (\\ud800 to \\udfff by itself)") from error
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
