@@ -202,3 +202,63 @@ def test_the_example_award_is_decided_and_every_letter_is_ready(tmp_path: Path) 
     assert "At most two lots each: costs £11,400" in result.stdout
     assert len(list((tmp_path / "out" / "letters").iterdir())) == 6
     assert (again.exit_code, "--replace" in again.stderr) == (2, True)
+
+
+def changed_workbook(change: Any) -> bytes:
+    from openpyxl import load_workbook
+
+    book = load_workbook(BytesIO(workbook.write(run.from_data(data(), ""), on=None)))
+    change(book)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda book: book["Marks"].append(["A", "pay", 1]), "sheet Marks: A, pay is here twice"),
+        (lambda book: book["Prices"].append(["Z", "coast", 1]), "sheet Prices: no bidder is called Z"),
+        (lambda book: book["Parts"].append(["payy", "a", 100]), "sheet Parts: no criterion is called payy"),
+    ],
+)
+def test_a_row_of_the_workbook_that_would_be_lost_without_a_word_is_refused(change: Any, says: str) -> None:
+    with pytest.raises(BadInput, match=says):
+        workbook.read(changed_workbook(change), "award.xlsx")
+
+
+def test_a_broken_workbook_is_told_in_one_sentence() -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(changed_workbook(lambda book: None))) as held, zipfile.ZipFile(stream, "w") as made:
+        for name in held.namelist():
+            made.writestr(name, b"<worksheet><row" if name.startswith("xl/worksheets") else held.read(name))
+
+    with pytest.raises(BadInput):
+        workbook.read(stream.getvalue(), "award.xlsx")
+    with pytest.raises(BadInput, match="expected an award workbook"):
+        workbook.read(b"PK", "award.xlsx")
+
+
+def test_words_that_no_sheet_can_hold_are_written_without_them() -> None:
+    changed = data()
+    changed["bids"][0]["reasons"]["pay"] = "Shown\x0b in full."
+    changed["bids"][0]["name"] = "=cmd|' /C calc'!A0"
+
+    again = workbook.read(workbook.write(run.from_data(changed, ""), on=None), "award.xlsx")
+
+    assert again["bids"][0]["reasons"]["pay"] == "Shown in full."
+    assert again["bids"][0]["name"] == "=cmd|' /C calc'!A0"
+
+
+def test_two_bidders_never_share_a_letters_file() -> None:
+    changed = data()
+    changed["bids"][0]["bidder"], changed["bids"][1]["bidder"] = "a/b", "A-B"
+
+    names = [each.path for each in files.files(outcome(changed)) if each.path.startswith("letters/")]
+
+    assert len({name.casefold() for name in names}) == len(names) == 4
+
+
+def test_a_bidder_with_two_bids_in_one_award_is_refused() -> None:
+    with pytest.raises(BadInput, match=r"bids\.4\.bidder: A is here twice"):
+        run.from_data({**data(), "bids": [*data()["bids"][:4], data()["bids"][0]]}, "case.yaml")

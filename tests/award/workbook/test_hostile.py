@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from makegood import tender
-from makegood.award import _sheets, workbook
+from makegood.award import untrusted, workbook
 from makegood.award.bids import Bid
 from makegood.terms import BadInput
 
@@ -44,13 +44,13 @@ def test_what_is_no_workbook_is_refused_with_what_to_do(raw: bytes, because: str
 
 
 def test_a_file_larger_than_the_limit_is_not_looked_into(design: tender.Design) -> None:
-    assert "it is larger than 20 MB" in refused(b"PK" + bytes(_sheets.MAX_RAW), design)
+    assert "it is larger than 20 MB" in refused(b"PK" + bytes(untrusted.MAX_RAW), design)
 
 
 def test_a_bomb_is_not_unpacked(design: tender.Design, changed: Changed) -> None:
-    raw = with_parts(changed(lambda book: None), {"xl/bomb.xml": b" " * (_sheets.MAX_UNPACKED + 1)})
+    raw = with_parts(changed(lambda book: None), {"xl/bomb.xml": b" " * (untrusted.MAX_UNPACKED + 1)})
 
-    assert len(raw) < _sheets.MAX_RAW
+    assert len(raw) < untrusted.MAX_RAW
     assert "unpacks to" in refused(raw, design)
 
 

@@ -158,6 +158,8 @@ def _wrong_bids(case: Case) -> Iterator[Told]:
     marked = criteria | {part.id for each in case.quality for part in each.parts or ()}
     for index, bid in enumerate(case.bids):
         place = f"bids.{index}"
+        if bid.bidder in [other.bidder for other in case.bids[:index]]:
+            yield f"{place}.bidder", f"{bid.bidder} is here twice", "one bid of each bidder, with a price for each lot"
         if not bid.prices and not bid.withdrawn:
             yield f"{place}.prices", f"{bid.bidder} has no price", "a price for each lot it bids for"
         for lots in bid.prices:

@@ -1,6 +1,6 @@
 """Everything an award gives, as files: answers, letters, notices, a workbook and a paper for the decision meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -30,9 +30,8 @@ def files(outcome: Outcome, *, ocid: str | None = None, standstill: tuple[date, 
     yield File(path="decision-paper.docx", says="one paper for the decision meeting", raw=paper.as_word(outcome))
     yield File(path="award.xlsx", says="the case as a workbook", raw=workbook.write(case, on=case.on))
     yield File(path="outcome.json", says="everything below in one file", raw=_json(as_json(outcome, told)))
-    for each in told:
-        name = f"letters/{_plain(each.bidder)}.docx"
-        yield File(path=name, says=_letter_says(each), raw=letter_word.as_word(outcome, each))
+    for each, name in zip(told, _names([each.bidder for each in told]), strict=True):
+        yield File(path=f"letters/{name}.docx", says=_letter_says(each), raw=letter_word.as_word(outcome, each))
     if outcome.won:
         named = ocid or f"{notices.SAMPLE_PREFIX}-{_plain(case.id).lower()}"
         release = notices.award_release(outcome, ocid=named, standstill=standstill)
@@ -69,6 +68,19 @@ def _plain(words: str) -> str:
     """A part of a file name: letters, digits, dots and dashes only, and never one that climbs out of the folder."""
     kept = "".join(each if each.isalnum() or each in "-." else "-" for each in words).strip(".-")
     return kept[:60] or "bidder"
+
+
+def _names(bidders: Sequence[str]) -> Iterator[str]:
+    """A file name for each bidder, no two alike on any system: of those that would be, the second has a number."""
+    taken: set[str] = set()
+    for bidder in bidders:
+        name = plain = _plain(bidder)
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{plain}-{number}"
+        taken.add(name.casefold())
+        yield name
 
 
 def _json(data: Any) -> bytes:

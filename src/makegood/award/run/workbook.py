@@ -3,7 +3,8 @@
 Every cell is read as text or a number; a formula is refused with its place, since what it says is not on record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -52,6 +53,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Promises": ("bidder", "ask", "title", "quantity", "unit", "by", "kpi"),
     "Scale": ("words",),
 }  # fmt: skip
+WANTED = "an award workbook"
 MOST_ROWS = 20_000
 Row = Mapping[str, Any]
 
@@ -62,6 +64,7 @@ def read(raw: bytes, name: str) -> dict[str, Any]:
     problems: list[Problem] = []
     about = {str(row[0]): row[1] for row in _rows(book, "Award", 2, name, problems) if row[0] and row[1] is not None}
     tables = {sheet: list(_table(book, sheet, name, problems)) for sheet in TABLES}
+    problems += _twice(tables, name) + _of_nobody(tables, name)
     unknown = sorted(about.keys() - {key for key, _ in ABOUT})
     problems += [Problem(file=name, where="sheet Award", found=key, expected="a row of this sheet") for key in unknown]
     if problems:
@@ -73,10 +76,13 @@ def _opened(raw: bytes, name: str) -> Any:
     """The workbook once its size and parts are known to be harmless. Values are read; nothing is run or fetched."""
     from openpyxl import load_workbook
 
-    from makegood.award import _sheets
+    from makegood.award.untrusted import damaged, looked_at
 
-    _sheets._looked_at(raw, name)
-    return load_workbook(BytesIO(raw), data_only=False, keep_links=False)
+    looked_at(raw, name, WANTED)
+    try:
+        return load_workbook(BytesIO(raw), data_only=False, keep_links=False)
+    except Exception as error:  # whatever the reader trips over, it is the file
+        raise damaged(name, WANTED) from error
 
 
 def _rows(book: Any, sheet: str, columns: int, name: str, problems: list[Problem]) -> Iterator[tuple[Any, ...]]:
@@ -128,6 +134,43 @@ def _table(book: Any, sheet: str, name: str, problems: list[Problem]) -> Iterato
             problems.append(Problem(file=name, where=where, found=heading, expected=f"one of {', '.join(known)}"))
     for row in _rows(book, sheet, len(head), name, problems):
         yield {key: each for key, each in zip(head, row, strict=False) if key and each is not None}
+
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "Criteria": ("id",),
+    "Parts": ("criterion", "id"),
+    "Bids": ("bidder",),
+    "Prices": ("bidder", "lots"),
+    "Marks": ("bidder", "criterion", "lot"),
+}
+"""What may stand in one row only. Of two rows neither is taken for the right one."""
+
+
+def _twice(tables: Mapping[str, list[Row]], name: str) -> list[Problem]:
+    found = []
+    for sheet, keys in KEYS.items():
+        held = [tuple(_text(row.get(key)) for key in keys) for row in tables[sheet]]
+        found += [
+            Problem(file=name, where=f"sheet {sheet}", found=f"{', '.join(filter(None, each))} is here twice",
+                    expected="one row", do="take out the row you do not mean")
+            for each, times in Counter(held).items()
+            if times > 1
+        ]  # fmt: skip
+    return found
+
+
+def _of_nobody(tables: Mapping[str, list[Row]], name: str) -> list[Problem]:
+    """Rows about a bidder or a criterion that has no row of its own: they would be lost without a word."""
+    bidders = {_text(row.get("bidder")) for row in tables["Bids"]}
+    criteria = {_text(row.get("id")) for row in tables["Criteria"]}
+    rows = [(sheet, "bidder", bidders, row) for sheet in ("Prices", "Marks", "Promises") for row in tables[sheet]]
+    rows += [("Parts", "criterion", criteria, row) for row in tables["Parts"]]
+    strange = {(sheet, key, _text(row.get(key))) for sheet, key, known, row in rows if _text(row.get(key)) not in known}
+    return [
+        Problem(file=name, where=f"sheet {sheet}", found=f"no {key} is called {said or 'nothing'}",
+                expected=f"a {key} of sheet {'Bids' if key == 'bidder' else 'Criteria'}")
+        for sheet, key, said in sorted(strange)
+    ]  # fmt: skip
 
 
 def _data(about: Row, tables: Mapping[str, list[Row]]) -> dict[str, Any]:
@@ -199,18 +242,11 @@ def write(case: Case | None, *, on: date | None) -> bytes:
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    about = book.create_sheet("Award")
-    about.append(["what", "value", "what it is"])
     given = _about(case) if case else {}
-    for key, says in ABOUT:
-        about.append([key, given.get(key), says])
+    _sheet(book, "Award", ("what", "value", "what it is"), [(key, given.get(key), says) for key, says in ABOUT])
     rows = _written(case) if case else {}
     for sheet, columns in TABLES.items():
-        page = book.create_sheet(sheet)
-        page.append(list(columns))
-        for row in rows.get(sheet, ()):
-            page.append([row.get(column) for column in columns])
-    _dress(book)
+        _sheet(book, sheet, columns, [[row.get(column) for column in columns] for row in rows.get(sheet, ())])
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue() if on is None else dated(stream.getvalue(), on)
@@ -266,18 +302,21 @@ def _marks(bid: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         )
 
 
-def _dress(book: Any) -> None:
-    """Headings in bold that stay in sight; text is kept as text, so that no cell becomes a formula."""
+def _sheet(book: Any, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Headings in bold that stay in sight; words are kept as words, so that no cell becomes a formula."""
     from openpyxl.styles import Font
 
     from makegood.tender.pack.sheets import safe_cell
 
-    for page in book.worksheets:
-        page.freeze_panes = "A2"
-        for cell in page[1]:
-            cell.font = Font(bold=True)
-            page.column_dimensions[cell.column_letter].width = 24
-        for row in page.iter_rows(min_row=2):
-            for cell in row:
-                if isinstance(cell.value, str):
-                    safe_cell(cell, cell.value)
+    page = book.create_sheet(title)
+    page.freeze_panes = "A2"
+    for number, row in enumerate((heads, *rows), start=1):
+        for column, held in enumerate(row, start=1):
+            cell = page.cell(number, column)
+            if isinstance(held, str):
+                safe_cell(cell, held)
+            else:
+                cell.value = held
+            if number == 1:
+                cell.font = Font(bold=True)
+                page.column_dimensions[cell.column_letter].width = 24
