@@ -11,7 +11,7 @@ from makegood.terms import Problem, pounds
 
 _GROUPS = re.compile(r"^[£\s-]*\d{1,3}(,\d{3})*(\.\d+)?\s*(%|k|thousand|m|mn|million|bn|billion)?$", re.IGNORECASE)
 _DAY_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d", "%d/%m/%y", "%d %B, %Y")
-_MOST = Decimal(10) ** 13
+_MOST, _LEAST = Decimal(10) ** 13, Decimal(10) ** -6
 _YES, _NO = {"yes", "y", "true", "1", "✓"}, {"no", "n", "false", "0"}
 
 
@@ -188,6 +188,8 @@ def _exact(held: Any) -> Decimal:
 def _bounded(number: Decimal) -> Decimal:
     if not number.is_finite() or abs(number) >= _MOST:
         raise ValueError(f"{str(number)[:40]} is too large")
+    if number and abs(number) < _LEAST:
+        raise ValueError(f"{str(number)[:40]} is too small to mean anything")
     return number
 
 

@@ -38,7 +38,7 @@ def test_marks_that_changed_after_the_decision_are_not_agreed_to_unread(agreed: 
     decision = happening.state(agreed.tender).decision
     assert decision is not None
     before = happening.state(agreed.tender).agreed
-    for letter in "ab":
+    for letter in "abcd":
         changed_marks(agreed, as_(agreed, "Mo Grant"), letter)
     assert happening.state(agreed.tender).agreed != before
 

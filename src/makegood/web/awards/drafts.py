@@ -47,9 +47,10 @@ def _read(text: str) -> Draft:
 
 
 def keep(tender: models.Tender, person: Any, criterion: str, bid: str, draft: Draft) -> None:
-    """In place of what was there before."""
+    """In place of what was there before; one who presses twice waits, or there would be two."""
     data = {"mark": None if draft.mark is None else str(draft.mark), "reason": draft.reason}
     with transaction.atomic():
+        models.Book.objects.select_for_update().get(id=tender.book_id)
         models.Paper.objects.update_or_create(
             tender=tender,
             kind=KIND,

@@ -71,12 +71,14 @@ def details(found: Place) -> Details:
 
 def _keep(found: Place, kept: Details, by: Any) -> None:
     data = {"documents": kept.documents, "talk_to": kept.talk_to, "winners": kept.winners, "words": kept.words}
-    models.Paper.objects.update_or_create(
-        tender=found.tender,
-        kind=DETAILS,
-        about="",
-        defaults={"text": codec.to_json(data), "by": by, "at": timezone.now()},
-    )
+    with transaction.atomic():
+        models.Book.objects.select_for_update().get(id=found.tender.book_id)  # of two at once, one waits
+        models.Paper.objects.update_or_create(
+            tender=found.tender,
+            kind=DETAILS,
+            about="",
+            defaults={"text": codec.to_json(data), "by": by, "at": timezone.now()},
+        )
 
 
 def outcome(found: Place, *, bids: Mapping[str, Any] | None = None) -> Outcome:

@@ -9,6 +9,7 @@ from typing import Any
 from makegood.web.config import environment
 
 SERVER_THREADS = 4
+STAYS_IN_MEMORY = 4 * 1024 * 1024
 TIDIES_EVERY_SECONDS = 3600
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, never listened on from here
 
@@ -100,13 +101,24 @@ def serve(listening: socket.socket) -> None:
     stopped = threading.Event()
     threading.Thread(target=_tidy_until, args=(stopped,), daemon=True, name="tidy").start()
     server: Any = waitress.create_server(
-        application, sockets=[listening], threads=SERVER_THREADS, ident=None, **_in_front()
+        application, sockets=[listening], threads=SERVER_THREADS, ident=None, **_bounds(), **_in_front()
     )
     try:
         server.run()
     finally:
         stopped.set()
         server.close()
+
+
+def _bounds() -> dict[str, Any]:
+    """Nobody fills the disk: what is far too large is refused while it arrives; what is a little too large has a page.
+
+    The server would take a gigabyte from anybody, and put on the disk what is larger than half a megabyte. A workbook
+    that a supplier fills in stays in memory.
+    """
+    from django.conf import settings
+
+    return {"max_request_body_size": 2 * settings.UPLOAD_LIMIT_BYTES, "inbuf_overflow": STAYS_IN_MEMORY}
 
 
 def _in_front() -> dict[str, Any]:

@@ -90,14 +90,14 @@ def _join_as(request: HttpRequest, known: Person, code: str, page: dict[str, Any
 
 def _come_in(request: HttpRequest, form: forms.Join, email: str, code: str) -> HttpResponse:
     """Both or neither: an account is made only if the invitation still opens."""
-    from django.db import transaction
+    from django.db import IntegrityError, transaction
 
     given = form.cleaned_data
     try:
         with transaction.atomic():
             person = joining.new_person(name=given["name"], email=email, password=given["password"])
             joining.accept(code, person, at=timezone.now())
-    except joining.Refused:  # somebody was quicker with the same link
+    except (joining.Refused, IntegrityError):  # somebody was quicker with the same link
         return render(request, "people/join_over.html", status=404)
     logout(request)
     return sign_in.let_in(request, person, to="/my/")
