@@ -96,6 +96,29 @@ def test_praise_is_given_only_where_the_highest_mark_supports_it() -> None:
     assert all(letter_to(bidder, found).strongest == () for bidder in "BCD")
 
 
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        ({}, "A compulsory standstill of at least eight working days"),
+        ({"no_standstill": "call_off"}, "This is a call-off under a framework, so there is no compulsory wait."),
+        ({"no_standstill": "below_threshold"}, "This is a contract below the threshold, so there is no compulsory"),
+    ],
+)
+def test_a_standstill_is_told_only_where_the_law_has_one(kind: Any, says: str) -> None:
+    told = letter_to("A", outcome({"light_touch": None, **kind}))
+
+    assert says in told.next_steps[0]
+
+
+def test_the_points_of_a_letter_are_rounded_half_up_like_the_scores() -> None:
+    changed = data()
+    changed["scale_top"], changed["quality"] = 8, [{"id": "pay", "weight": "29.96"}, {"id": "hours", "weight": "30.04"}]
+
+    rows = letter_to("A", outcome(changed)).lots[0].ours
+
+    assert [row.points for row in rows[:2]] == ["18.73", "18.78"]  # 29.96 x 5/8 = 18.725, 30.04 x 5/8 = 18.775
+
+
 def test_no_letter_shows_another_bidders_price() -> None:
     made = {each.path: each.raw for each in files.files(outcome())}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from makegood.award.lots.values import Limits
 from makegood.award.scoring import AbnormallyLow, Formula, Part
@@ -16,6 +16,7 @@ from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, codec, value
 
 ONE_LOT = "1"
+NoStandstill = Literal["call_off", "below_threshold"]
 
 
 @value
@@ -97,7 +98,7 @@ class Bid:
 
 @value
 class Case:
-    """One award. `on`: the day of the decision; `light_touch`: no compulsory standstill.
+    """One award. `on`: the day of the decision; `light_touch` or `no_standstill`: no compulsory standstill.
 
     `waits_until`: the day the buyer waits until before it signs; `documents`: where the full criteria are published.
     """
@@ -118,6 +119,7 @@ class Case:
     lots_tie_break: str | tuple[str, ...] | None = None
     bids: tuple[Bid, ...]
     light_touch: bool | None = None
+    no_standstill: NoStandstill | None = None
     waits_until: date | None = None
     contact: str = ""
     talk_to: str = ""

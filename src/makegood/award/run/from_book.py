@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from makegood import tender
+from makegood import law, tender
 from makegood.award import bids as offers
 from makegood.award.procurement import Procurement
 from makegood.award.replay import award_case
-from makegood.award.run.case import Case, from_data
+from makegood.award.run.case import Case, NoStandstill, from_data
+from makegood.law import routing
 from makegood.terms import value
 
 
@@ -54,6 +55,7 @@ def from_book(
     data["bids"] = [_bid(state, design, made, called, kept.get(made["bidder"]), papers) for made in data["bids"]]
     data |= {
         "light_touch": contract.kind == "light_touch",
+        "no_standstill": _no_standstill(design, date.fromisoformat(data["on"])),
         "contact": design.tender.contact,
         "talk_to": talk_to,
         "documents": documents,
@@ -64,6 +66,14 @@ def from_book(
     if design.tender.days.standstill_ends_on is not None:
         data["waits_until"] = design.tender.days.standstill_ends_on.isoformat()
     return from_data(data, "the book")
+
+
+def _no_standstill(design: tender.Design, on: date) -> NoStandstill | None:
+    """Why no wait is compulsory (s.51), light touch apart; None where one is, or where the threshold is not known."""
+    contract = design.draft.contract
+    if contract.form == "call_off":
+        return "call_off"
+    return "below_threshold" if routing.at_threshold(law.Case(on=on, contract=contract)) is False else None
 
 
 def reason(state: Procurement, criterion: str, bid: str, words: Mapping[str, str]) -> str:

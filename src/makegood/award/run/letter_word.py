@@ -118,7 +118,12 @@ def _methods(document: WordDocument, outcome: Outcome) -> None:
         table(document, ("Mark", "What it means"), scale, (2.0, 15.0))
     if case.documents:
         paragraph(document, f"The full award criteria: {case.documents}")
-    paragraph(document, f"This is your assessment summary: Procurement Act 2023, section 50(3), and {law_of(case)}.")
+    if case.no_standstill == "below_threshold":
+        paragraph(document, "Below the threshold no law asks us for this summary. You have it all the same.")
+    else:
+        paragraph(
+            document, f"This is your assessment summary: Procurement Act 2023, section 50(3), and {law_of(case)}."
+        )
 
 
 def _plain(number: object) -> str:

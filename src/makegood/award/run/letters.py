@@ -7,11 +7,19 @@ bidder's prices are never here: only the marks that the law asks for.
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
-from makegood.award.run.case import Bid, Case, Criterion
+from makegood.award.run.case import Bid, Case, Criterion, NoStandstill
 from makegood.award.run.outcome import LotResult, Outcome, marks_for
 from makegood.award.scoring import Score
-from makegood.terms import value
+from makegood.award.scoring.exact import half_up
+from makegood.terms import show_pounds, value
+
+NO_STANDSTILL: Mapping[NoStandstill, str] = {
+    "call_off": "a call-off under a framework",
+    "below_threshold": "a contract below the threshold",
+}
+"""Contracts to which the compulsory standstill does not apply (Procurement Act 2023 s.51), beside light touch."""
 
 
 @value
@@ -166,7 +174,8 @@ def _criterion_rows(case: Case, criterion: Criterion, marks: Mapping[str, Decima
 
 
 def _row(case: Case, title: str, id_: str, weight: Decimal, mark: Decimal | None, bid: Bid) -> Row:
-    points = "" if mark is None else f"{(weight * mark / case.scale_top):.{2 if case.places is None else case.places}f}"
+    places = 2 if case.places is None else case.places
+    points = "" if mark is None else half_up(Fraction(weight) * Fraction(mark) / Fraction(case.scale_top), places)
     return Row(
         criterion=id_,
         title=title,
@@ -189,11 +198,9 @@ def _because(outcome: Outcome, result: LotResult, bid: Bid) -> Iterator[str]:
     if own is None or best is None:
         return
     if own.total > best.total:
-        limits = _limits_said(outcome.case)
-        yield (
-            f"Your total for this lot was higher than the winner's. {limits} The published rule looks for the best"
-            " share-out of all lots together, and that one gives this lot to the winner."
-        )
+        rule = "The published rule looks for the best share-out of all lots together, and that one gives this lot to"
+        parts = ("Your total for this lot was higher than the winner's.", _limits_said(outcome.case), rule)
+        yield f"{' '.join(part for part in parts if part)} the winner."
     elif own.total == best.total:
         yield "Your total equalled the winner's. The published tie-break decided."
     else:
@@ -223,7 +230,7 @@ def _limits_said(case: Case) -> str:
         most = case.limits.max_lots_per_bidder
         said.append(f"no bidder may win more than {most} {'lot' if most == 1 else 'lots'}")
     if case.limits.max_value_per_bidder is not None:
-        said.append(f"no bidder may win more than £{case.limits.max_value_per_bidder:,} of work")
+        said.append(f"no bidder may win more than {show_pounds(case.limits.max_value_per_bidder)} of work")
     if case.limits.min_winners is not None:
         said.append(f"at least {case.limits.min_winners} bidders must win")
     if case.limits.small_firm_share is not None:
@@ -253,6 +260,8 @@ def _next_steps(case: Case, *, won: bool) -> Iterator[str]:
     )
     if case.light_touch:
         yield f"This is a light-touch contract, so there is no compulsory wait.{wait}"
+    elif case.no_standstill:
+        yield f"This is {NO_STANDSTILL[case.no_standstill]}, so there is no compulsory wait.{wait}"
     else:
         yield (
             "We will publish the contract award notice. A compulsory standstill of at least eight working days runs"

@@ -21,6 +21,7 @@ ABOUT = (
     ("on", "Day of the decision, like 2027-02-01"),
     ("nation", "ENG, WLS, NIR or SCT"),
     ("light_touch", "true for light-touch services"),
+    ("no_standstill", "call_off or below_threshold, where no wait is compulsory"),
     ("waits_until", "The day you wait until before signing"),
     ("documents", "Where the full award criteria are published"),
     ("talk_to", "A name, a number, two times"),
@@ -174,7 +175,18 @@ def _of_nobody(tables: Mapping[str, list[Row]], name: str) -> list[Problem]:
 
 
 def _data(about: Row, tables: Mapping[str, list[Row]]) -> dict[str, Any]:
-    own = ("id", "title", "authority", "on", "nation", "light_touch", "waits_until", "documents", "talk_to")
+    own = (
+        "id",
+        "title",
+        "authority",
+        "on",
+        "nation",
+        "light_touch",
+        "no_standstill",
+        "waits_until",
+        "documents",
+        "talk_to",
+    )
     scoring = ("scale_top", "places", "objective")
     formula = {key: about[f"price_{key}"] for key in ("ceiling", "floor") if f"price_{key}" in about}
     price = {key: about[f"price_{key}"] for key in ("weight", "per", "reference") if f"price_{key}" in about}
