@@ -118,6 +118,23 @@ def test_a_share_typed_as_a_fraction_is_asked_about(tender: Any, firm: Any, sign
     assert draft(bid).promised("pay") is None
 
 
+def test_half_a_promise_is_kept_for_later_and_is_not_called_done(tender: Any, firm: Any, signed_in: Any) -> None:
+    person, bid = firm(tender)
+    client = signed_in(person)
+
+    answer = client.post(f"/bids/{bid.number}/promises/pay/", {"quantity": "90", "later": "yes"})
+    kept = draft(bid)
+
+    assert answer["Location"].endswith("/saved/")
+    assert kept.promised("pay").quantity == 90
+    assert "pay" not in kept.done
+    assert "In progress" in client.get(f"/bids/{bid.number}/").content.decode()
+    assert client.get(f"/bids/{bid.number}/check/").status_code == 200
+    assert client.get(f"/bids/{bid.number}/workbook/draft.xlsx").status_code == 200
+    wrong = client.post(f"/bids/{bid.number}/promises/pay/", {"quantity": "most", "later": "yes"})
+    assert wrong.status_code == 422
+
+
 def test_saved_says_that_nothing_was_sent(tender: Any, firm: Any, signed_in: Any) -> None:
     person, bid = firm(tender)
     client = signed_in(person)

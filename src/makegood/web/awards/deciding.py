@@ -20,7 +20,7 @@ from makegood.award.scoring.told import closest
 from makegood.terms import BadInput, codec
 from makegood.web.awards import charts, office
 from makegood.web.awards.place import Place, names
-from makegood.web.bids import happening
+from makegood.web.bids import asked, happening
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +60,7 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
         "headline": headline(said),
         "lead": _plainly(told[1]) if len(told) > 1 else "",
         "rows": list(_rows(outcome, firms)),
-        "without_bids": [each.title or each.id for each in outcome.without_bids],
+        "without_bids": _without_bids(found, outcome),
         "limits": list(_limits(outcome, firms)),
         "pairs": _pairs(outcome, firms),
         "groups": [_plainly(each) for each in _groups(outcome)],
@@ -88,6 +88,12 @@ def _pairs(outcome: Outcome, firms: dict[str, str]) -> list[charts.Pair]:
     """The picture of the limits; nothing to draw where none of them bit."""
     found = [each["pair"] for each in _limits(outcome, firms) if each["pair"]]
     return charts.pairs(found) if any(held != free for _name, held, free in found) else []
+
+
+def _without_bids(found: Place, outcome: Outcome) -> list[str]:
+    """Lots of the tender that nobody priced, alone or with others. The case that is worked out leaves them aside."""
+    priced = {lot.id for lot in outcome.case.lots}
+    return [lot.title or lot.id for lot in asked.lots(found.design) if lot.id not in priced]
 
 
 def _firms(found: Place) -> dict[str, str]:

@@ -191,6 +191,12 @@ def read(fields: list[Field], post: Any) -> list[dict[str, str]]:
     return problems(fields)
 
 
+def only_empty(fields: Iterable[Field]) -> bool:
+    """Nothing is wrong but that something is still empty: what was typed can be kept as it is."""
+    return all(not (any(each.typed.values()) if isinstance(each.typed, dict) else each.typed)
+               for each in fields if each.error)  # fmt: skip
+
+
 def values(fields: Iterable[Field]) -> Mapping[str, Any]:
     return {each.name: each.value for each in fields}
 

@@ -34,7 +34,8 @@ def of(number: str, design: Design, draft: Draft, *, on: date) -> tuple[Task, ..
     for each in asked.promises(design, on=on):
         title = _("Promise %(number)s: %(title)s") % {"number": each.number, "title": each.title}
         lacks = _promise(each, draft.promised(each.ask))
-        found.append(_task(number, each.ask, title, draft, lacks, view="promise", more=[each.ask]))
+        begun = draft.promised(each.ask) is not None
+        found.append(_task(number, each.ask, title, draft, lacks, view="promise", more=[each.ask], started=begun))
     for question in asked.answers(design, on=on):
         lacks = "" if draft.bid.answers.get(question.id) else _("Answer: %(title)s") % {"title": question.title}
         found.append(_task(number, question.id, question.title, draft, lacks, view="answer", more=[question.id]))

@@ -17,7 +17,7 @@ from makegood.award.bids import BuildUp, LotPrice, Member
 from makegood.tender.reading import Design
 from makegood.web.bids import asked, drafts, forms, happening, pricing, reuse, tasks
 from makegood.web.bids.drafts import ORGANISATION, PARTNERS, PRICE, Draft
-from makegood.web.bids.fields import problems, read, values
+from makegood.web.bids.fields import only_empty, problems, read, values
 from makegood.web.records import access_tenders as access
 from makegood.web.records import models
 
@@ -197,7 +197,15 @@ def promise(request: HttpRequest, number: str, ask: str) -> HttpResponse:
             return render(request, "bids/slip.html", again)
         after = _next(design, draft, each, on=on)
         return _saved(request, number, lambda now: now.with_promise(made).finished(ask), to="promise", more=after)
+    if _half(request, fields):
+        made = forms.promised_from(each, draft.promised(ask), values(fields))
+        return _saved(request, number, lambda now: now.with_promise(made), to="bid")
     return _form(request, record, fields, page, template="bids/promise.html")
+
+
+def _half(request: HttpRequest, fields: list[Any]) -> bool:
+    """Save and come back later, with something still empty: kept as it is, and not called done."""
+    return request.method == "POST" and "later" in request.POST and only_empty(fields)
 
 
 def _next(design: Design, draft: Draft, each: asked.AskedPromise, *, on: date) -> tuple[str, ...]:
