@@ -20,7 +20,7 @@ from makegood.award.scoring.told import closest
 from makegood.terms import BadInput, codec
 from makegood.web.awards import charts, office
 from makegood.web.awards.place import Place, names
-from makegood.web.bids import asked, happening
+from makegood.web.bids import happening
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,7 +93,7 @@ def _pairs(outcome: Outcome, firms: dict[str, str]) -> list[charts.Pair]:
 def _without_bids(found: Place, outcome: Outcome) -> list[str]:
     """Lots of the tender that nobody priced, alone or with others. The case that is worked out leaves them aside."""
     priced = {lot.id for lot in outcome.case.lots}
-    return [lot.title or lot.id for lot in asked.lots(found.design) if lot.id not in priced]
+    return [lot.title or lot.id for lot in found.design.tender.lots.lots if lot.id not in priced]
 
 
 def _firms(found: Place) -> dict[str, str]:
