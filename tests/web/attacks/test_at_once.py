@@ -179,3 +179,28 @@ def test_the_same_bid_sent_twice_at_once_is_two_entries_of_a_whole_book(tender: 
     assert whole(tender)
     state = happening.state(tender).bids[str(bid.ref)]
     assert state.stands == (type(bid).objects.get(pk=bid.pk).withdrawn_at is None)
+
+
+def test_two_officers_who_save_one_page_at_once_lose_nothing_unsaid(
+    someone: Any, signed_in: Any, organisation: Any
+) -> None:
+    from django.utils import timezone
+
+    from makegood.web.tenders import documents, starting
+
+    ana, ben = someone("Ana Reed", "officer"), someone("Ben Cole", "officer")
+    data = starting.from_example("home-care-coast-and-villages")
+    row = documents.made(data, organisation=organisation(), by=ana, at=timezone.now())
+    address = f"/tenders/{row.number}/describe/"
+    clients = {name: signed_in(person) for name, person in (("Ana", ana), ("Ben", ben))}
+    found = re.search(r'name="_seen" value="(\w+)"', text(clients["Ana"], address))
+    assert found
+    seen = {"_version": str(row.version), "_seen": found[1]}
+
+    told = at_once(*[
+        lambda name=name, client=client: client.post(address, seen | {"title": f"{name}'s title"})
+        for name, client in clients.items()
+    ])  # fmt: skip
+
+    assert 409 in told
+    assert type(row).objects.get(pk=row.pk).version <= row.version + 1

@@ -25,7 +25,7 @@ def told(port: int, head: str) -> bytes:
         return wire.recv(200).split(b"\r\n")[0]
 
 
-def test_a_body_of_a_gigabyte_is_refused_before_it_is_taken(tmp_path: Path) -> None:
+def test_files_are_the_owners_alone_and_a_gigabyte_is_refused_before_it_is_taken(tmp_path: Path) -> None:
     environ = {name: held for name, held in os.environ.items() if not name.startswith(("MAKEGOOD_", "DJANGO_"))}
     running = subprocess.Popen(
         [*COMMAND, "serve", "--shared", "--port", "0", "--no-browser"],
@@ -37,6 +37,8 @@ def test_a_body_of_a_gigabyte_is_refused_before_it_is_taken(tmp_path: Path) -> N
         port = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
         assert port is not None, said
 
+        made = [each for each in tmp_path.iterdir() if each.stat().st_mode & 0o077]
+        assert made == [], "somebody else on this machine can read these"
         assert b" 413 " in told(int(port[1]), "POST /sign-in/ HTTP/1.1") + b" "
     finally:
         running.send_signal(signal.SIGINT)

@@ -19,6 +19,7 @@ def prepare(folder: Path, *, shared: bool = False, host: str = "") -> None:
 
     A shared site answers to MAKEGOOD_HOSTS, and without it to the one address it listens on.
     """
+    os.umask(0o077)  # the database is its owner's alone: opened bids and keys of second steps are in it
     os.environ["MAKEGOOD_DATA"] = str(folder)
     os.environ["MAKEGOOD_SHARED"] = "1" if shared else "0"
     if shared and host not in {"", *EVERY_ADDRESS}:
