@@ -1,8 +1,8 @@
 """`makegood award`: who will do it. Each command is imported only when it is called."""
 
-from importlib import import_module
-
 import click
+
+from makegood.cli.lazy import Lazy
 
 COMMANDS = {
     "score": ("makegood.cli.award_score", "score", "Score bids exactly: points, ranks, winner, what would change it."),
@@ -13,24 +13,6 @@ COMMANDS = {
 }
 
 
-class Award(click.Group):
-    """The group: one line in COMMANDS a command."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, name, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_) for name, (_, _, help_) in COMMANDS.items()])
-
-
-@click.group(cls=Award)
+@click.group(cls=Lazy, listed=COMMANDS)
 def award() -> None:
     """Who will do it: score bids, share out lots, run an award."""

@@ -6,6 +6,8 @@ from typing import Any
 import click
 
 from makegood import ledger, tender
+from makegood.cli.files import raw_of, written
+from makegood.cli.given import yaml_of
 from makegood.terms import BadInput, Problem, codec
 
 MAX_PAPER = 20_000_000
@@ -60,7 +62,7 @@ def challenge(
     from makegood.award import challenge as room
 
     if out.exists() and not replace:
-        raise click.UsageError(f"{out} already exists; use --replace")
+        raise click.UsageError(f"{out} already exists; use --replace, or choose another place")
     entries, made, text = _given(book, design)
     packed = room.pack(
         entries,
@@ -70,7 +72,7 @@ def challenge(
         papers=_papers(papers),
         names=_names(names),
     )
-    out.write_bytes(packed.raw)
+    written({out: packed.raw}, replace=replace)
     for sentence in packed.says or ("Nothing needs your eye: the book is whole, and the award comes out the same.",):
         click.echo(sentence)
     click.echo(f"written: {out}", err=True)
@@ -78,11 +80,11 @@ def challenge(
 
 
 def _given(book: Path, design: Path) -> tuple[tuple[ledger.Entry, ...], tender.Design, str]:
-    entries = ledger.from_lines(book.read_bytes(), book.name)
+    entries = ledger.from_lines(raw_of(book), book.name)
     if not entries:
         raise BadInput([Problem(file=book.name, found="there is no entry in it", expected="an exported book")])
     try:
-        text = design.read_bytes().decode()  # to the byte: a mark at its beginning is part of its digest
+        text = raw_of(design).decode()  # to the byte: a mark at its beginning is part of its digest
     except UnicodeDecodeError as error:
         raise BadInput([Problem(file=design.name, found="it is not UTF-8 text", do="give the design")]) from error
     return entries, tender.read(text, design.name), text
@@ -109,12 +111,12 @@ def _papers(folder: Path | None) -> dict[str, bytes]:
         if path.stat().st_size > MAX_PAPER or len(found) >= MAX_PAPERS:
             expected = f"at most {MAX_PAPERS:,} papers of {MAX_PAPER:,} bytes"
             raise BadInput([Problem(file=str(path), found="too large, or one too many", expected=expected)])
-        found[str(path)] = path.read_bytes()
+        found[str(path)] = raw_of(path)
     return found
 
 
 def _names(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
-    data = codec.from_yaml(codec.text_of(path.read_bytes(), path.name), path.name)
-    return codec.to_value(dict[str, str], data or {}, path.name)
+    data = yaml_of(path)
+    return codec.to_value(dict[str, str], data, path.name)

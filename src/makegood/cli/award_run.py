@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from makegood.cli.files import raw_of, written
 from makegood.terms import BadInput, Problem, codec
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -42,7 +43,7 @@ def run(
     from makegood.award.run import files, workbook
 
     if blank is not None:
-        _write(blank, workbook.write(None, on=None), replace)
+        written({blank: workbook.write(None, on=None)}, replace=replace)
         click.echo(f"{blank}: fill it in, then: makegood award run {blank} -o award")
         return
     if file is None:
@@ -54,10 +55,11 @@ def run(
     else:
         for line in award_run.told(outcome, told):
             click.echo(line)
-    for each in files.files(outcome, ocid=ocid) if out is not None else ():
-        assert out is not None
-        _write(out / each.path, each.raw, replace)
-        click.echo(f"wrote {out / each.path}: {each.says}", err=True)
+    if out is not None:
+        made = tuple(files.files(outcome, ocid=ocid))
+        written({out / each.path: each.raw for each in made}, replace=replace)
+        for each in made:
+            click.echo(f"wrote {out / each.path}: {each.says}", err=True)
     decided = len(outcome.winners) == len(outcome.case.lots)
     ctx.exit(0 if decided and all(each.may_be_sent for each in told) else 1)
 
@@ -65,17 +67,10 @@ def run(
 def _data(file: Path) -> Any:
     from makegood.award.run import workbook
 
-    raw = file.read_bytes()
+    raw = raw_of(file)
     if file.suffix.casefold() in WORKBOOKS:
         return workbook.read(raw, file.name)
     text = codec.text_of(raw, file.name)
     if not text.strip():
         raise BadInput([Problem(file=file.name, found="it is empty", expected="an award", do="see `award run --help`")])
     return codec.from_json(text, file.name) if text.lstrip()[:1] == "{" else codec.from_yaml(text, file.name)
-
-
-def _write(path: Path, raw: bytes, replace: bool) -> None:
-    if path.exists() and not replace:
-        raise click.UsageError(f"{path} already exists; use --replace, or name another folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(raw)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from makegood import ledger
+from makegood.cli.files import raw_of
 from makegood.terms import BadInput, Problem, codec
 
 
@@ -25,7 +26,7 @@ def verify(ctx: click.Context, file: Path, head: str, as_json: bool) -> None:
 
     Example: makegood book verify tests/book/book.jsonl
     """
-    entries = ledger.from_lines(file.read_bytes(), file.name)
+    entries = ledger.from_lines(raw_of(file), file.name)
     if not entries:
         raise BadInput([Problem(file=file.name, found="there is no entry in it", expected="an exported book")])
     found = ledger.verify(entries)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from makegood import law
+from makegood.cli.files import text_of
 from makegood.terms import codec, pounds
 
 ON = click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=None, help="The day of asking (default: today).")
@@ -31,7 +32,7 @@ def amount(text: str) -> Decimal:
 
 def yaml_of(path: Path) -> Any:
     """The plain data of a YAML file; an empty file holds no facts. Raises BadInput."""
-    return codec.from_yaml(codec.text_of(path.read_bytes(), str(path)), str(path)) or {}
+    return codec.from_yaml(text_of(path), str(path)) or {}
 
 
 def read_settings(path: Path | None) -> law.Settings:

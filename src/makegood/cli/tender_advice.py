@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from makegood import tender as room
+from makegood.cli.files import text_of
 from makegood.cli.given import ON, amount, day
-from makegood.cli.tender_check import DESIGN, JSON, design_of, text_of
+from makegood.cli.tender_check import DESIGN, JSON, design_of
 from makegood.tender.inherit import in_words as told_differences
 from makegood.tender.weights import NUMBER
 from makegood.tender.weights import in_words as told_weights
@@ -73,14 +74,9 @@ def weights(design: Path, seed: int, number: int, on: Any, as_json: bool) -> Non
     """
     read = design_of(design)
     found = room.weights.advise(read, on=day(on), seed=seed, number=number)
-    click.echo(codec.to_json(_plain(found), indent=2) if as_json else "\n".join(told_weights(found)))
+    click.echo(codec.to_json(room.weights.as_plain(found), indent=2) if as_json else "\n".join(told_weights(found)))
     own = read.tender.scoring.price
     sys.exit(1 if found.warnings or any(own and own.formula in each.wins_under for each in found.pays_less) else 0)
-
-
-def _plain(found: room.weights.WeightsAdvice) -> Any:
-    """The advice for machines; marks as exact fractions in text."""
-    return room.weights.as_plain(found)
 
 
 @click.command()

@@ -8,21 +8,13 @@ from typing import Any
 import click
 
 from makegood import tender as room
+from makegood.cli.files import text_of
 from makegood.cli.given import ON, day
 from makegood.tender.totals import in_words
-from makegood.terms import BadInput, Problem, codec
+from makegood.terms import codec
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 DESIGN = click.argument("design", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-
-
-def text_of(path: Path) -> str:
-    """The text of a file. Raises BadInput where it cannot be read."""
-    try:
-        return codec.text_of(path.read_bytes(), str(path))
-    except OSError as error:
-        said = f"it cannot be opened ({error.strerror or 'input error'})"
-        raise BadInput([Problem(file=str(path), found=said)]) from error
 
 
 def design_of(path: Path) -> room.Design:

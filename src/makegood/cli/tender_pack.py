@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from makegood.cli.files import text_of, written
 from makegood.cli.given import ON, day
-from makegood.terms import BadInput, Problem
+from makegood.terms import codec
 
 if TYPE_CHECKING:
     from makegood.tender.pack import File, NotFinished
@@ -34,24 +35,18 @@ def pack(
     from makegood import tender
     from makegood.tender import pack as room
 
-    read = tender.read(_text(design), str(design))
+    read = tender.read(text_of(design), str(design))
     prefix = _prefix(ocid_prefix, room.SAMPLE_PREFIX)
     try:
         files = room.make(read, on=day(on), draft=draft, prefix=prefix)
     except room.NotFinished as unfinished:
         _say_missing(unfinished, as_json)
         raise click.exceptions.Exit(1) from unfinished
-    raws = {each.path: each.raw for each in files} | {"tender-pack.zip": room.zipped(files, on=day(on))}
-    _written(raws, out, replace)
+    raws = {out / each.path: each.raw for each in files}
+    written({**raws, out / "tender-pack.zip": room.zipped(files, on=day(on))}, replace=replace)
     _say_made(files, out, as_json)
     for said in room.remarks(read, prefix=prefix):
         click.echo(said, err=True)
-
-
-def _text(path: Path) -> str:
-    from makegood.terms import codec
-
-    return codec.text_of(path.read_bytes(), str(path))
 
 
 def _prefix(given: str | None, sample: str) -> str:
@@ -65,21 +60,7 @@ def _prefix(given: str | None, sample: str) -> str:
     return given
 
 
-def _written(raws: dict[str, bytes], out: Path, replace: bool) -> None:
-    there = [path for path in raws if (out / path).exists()]
-    if there and not replace:
-        raise click.UsageError(f"{out / there[0]} already exists; use --replace, or another folder")
-    try:
-        for path, raw in raws.items():
-            (out / path).parent.mkdir(parents=True, exist_ok=True)
-            (out / path).write_bytes(raw)
-    except OSError as error:
-        raise BadInput([Problem(file=str(out), found=str(error), do="choose another folder")]) from error
-
-
 def _say_missing(unfinished: "NotFinished", as_json: bool) -> None:
-    from makegood.terms import codec
-
     missing = unfinished.missing
     if as_json:
         click.echo(codec.to_json({"unfinished": missing}, indent=2))
@@ -90,8 +71,6 @@ def _say_missing(unfinished: "NotFinished", as_json: bool) -> None:
 
 
 def _say_made(files: "tuple[File, ...]", out: Path, as_json: bool) -> None:
-    from makegood.terms import codec
-
     rows = [
         {"path": each.path, "kind": each.kind, "title": each.title, "says": each.says, "bytes": len(each.raw)}
         for each in files

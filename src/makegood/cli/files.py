@@ -1,0 +1,39 @@
+"""The files that commands read and write, with what the system refuses told as a sentence."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from makegood.terms import BadInput, Problem, codec
+
+
+def written(raws: Mapping[Path, bytes], *, replace: bool) -> None:
+    """Write these files, their folders too: all of them, or none where one is there already and may not be replaced.
+
+    Raises click's error for wrong usage, and BadInput where the system refuses.
+    """
+    there = [path for path in raws if path.exists()]
+    if there and not replace:
+        raise click.UsageError(f"{there[0]} already exists; use --replace, or choose another place")
+    for path, raw in raws.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+        except OSError as error:
+            found = f"it cannot be written ({error.strerror or 'output error'})"
+            raise BadInput([Problem(file=str(path), found=found, do="choose another place")]) from error
+
+
+def raw_of(path: Path) -> bytes:
+    """The bytes of a file. Raises BadInput where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        said = f"it cannot be opened ({error.strerror or 'input error'})"
+        raise BadInput([Problem(file=str(path), found=said)]) from error
+
+
+def text_of(path: Path) -> str:
+    """The text of a file. Raises BadInput where it cannot be read."""
+    return codec.text_of(raw_of(path), str(path))
