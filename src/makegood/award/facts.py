@@ -143,6 +143,21 @@ class ExplanationDecided:
 
 
 @value
+class TieDrawn:
+    """Which of the equally good share-outs was drawn by lot, in public: lot to bid. `among`: how many there were.
+
+    `allocation` is the digest of the share-out with its open tie, as `AwardDecided` names it: another share-out is
+    another tie. `how`: digest of the words that say how it was drawn, and who watched.
+    """
+
+    lots: Mapping[str, str]
+    among: int
+    allocation: str
+    how: str
+    by: str
+
+
+@value
 class AwardDecided:
     """Who wins what. `scores` and `allocation` are digests of the answers of `award score` and `award lots`."""
 
@@ -203,6 +218,7 @@ KINDS = Kinds(
         "explanation-asked": ExplanationAsked,
         "explanation-given": ExplanationGiven,
         "explanation-decided": ExplanationDecided,
+        "tie-drawn": TieDrawn,
         "award-decided": AwardDecided,
         "award-agreed": AwardAgreed,
         "letter-sent": LetterSent,
@@ -225,6 +241,7 @@ Fact = (
     | ExplanationAsked
     | ExplanationGiven
     | ExplanationDecided
+    | TieDrawn
     | AwardDecided
     | AwardAgreed
     | LetterSent

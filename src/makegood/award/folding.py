@@ -9,6 +9,7 @@ from makegood.award import facts
 from makegood.award.state import (
     Conflict,
     Decision,
+    Drawn,
     Explanation,
     Happened,
     Procurement,
@@ -31,6 +32,7 @@ class Folding:
         self._locked: dict[str, dict[str, facts.ScoreLocked]] = {}
         self._agreed: dict[str, dict[str, facts.ScoreAgreed]] = {}
         self._explanations: dict[str, Explanation] = {}
+        self._draws: dict[str, Drawn] = {}
         self._decision: Decision | None = None
         self._letters: dict[str, Happened] = {}
         self._signed: dict[str, dict[str, facts.Signed]] = {}
@@ -54,6 +56,7 @@ class Folding:
             locked={criterion: dict(by) for criterion, by in self._locked.items()},
             agreed={criterion: dict(bids) for criterion, bids in self._agreed.items()},
             explanations=dict(self._explanations),
+            draws=dict(self._draws),
             decision=self._decision,
             letters=dict(self._letters),
             signed={bid: dict(sides) for bid, sides in self._signed.items()},
@@ -123,6 +126,10 @@ class Folding:
         if fact.bid in self._explanations:
             self._explanations[fact.bid] = replace(self._explanations[fact.bid], decided=fact)
 
+    def _tie_drawn(self, fact: facts.TieDrawn, each: Happened) -> None:
+        """The first stays: nobody draws again until they like it."""
+        self._draws.setdefault(fact.allocation, Drawn(fact=fact, at=each.at))
+
     def _award_decided(self, fact: facts.AwardDecided, each: Happened) -> None:
         if self._decision is None or self._decision.agreed is None:
             self._decision = Decision(fact=fact, at=each.at, digest=each.digest)
@@ -154,6 +161,7 @@ _READ: dict[type, Callable[[Folding, Any, Happened], None]] = {
     facts.ExplanationAsked: Folding._explanation_asked,
     facts.ExplanationGiven: Folding._explanation_given,
     facts.ExplanationDecided: Folding._explanation_decided,
+    facts.TieDrawn: Folding._tie_drawn,
     facts.AwardDecided: Folding._award_decided,
     facts.AwardAgreed: Folding._award_agreed,
     facts.LetterSent: Folding._letter_sent,

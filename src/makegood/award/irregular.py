@@ -124,9 +124,14 @@ def _explained(state: Procurement, each: Happened, _scorers: frozenset[str]) -> 
     explaining.decide(state, bid=fact.bid, decision=fact.decision, reason=fact.reason, by=fact.by, at=each.at)
 
 
+def _drawn(state: Procurement, each: Happened, _scorers: frozenset[str]) -> None:
+    fact: Any = each.fact
+    deciding.may_draw(state, fact)
+
+
 def _decided(state: Procurement, each: Happened, _scorers: frozenset[str]) -> None:
     fact: Any = each.fact
-    deciding.may_decide(state, fact.lots)
+    deciding.may_decide(state, fact.lots, fact.allocation)
 
 
 def _second(state: Procurement, each: Happened, _scorers: frozenset[str]) -> None:
@@ -160,6 +165,7 @@ _CHECKS: dict[type, Callable[[Procurement, Happened, frozenset[str]], None]] = {
     facts.ExplanationAsked: _asked,
     facts.ExplanationGiven: _given,
     facts.ExplanationDecided: _explained,
+    facts.TieDrawn: _drawn,
     facts.AwardDecided: _decided,
     facts.AwardAgreed: _second,
     facts.LetterSent: _letter,

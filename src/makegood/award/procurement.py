@@ -14,6 +14,7 @@ from makegood.award.folding import Folding
 from makegood.award.state import (
     Conflict,
     Decision,
+    Drawn,
     Explanation,
     Happened,
     Paper,
@@ -30,6 +31,7 @@ from makegood.terms import BadInput, Problem
 __all__ = [
     "Conflict",
     "Decision",
+    "Drawn",
     "Explanation",
     "Happened",
     "Paper",

@@ -17,6 +17,8 @@ from makegood.tender.pack.words import basis
 from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, codec, value
 
+DRAWN = "lot_drawn_in_public"
+"""The rule of a design by which a tie is drawn by lot; scores and share-out leave it open."""
 _SCORES = ("id", "scores", "winner", "tie", "not_admitted")
 _LOTS = ("id", "best_points", "lots_awarded", "best_allocations", "best_cost_gbp", "proof", "open_tie")
 """What is digested: the answer itself. What might have changed it may be told more fully by a later version."""
@@ -26,13 +28,16 @@ _LOTS = ("id", "best_points", "lots_awarded", "best_allocations", "best_cost_gbp
 class Result:
     """`scores`: one lot a line; `allocation`: one line; both JSON. `left_out`: bids that were set aside unscored.
 
-    `winners`: lot to bid, empty where a tie is open; `equally_good`: every best share-out there is, one without a tie.
+    `winners`: lot to bid, empty where a tie is open; `equally_good`: every best share-out there is, one without a tie;
+    `complete`: none is missing there. `drawn`: the draw in public that chose among them, where one was needed and made.
     """
 
     scores: str
     allocation: str
     winners: Mapping[str, str]
     equally_good: tuple[Mapping[str, str], ...] = ()
+    complete: bool = True
+    drawn: facts.TieDrawn | None = None
     left_out: tuple[str, ...] = ()
 
     @property
@@ -44,9 +49,14 @@ class Result:
         return digest_of(self.allocation)
 
     @property
+    def is_open(self) -> bool:
+        """Several share-outs are equally good, the published rule does not decide, and no lot was drawn."""
+        return not self.winners and len(self.equally_good) > 1
+
+    @property
     def text(self) -> str:
-        """Everything, as it is compared."""
-        return self.scores + self.allocation
+        """Everything, as it is compared; a third part is the share-out that was drawn."""
+        return self.scores + self.allocation + (codec.to_json(_of_the_draw(self.drawn)) + "\n" if self.drawn else "")
 
 
 @value
@@ -97,13 +107,28 @@ def result(state: Procurement, design: tender.Design) -> Result:
     case = run.from_data(data, "the book")
     found = run.outcome(case, "the book")
     scores = [_only(scoring.answer(each.score), _SCORES) for each in found.lots]
+    best, allocation = found.share_out.best, codec.to_json(_only(lots.answer(found.share_out), _LOTS)) + "\n"
+    equally_good = tuple(dict(each.winners) for each in best.allocations)
+    drawn = _drawn(state, allocation, equally_good) if found.open_tie else None
     return Result(
         scores="".join(codec.to_json(each) + "\n" for each in scores),
-        allocation=codec.to_json(_only(lots.answer(found.share_out), _LOTS)) + "\n",
-        winners=dict(found.winners),
-        equally_good=tuple(dict(each.winners) for each in found.share_out.best.allocations),
+        allocation=allocation,
+        winners=dict(drawn.lots if drawn else found.winners),
+        equally_good=equally_good,
+        complete=best.complete,
+        drawn=drawn,
         left_out=tuple(sorted(set(state.opened.opened if state.opened else ()) - {each.bidder for each in case.bids})),
     )
+
+
+def _drawn(state: Procurement, allocation: str, equally_good: tuple[Mapping[str, str], ...]) -> facts.TieDrawn | None:
+    """The draw for this very share-out, if it is one of the equally good ones that was drawn."""
+    made = state.draws.get(digest_of(allocation))
+    return made.fact if made is not None and dict(made.fact.lots) in equally_good else None
+
+
+def _of_the_draw(drawn: facts.TieDrawn) -> dict[str, Any]:
+    return {"drawn": dict(sorted(drawn.lots.items())), "among": drawn.among, "how": drawn.how}
 
 
 def replay(entries: Iterable[ledger.Entry], design: tender.Design, *, design_text: str) -> Replayed:
@@ -144,8 +169,10 @@ def _differs(state: Procurement, again: Result, decided: facts.AwardDecided, des
         yield "The scores that the book and the design give are not those the decision named."
     if again.allocation_digest != decided.allocation:
         yield "The share-out that the book and the design give is not the one the decision named."
-    if dict(decided.lots) in again.equally_good:
-        return  # an open tie is decided by people, among what is equally good
+    if again.drawn is not None and again.drawn.among != len(again.equally_good):
+        yield f"The draw was among {again.drawn.among}; the book and the design give {len(again.equally_good)}."
+    if again.is_open and dict(decided.lots) in again.equally_good:
+        return  # with no draw in the book, an open tie is decided by people, among what is equally good
     for lot in sorted({*again.winners, *decided.lots}):
         worked, chosen = again.winners.get(lot, "nobody"), decided.lots.get(lot, "nobody")
         if worked != chosen:
@@ -216,8 +243,10 @@ def _price(scoring_: tender.Scoring) -> dict[str, Any]:
     return {"weight": str(rule.weight), "formula": {"name": rule.formula, **ends}}
 
 
-def _tie_break(rule: str) -> str | list[str]:
-    """One of the two words of the format, or criteria in order, apart by commas."""
+def _tie_break(rule: str) -> str | list[str] | None:
+    """One of the two words of the format, or criteria in order, apart by commas; a draw by lot decides nothing here."""
+    if rule in ("", DRAWN):
+        return None
     return rule if rule in ("lowest_price", "highest_quality") else [each.strip() for each in rule.split(",")]
 
 

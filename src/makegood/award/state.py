@@ -120,12 +120,20 @@ class Decision:
 
 
 @value
+class Drawn:
+    """A draw by lot between share-outs that were equally good, and the moment it was put in the book."""
+
+    fact: facts.TieDrawn
+    at: datetime
+
+
+@value
 class Procurement:
     """Everything a book says, as of its last entry.
 
     `present`: officer to their latest moment; `prices`: bid to its price entry; `locked`: criterion, then
-    evaluator; `agreed`: criterion, then bid, the latest; `accesses`: who was shown what, in order; `letters`: the
-    latest to each bid; `signed`: bid, then side.
+    evaluator; `agreed`: criterion, then bid, the latest; `accesses`: who was shown what, in order; `draws`: by the
+    digest of the share-out that had the open tie; `letters`: the latest to each bid; `signed`: bid, then side.
     """
 
     issued: facts.TenderIssued | None = None
@@ -140,6 +148,7 @@ class Procurement:
     locked: Mapping[str, Mapping[str, facts.ScoreLocked]] = field(default_factory=dict)
     agreed: Mapping[str, Mapping[str, facts.ScoreAgreed]] = field(default_factory=dict)
     explanations: Mapping[str, Explanation] = field(default_factory=dict)
+    draws: Mapping[str, Drawn] = field(default_factory=dict)
     decision: Decision | None = None
     letters: Mapping[str, Happened] = field(default_factory=dict)
     signed: Mapping[str, Mapping[str, facts.Signed]] = field(default_factory=dict)

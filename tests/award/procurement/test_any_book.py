@@ -32,12 +32,13 @@ SPECIAL = {
     facts.BidsOpened: {"opened": st.dictionaries(BIDS, WORDS), "officers": st.lists(PEOPLE, max_size=3).map(tuple)},
     facts.PriceRead: {"prices": st.dictionaries(LOTS, st.integers(-1, 40).map(Decimal))},
     facts.ScoreLocked: {"marks": st.dictionaries(BIDS, MARKS), "reasons": st.dictionaries(BIDS, WORDS)},
+    facts.TieDrawn: {"lots": st.dictionaries(LOTS, BIDS), "among": st.integers(0, 3)},
     facts.AwardDecided: {"lots": st.dictionaries(LOTS, BIDS)},
 }
 BY_NAME: dict[str, Any] = {
     "bid": BIDS, "by": PEOPLE, "person": PEOPLE, "officer": PEOPLE, "supplier": st.just("s"), "criterion": CRITERIA,
     "sealed": WORDS, "words": WORDS, "reason": WORDS, "because": WORDS, "letter": WORDS, "schedule": WORDS,
-    "decision": WORDS, "question": WORDS, "answer": WORDS, "key": WORDS, "design": WORDS, "tender": WORDS,
+    "decision": WORDS, "how": WORDS, "question": WORDS, "answer": WORDS, "key": WORDS, "design": WORDS, "tender": WORDS,
     "scores": WORDS, "allocation": WORDS, "part": CRITERIA, "mark": MARKS, "link": st.booleans(),
     "late": st.booleans(), "may_score": st.booleans(), "side": st.sampled_from(["buyer", "supplier"]),
     "deadline_at": st.just(AT + timedelta(hours=1)), "answer_by": st.just(date(2027, 1, 20)),

@@ -9,7 +9,7 @@ from makegood.award.lots.best import Best, CapPrice, Gap, best_of
 from makegood.award.lots.greedy import Sequential, one_after_another
 from makegood.award.lots.model import model_of
 from makegood.award.lots.reading import read
-from makegood.award.lots.share_out import Change, LimitPrice, Next, ShareOut, share_out
+from makegood.award.lots.share_out import Change, LimitPrice, Next, ShareOut, settled, share_out
 from makegood.award.lots.shown import answer, refused
 from makegood.award.lots.values import Allocation, Bid, Limits, Lot, Problem, broken
 from makegood.award.lots.what_if import Market, Supplier, WhatIf, what_if
@@ -41,6 +41,7 @@ __all__ = [
     "one_after_another",
     "read",
     "refused",
+    "settled",
     "share_out",
     "told",
     "what_if",

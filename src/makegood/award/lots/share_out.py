@@ -1,6 +1,7 @@
 """The whole answer to a share-out: the best, what the ordinary way gives, what each limit costs, who came next."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from makegood.award.lots import best as one
@@ -46,7 +47,10 @@ class Next:
 
 @value
 class ShareOut:
-    """Everything that is said about one problem."""
+    """Everything that is said about one problem.
+
+    `settled`: where several are equally good, a sentence that says how the first of them was chosen; else empty.
+    """
 
     problem: Problem
     best: one.Best
@@ -55,6 +59,13 @@ class ShareOut:
     limits: tuple[LimitPrice, ...]
     next_by_lot: tuple[Next, ...]
     cap_prices: Mapping[str, one.CapPrice]
+    settled: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Several are, or may be, equally good, and nothing chose among them."""
+        best = self.best
+        return not self.settled and (len(best.allocations) > 1 or (not best.complete and best.proof == "optimal"))
 
 
 def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
@@ -75,6 +86,19 @@ def share_out(problem: Problem, *, seconds: float | None = None) -> ShareOut:
         limits=tuple(_price(problem, name, best, without[name]) for name in names),
         next_by_lot=_next_by_lot(problem, best.first),
         cap_prices=_cap_prices(model),
+    )
+
+
+def settled(said: ShareOut, chosen: Allocation, how: str) -> ShareOut:
+    """The same with one of the equally good first, and what is told of who came next and of limits told of that one."""
+    rest = tuple(each for each in said.best.allocations if each != chosen)
+    best = replace(said.best, allocations=(chosen, *rest))
+    return replace(
+        said,
+        best=best,
+        limits=tuple(_price(said.problem, each.limit, best, each.best_without) for each in said.limits),
+        next_by_lot=_next_by_lot(said.problem, chosen),
+        settled=how,
     )
 
 

@@ -12,7 +12,9 @@ from makegood.award.lots.values import Allocation
 
 def answer(said: ShareOut) -> dict[str, Any]:
     """One answer as plain data, in the order of the format. Amounts, points are strings of exact decimals."""
-    return {"id": said.problem.id, **_best(said.best), **_sequential(said), **_uncapped(said), **_rest(said)}
+    chosen = {"settled": said.settled} if said.settled else {}
+    best = {**_best(said.best), "open_tie": said.is_open}
+    return {"id": said.problem.id, **best, **chosen, **_sequential(said), **_uncapped(said), **_rest(said)}
 
 
 def refused(id_: str | int | None, because: str) -> dict[str, Any]:
@@ -41,7 +43,6 @@ def _best(best: Best) -> dict[str, Any]:
         said["more_allocations"] = f"there are, or may be, more that are equally good; at most {LISTED} are listed"
     if best.tied is not None:
         said["equally_good_before_tie_break"] = best.tied
-    said["open_tie"] = len(best.allocations) > 1 or (not best.complete and best.proof == "optimal")
     return said
 
 

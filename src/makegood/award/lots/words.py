@@ -100,8 +100,10 @@ def _behind(behind: Decimal, unit: str) -> str:
 
 def _ties(said: ShareOut) -> Iterator[str]:
     best = said.best
-    if len(best.allocations) > 1 or (best.proof == "optimal" and not best.complete):
-        count = f"{len(best.allocations)}" + ("" if best.complete else " or more")
+    count = f"{len(best.allocations)}" + ("" if best.complete else " or more")
+    if said.settled:
+        yield f"\n{count} allocations are equally good. {said.settled}"
+    elif said.is_open:
         yield f"\nOpen tie: {count} allocations are equally good. This is the first of them by cost."
         yield "The published rule has to decide, for example by a draw in public."
     elif best.tied is not None and best.tied > 1:

@@ -11,8 +11,8 @@ from typing import Any
 
 from makegood import law, tender
 from makegood.award import bids as offers
-from makegood.award.procurement import Procurement
-from makegood.award.replay import award_case
+from makegood.award.procurement import Procurement, day_of
+from makegood.award.replay import award_case, result
 from makegood.award.run.case import Case, NoStandstill, from_data
 from makegood.law import routing
 from makegood.terms import value
@@ -61,6 +61,7 @@ def from_book(
         "documents": documents,
         "nation": contract.nation,
     }
+    data |= _drawn(state, design, called)
     if on is not None:
         data["on"] = on.isoformat()
     if design.tender.days.standstill_ends_on is not None:
@@ -74,6 +75,15 @@ def _no_standstill(design: tender.Design, on: date) -> NoStandstill | None:
     if contract.form == "call_off":
         return "call_off"
     return "below_threshold" if routing.at_threshold(law.Case(on=on, contract=contract)) is False else None
+
+
+def _drawn(state: Procurement, design: tender.Design, called: Mapping[str, str]) -> dict[str, Any]:
+    """The draw by lot that chose among equally good share-outs, on the UK day it was put in the book."""
+    drawn = result(state, design).drawn if state.draws else None
+    if drawn is None:
+        return {}
+    lots = {lot: called[bid] for lot, bid in drawn.lots.items()}
+    return {"drawn": lots, "drawn_on": day_of(state.draws[drawn.allocation].at).isoformat()}
 
 
 def reason(state: Procurement, criterion: str, bid: str, words: Mapping[str, str]) -> str:

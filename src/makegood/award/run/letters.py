@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from makegood.award.run.case import Bid, Case, Criterion, NoStandstill
 from makegood.award.run.outcome import LotResult, Outcome, marks_for
+from makegood.award.run.tie import drawn_words
 from makegood.award.scoring import Score
 from makegood.award.scoring.exact import half_up
 from makegood.terms import show_pounds, value
@@ -202,9 +203,14 @@ def _because(outcome: Outcome, result: LotResult, bid: Bid) -> Iterator[str]:
         parts = ("Your total for this lot was higher than the winner's.", _limits_said(outcome.case), rule)
         yield f"{' '.join(part for part in parts if part)} the winner."
     elif own.total == best.total:
-        yield "Your total equalled the winner's. The published tie-break decided."
+        away = outcome.drawn_away(result.lot.id, bid.bidder)
+        decided = drawn_words(outcome.case.drawn_on) if away else "The published tie-break decided."
+        yield f"Your total equalled the winner's. {decided}"
     else:
         yield f"Your total was {own.shown[2]}; the winner's was {best.shown[2]}."
+    if own.total != best.total and outcome.drawn_away(result.lot.id, bid.bidder):
+        drawn = drawn_words(outcome.case.drawn_on)
+        yield f"Another share-out of all lots was as good, and gave this lot to you. {drawn}"
 
 
 def _not_admitted(case: Case, reason: str, bid: Bid) -> str:

@@ -8,6 +8,7 @@ from makegood.award import lots, scoring
 from makegood.award.lots import ShareOut
 from makegood.award.lots.values import LIMITS
 from makegood.award.run.case import Bid, Case, Lot
+from makegood.award.run.tie import settle
 from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, value
 
@@ -41,8 +42,8 @@ class Outcome:
 
     @property
     def winners(self) -> Mapping[str, str]:
-        best = self.share_out.best
-        return best.first.winners if best.first is not None and len(best.allocations) == 1 else {}
+        first = self.share_out.best.first
+        return first.winners if first is not None and not self.open_tie else {}
 
     @property
     def without_bids(self) -> tuple[Lot, ...]:
@@ -52,8 +53,13 @@ class Outcome:
 
     @property
     def open_tie(self) -> bool:
-        """Several allocations are equally good and the published rule does not decide."""
-        return len(self.share_out.best.allocations) > 1
+        """Several allocations are equally good, the published rule does not decide, and no lot was drawn."""
+        return len(self.share_out.best.allocations) > 1 and not self.share_out.settled
+
+    def drawn_away(self, lot: str, bidder: str) -> bool:
+        """Another share-out was as good and gave this lot to this bidder; the draw in public chose otherwise."""
+        others = self.share_out.best.allocations[1:] if self.case.drawn else ()
+        return self.winners.get(lot) != bidder and any(each.winners.get(lot) == bidder for each in others)
 
     @property
     def won(self) -> Mapping[str, tuple[str, ...]]:
@@ -68,14 +74,16 @@ class Outcome:
 
 
 def outcome(case: Case, name: str, *, seconds: float | None = None) -> Outcome:
-    """Score every lot and share them out. Raises BadInput with the reason when a lot cannot be scored.
+    """Score every lot and share them out. Raises BadInput when a lot cannot be scored, or a draw fits no open tie.
 
     A price of a lot with `units` is of one unit, and the price of the bid is that times the units of a year.
     """
     bid_for = [lot for lot in case.lots if any(lot.id in bid.prices for bid in case.bids)] or list(case.lots)
     results = tuple(LotResult(lot=lot, score=_scored(case, lot, name)) for lot in bid_for)
-    problem = lots.read(share_out_case(case, results), name)
-    return Outcome(case=case, lots=results, share_out=lots.share_out(problem, seconds=seconds))
+    said = lots.share_out(lots.read(share_out_case(case, results), name), seconds=seconds)
+    scores = {result.lot.id: {score.bidder: score for score in result.score.scores} for result in results}
+    said = settle(said, scores, drawn=case.drawn, on=case.drawn_on, name=name)
+    return Outcome(case=case, lots=results, share_out=said)
 
 
 def score_case(case: Case, lot: Lot) -> scoring.Case:

@@ -34,6 +34,7 @@ ABOUT = (
     ("price_floor", "For fixed_anchor: pounds at which price earns all"),
     ("price_reference", "admitted (as published, if empty) or all"),
     ("tie_break", "lowest_price, highest_quality, or criteria with commas"),
+    ("drawn_on", "The day a lot was drawn in public, if a tie stayed open: 2027-02-01"),
     ("objective", "points (if empty) or price"),
     ("lots_tie_break", "lowest_price, highest_points, lots_in_order"),
     ("max_lots_per_bidder", "Most lots one bidder may win"),
@@ -52,6 +53,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "Prices": ("bidder", "lots", "price"),
     "Marks": ("bidder", "criterion", "mark", "reason", "higher", "lot"),
     "Promises": ("bidder", "ask", "title", "quantity", "unit", "by", "kpi"),
+    "Drawn": ("lot", "bidder"),
     "Scale": ("words",),
 }  # fmt: skip
 WANTED = "an award workbook"
@@ -143,6 +145,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "Bids": ("bidder",),
     "Prices": ("bidder", "lots"),
     "Marks": ("bidder", "criterion", "lot"),
+    "Drawn": ("lot",),
 }
 """What may stand in one row only. Of two rows neither is taken for the right one."""
 
@@ -183,6 +186,7 @@ def _data(about: Row, tables: Mapping[str, list[Row]]) -> dict[str, Any]:
         "nation",
         "light_touch",
         "no_standstill",
+        "drawn_on",
         "waits_until",
         "documents",
         "talk_to",
@@ -203,6 +207,8 @@ def _data(about: Row, tables: Mapping[str, list[Row]]) -> dict[str, Any]:
         if key in about:
             words = [word.strip() for word in _text(about[key]).split(",")]
             made[key] = words[0] if len(words) == 1 else words
+    if tables["Drawn"]:
+        made["drawn"] = {_text(row.get("lot")): _text(row.get("bidder")) for row in tables["Drawn"]}
     if tables["Lots"]:
         made["lots"] = [{**row, "id": _text(row.get("id"))} for row in tables["Lots"]]
     return made
@@ -294,6 +300,7 @@ def _written(case: Case) -> dict[str, list[dict[str, Any]]]:
         ],
         "Marks": [row for bid in bids for row in _marks(bid)],
         "Promises": [{"bidder": bid["bidder"], **promise} for bid in bids for promise in bid["promises"]],
+        "Drawn": [{"lot": lot, "bidder": bidder} for lot, bidder in plain["drawn"].items()],
         "Scale": [{"words": words} for words in plain["scale"]],
     }
 
