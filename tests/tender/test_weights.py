@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makegood import tender
-from makegood.tender import price_marks, weights
+from makegood.tender import weights
 from makegood.tender.design import PriceFormula, PriceRule
-from makegood.terms import BadInput
+from makegood.terms import BadInput, price_marks
 
 FEW = 40
 PRICES = st.lists(st.integers(min_value=1, max_value=10_000).map(F), min_size=1, max_size=6)
@@ -38,7 +38,9 @@ def under(design: tender.Design, formula: PriceFormula, weight: int = 40) -> ten
 def test_each_price_formula_gives_what_a_hand_gives(formula: PriceFormula, wanted: list[F]) -> None:
     prices = [F(80), F(100), F(120)]
 
-    earned = [price_marks.share(formula, each, prices, ceiling=D(130), floor=D(90)) for each in prices]
+    earned = [
+        price_marks.share(formula, each, price_marks.reference(prices), ceiling=D(130), floor=D(90)) for each in prices
+    ]
 
     assert earned == wanted
 
@@ -47,7 +49,10 @@ def test_each_price_formula_gives_what_a_hand_gives(formula: PriceFormula, wante
 def test_a_lower_price_never_earns_less_and_all_stay_within_nothing_and_all(
     prices: list[F], formula: PriceFormula
 ) -> None:
-    earned = [price_marks.share(formula, each, prices, ceiling=D(9000), floor=D(100)) for each in sorted(prices)]
+    earned = [
+        price_marks.share(formula, each, price_marks.reference(prices), ceiling=D(9000), floor=D(100))
+        for each in sorted(prices)
+    ]
 
     assert earned == sorted(earned, reverse=True)
     assert all(0 <= each <= 1 for each in earned)
@@ -56,7 +61,7 @@ def test_a_lower_price_never_earns_less_and_all_stay_within_nothing_and_all(
 @given(prices=PRICES, others=PRICES)
 def test_marks_by_an_anchor_hang_on_no_other_bid(prices: list[F], others: list[F]) -> None:
     alone, among = (
-        price_marks.share("fixed_anchor", prices[0], field, ceiling=D(9000), floor=D(100))
+        price_marks.share("fixed_anchor", prices[0], price_marks.reference(field), ceiling=D(9000), floor=D(100))
         for field in (prices, [prices[0], *others])
     )
 
@@ -65,7 +70,7 @@ def test_marks_by_an_anchor_hang_on_no_other_bid(prices: list[F], others: list[F
 
 def test_an_anchor_without_its_two_prices_is_refused() -> None:
     with pytest.raises(ValueError, match="fixed anchor"):
-        price_marks.share("fixed_anchor", F(5), [F(5)], ceiling=D(3), floor=D(4))
+        price_marks.share("fixed_anchor", F(5), None, ceiling=D(3), floor=D(4))
 
 
 def test_promising_nothing_on_pay_gains_what_the_anchor_gives_for_its_cost(finished: tender.Design, on: date) -> None:

@@ -4,7 +4,7 @@ In: a design a buyer wrote. Out: what it costs and weighs, advice, and files a p
 anything, and never says that marks and a share of the price are one thing.
 """
 
-from makegood.tender import firms, inherit, lots, price_marks, reserved, timetable, voice, ways, weights
+from makegood.tender import firms, inherit, lots, reserved, timetable, voice, ways, weights
 from makegood.tender.design import (
     Asking,
     Criterion,
@@ -60,7 +60,6 @@ __all__ = [
     "hours_to_bid",
     "inherit",
     "lots",
-    "price_marks",
     "read",
     "reserved",
     "so_far",

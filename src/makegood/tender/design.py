@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Literal
 
 from makegood.terms import value
+from makegood.terms.price_marks import PriceFormula as PriceFormula
 
 HowAsked = Literal["condition", "marks", "kpi", "information"]
 """A condition everyone must meet; a question with marks; a KPI only; for information."""
-PriceFormula = Literal["lowest_over_price", "linear_min_max", "relative_to_mean", "fixed_anchor"]
 SplitBy = Literal["size", "place", "trade", "none"]
 Remedy = Literal["explain", "cure_plan", "replace", "make_good_sum", "publish", "step_back"]
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from makegood.check.run import run
 from makegood.tender.design import PriceFormula, PriceRule
-from makegood.tender.price_marks import FORMULAS, share
 from makegood.tender.reading import Design
 from makegood.terms import BadInput, Problem, show_pounds, value
+from makegood.terms.price_marks import FORMULAS, RELATIVE, reference, share
 
 NUMBER = 200
 """Fields of bids made for one piece of advice."""
@@ -46,7 +46,6 @@ BEHAVES: Mapping[PriceFormula, str] = {
         "A price below the lower one earns no more, one above the upper one nothing."
     ),
 }
-RELATIVE: frozenset[PriceFormula] = frozenset({"lowest_over_price", "linear_min_max", "relative_to_mean"})
 
 
 @value
@@ -227,11 +226,11 @@ def _quality(bids: Sequence[_Bid], way: _Way) -> list[_Marked]:
 
 def _winner(marked: Sequence[_Marked], way: _Way) -> _Bid:
     """The bid with most marks; ties by the lower price, then by its place in the field."""
-    prices, rule, weight = [bid.price for bid, _ in marked], way.rule, Fraction(way.rule.weight)
+    against, rule, weight = reference(bid.price for bid, _ in marked), way.rule, Fraction(way.rule.weight)
 
     def place(one: _Marked) -> tuple[Fraction, Fraction, int]:
         bid, quality = one
-        earned = share(rule.formula, bid.price, prices, ceiling=rule.ceiling, floor=rule.floor)
+        earned = share(rule.formula, bid.price, against, ceiling=rule.ceiling, floor=rule.floor)
         return -quality - weight * earned, bid.price, bid.name
 
     return min(marked, key=place)[0]
@@ -299,13 +298,12 @@ def _weighs(fields: Sequence[tuple[_Bid, ...]], way: _Way, place: int, criterion
 
 def _pays_less(criterion: _Criterion, way: _Way, price: Fraction) -> PaysLess:
     saved = Fraction(round(price * criterion.adds * 100), 100)
-    prices = [price - saved, *[price] * OTHERS]
+    without = price - saved
+    against = reference([without, *[price] * OTHERS])
     gains: dict[PriceFormula, Fraction] = {}
     for formula in FORMULAS:
         rule = _with_formula(way, formula, price).rule
-        low, high = (
-            share(formula, each, prices, ceiling=rule.ceiling, floor=rule.floor) for each in (prices[0], price)
-        )
+        low, high = (share(formula, each, against, ceiling=rule.ceiling, floor=rule.floor) for each in (without, price))
         gains[formula] = Fraction(rule.weight) * (low - high)
     wins = tuple(formula for formula in FORMULAS if gains[formula] > criterion.weight)
     pounds = Decimal(round(saved * 100)) / 100

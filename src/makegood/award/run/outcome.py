@@ -9,6 +9,7 @@ from makegood.award.lots import ShareOut
 from makegood.award.lots.values import LIMITS
 from makegood.award.run.case import Bid, Case, Lot
 from makegood.award.run.tie import settle
+from makegood.award.scoring.prices import earned
 from makegood.tender.reading import TOGETHER
 from makegood.terms import BadInput, Problem, value
 
@@ -191,12 +192,9 @@ def _stands(result: LotResult, bidder: str) -> bool:
 def _points_at(result: LotResult, bid: Bid, discount: Fraction) -> Fraction:
     """Quality as scored, and price points at the discounted price, which reads no other bid (`fixed_anchor`)."""
     rule = result.score.case.price
-    ceiling, floor = rule.formula.ceiling, rule.formula.floor
-    assert ceiling is not None and floor is not None, "packages are taken with fixed_anchor only"
     price = Fraction(bid.prices[result.lot.id]) * discount
-    share = (Fraction(ceiling) - price) / (Fraction(ceiling) - Fraction(floor))
     quality = next(score.quality for score in result.score.scores if score.bidder == bid.bidder)
-    return quality + Fraction(rule.weight) * max(Fraction(0), min(Fraction(1), share))
+    return quality + Fraction(rule.weight) * earned(rule.formula, price, None)
 
 
 def yearly(lot: Lot, price: Decimal) -> Decimal:

@@ -7,10 +7,6 @@ from typing import Literal
 
 from makegood.terms import value
 
-FORMULAS = ("lowest_over_price", "linear_min_max", "relative_to_mean", "fixed_anchor")
-RELATIVE = FORMULAS[:3]
-"""Formulas that mark a price against the prices of the other bids."""
-
 TIE_WORDS = ("lowest_price", "highest_quality")
 EXCLUDES = ("exclude", "excluded", "reject", "rejected", "disregard", "disregarded", "set aside")
 KEEPS = ("keep", "kept", "accept", "accepted", "admit", "admitted", "retain", "retained", "include", "included")

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from makegood.award.scoring.case import EXCLUDES, FORMULAS, KEEPS, RELATIVE, TIE_WORDS, Bid, Case, Criterion
+from makegood.award.scoring.case import EXCLUDES, KEEPS, TIE_WORDS, Bid, Case, Criterion
 from makegood.award.scoring.exact import MOST_DIGITS, fits, total, written
 from makegood.terms import value
+from makegood.terms.price_marks import FORMULAS, RELATIVE
 
 MOST_PLACES = 12
 MOST_TOLD = 20

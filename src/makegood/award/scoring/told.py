@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from makegood.award.scoring.case import RELATIVE
 from makegood.award.scoring.change import Change
 from makegood.award.scoring.checks import Refused
 from makegood.award.scoring.exact import half_up, places_of, written
@@ -13,6 +12,7 @@ from makegood.award.scoring.reversals import Reversal, reversals
 from makegood.award.scoring.scored import Scored
 from makegood.award.scoring.sensitivity import Sensitivity, sensitivity
 from makegood.terms import show_pounds
+from makegood.terms.price_marks import RELATIVE
 
 CLOSEST = 3
 """Changes of each kind that are put into words; the JSON has all."""
