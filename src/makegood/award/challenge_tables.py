@@ -148,6 +148,10 @@ def _explanations(past: Iterable[Happened], known: Known) -> Iterator[Cells]:
 def _decisions(past: Iterable[Happened], known: Known) -> Iterator[Cells]:
     for each in past:
         match each.fact:
+            case facts.TieDrawn() as fact:
+                for lot, bid in sorted(fact.lots.items()):
+                    what = f"recorded that {known.who(bid)} was drawn for lot {lot}, among {fact.among} equally good"
+                    yield _row(each, known.who(fact.by), what, fact.how)
             case facts.AwardDecided() as fact:
                 for lot, bid in sorted(fact.lots.items()):
                     what = f"decided that {known.who(bid)} wins lot {lot}"

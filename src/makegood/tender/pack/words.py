@@ -52,6 +52,7 @@ SAID_BY = {
 TIES = {
     "lowest_price": "If two bids have equal marks, the lower price wins.",
     "highest_quality": "If two bids have equal marks, the one with more marks for quality wins.",
+    "lot_drawn_in_public": "If two bids have equal marks, the winner is drawn by lot in public.",
 }
 ROUTES = {
     "supported_employment": "Only supported employment providers may bid.",

@@ -37,6 +37,7 @@ WHAT = {
     facts.ExplanationAsked: gettext_lazy("Bidder asked to explain"),
     facts.ExplanationGiven: gettext_lazy("Explanation given"),
     facts.ExplanationDecided: gettext_lazy("Explanation decided"),
+    facts.TieDrawn: gettext_lazy("Tie drawn by lot"),
     facts.AwardDecided: gettext_lazy("Award decided"),
     facts.AwardAgreed: gettext_lazy("Award agreed by a second officer"),
     facts.LetterSent: gettext_lazy("Letter sent"),

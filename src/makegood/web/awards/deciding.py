@@ -13,14 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 from makegood.award import deciding, lots, replay
 from makegood.award.facts import AwardAgreed, AwardDecided
 from makegood.award.lots.words import after_table, headline, limit_words
-from makegood.award.procurement import Refused, digest_of
+from makegood.award.procurement import Refused, WithPapers, digest_of
 from makegood.award.run.outcome import Outcome, yearly
 from makegood.award.scoring.sensitivity import sensitivity
 from makegood.award.scoring.told import closest
 from makegood.terms import BadInput, codec
-from makegood.web.awards import charts, office
+from makegood.web.awards import charts, office, tie
 from makegood.web.awards.place import Place, names
 from makegood.web.bids import happening
+from makegood.web.bids.fields import Field, read
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,7 +33,9 @@ def lots_page(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, office.to_read(request, number))
 
 
-def _page(request: HttpRequest, found: Place, errors: list[dict[str, str]] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Place, errors: list[dict[str, str]] | None = None, typed: list[Field] | None = None
+) -> HttpResponse:
     page: dict[str, Any] = {
         "tender": found.tender,
         "officer": office.is_officer(request, found),
@@ -42,7 +45,7 @@ def _page(request: HttpRequest, found: Place, errors: list[dict[str, str]] | Non
     }
     if not page["left"]:
         try:
-            page |= _shown(request, found)
+            page |= _shown(request, found) | ({"tie_fields": typed} if typed else {})
         except (Refused, BadInput) as error:
             page["left"] = office.problems_of(error, found)
     return render(request, "awards/lots.html", page, status=422 if errors else 200)
@@ -57,7 +60,7 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
     who = names([decision.fact.by, decision.agreed.by if decision.agreed else ""]) if decision else {}
     me = str(request.user.ref)  # type: ignore[union-attr]
     return {
-        "headline": headline(said),
+        "headline": _headline(outcome),
         "lead": _plainly(told[1]) if len(told) > 1 else "",
         "rows": list(_rows(outcome, firms)),
         "without_bids": _without_bids(found, outcome),
@@ -66,7 +69,7 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
         "groups": [_plainly(each) for each in _groups(outcome)],
         "change": list(_change(outcome)),
         "not_admitted": [_named(each, firms) for each in _not_admitted(outcome)],
-        "open_tie": outcome.open_tie,
+        **tie.shown(found, result),
         "shown": _digests(result),
         "decision": decision,
         "decided_by": who.get(decision.fact.by, "") if decision else "",
@@ -75,6 +78,14 @@ def _shown(request: HttpRequest, found: Place) -> dict[str, Any]:
         "stale": bool(decision and _digests_of(decision.fact) != _digests(result)),
         "left_out": [found.letters[each] for each in result.left_out],
     }
+
+
+def _headline(outcome: Outcome) -> str:
+    """Who wins how much; with an open tie nobody has won yet."""
+    if not outcome.open_tie:
+        return headline(outcome.share_out)
+    count = len(outcome.share_out.best.allocations)
+    return _("%(n)s results are equally good, and nobody has won yet") % {"n": count}
 
 
 def _plainly(words: str) -> str:
@@ -212,6 +223,36 @@ def use(request: HttpRequest, number: str) -> HttpResponse:
             lots=result.winners,
             scores=result.scores_digest,
             allocation=result.allocation_digest,
+            by=str(request.user.ref),  # type: ignore[union-attr]
+            at=now.at,
+        )
+
+    return _pressed(request, found, decide)
+
+
+@require_POST
+def draw(request: HttpRequest, number: str) -> HttpResponse:
+    """An officer records which of the equally good share-outs was drawn by lot, in public. Nothing is drawn here."""
+    found = office.to_act(request, number)
+    try:
+        shown = replay.result(found.state, found.design)
+    except (Refused, BadInput) as error:
+        said = [{"text": words, "href": "#main-content"} for words in office.problems_of(error, found)]
+        return _page(request, found, said)
+    typed = tie.fields(found, shown)
+    errors = read(typed, request.POST)
+    if errors and shown.is_open:
+        return _page(request, found, errors, typed)
+
+    def decide(now: happening.Moment) -> WithPapers:
+        result = _result(now, found)
+        if request.POST.get("tie") != result.allocation_digest:
+            raise Refused(_("The result changed since you read it. Read it again."))
+        return deciding.draw_tie(
+            now.state,
+            found.design,
+            winners=tie.chosen(result, typed[0].value or ""),
+            words=typed[1].value or "",
             by=str(request.user.ref),  # type: ignore[union-attr]
             at=now.at,
         )

@@ -17,6 +17,7 @@ urlpatterns = [
     path("moderate/<str:number>/q<int:place_>/<str:letter>/", moderating.answer, name="moderated_answer"),
     path("award/<str:number>/", home.home, name="home"),
     path("award/<str:number>/lots/", deciding.lots_page, name="lots"),
+    path("award/<str:number>/lots/draw/", deciding.draw, name="draw_tie"),
     path("award/<str:number>/lots/use/", deciding.use, name="use"),
     path("award/<str:number>/lots/agree/", deciding.agree, name="agree_award"),
     path("award/<str:number>/lots/files/<str:name>", deciding.download, name="lots_file"),
