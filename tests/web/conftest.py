@@ -181,7 +181,9 @@ def draft() -> Draft:
 @pytest.fixture(autouse=True)
 def _entries_can_be_wiped(request: pytest.FixtureRequest) -> Any:
     """A test with real commits wipes its tables at the end, and the guard of the books would refuse that."""
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    commits = marked or {"transactional_db", "live_server"} & set(request.fixturenames)
     if commits:
         request.getfixturevalue("transactional_db")
     yield

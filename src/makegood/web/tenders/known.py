@@ -74,8 +74,13 @@ def suppliers_known(request: HttpRequest, number: str) -> HttpResponse:
     return HttpResponseRedirect(after(row, "lots"))
 
 
+A_LINE = (
+    "firms: [{id: f01, size: small, turnover: 900000, cash: 48000, places: [Coast], trades: [home_care], takes: 1}]"
+)
+
+
 def _show(
     request: HttpRequest, row: models.Tender, *, status: int = 200, more: dict[str, object] | None = None
 ) -> HttpResponse:
-    page = {"advice": advice_of(row), "example": bool(starting.example_market())}
+    page = {"advice": advice_of(row), "line": A_LINE, "example": bool(starting.example_market())}
     return render(request, "tenders/market.html", page | frame(request, row) | (more or {}), status=status)
