@@ -1,5 +1,6 @@
 """The award pages in a real browser: axe, wide and on a phone; nothing sticks or runs off the side."""
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.records.models import Bid, Membership
 from tests.web.awards.steps import complete, decide, declare, send
+from tests.web.awards.test_draw import tie
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE, NARROW = 1280, 375, 320
+A4_WIDTH = 210 / 25.4 * 72
 STICKS = (
     "[...document.querySelectorAll('*')].filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)).length"
 )
@@ -220,3 +223,81 @@ def test_both_sign_in_their_own_browsers(all_done: Any, tab: Any) -> None:
 
     assert "Signed by both. The book is open." in page.get_by_role("heading", level=1).inner_text()
     assert not wrong(page, "signed", WIDE)
+
+
+LEFT_OUT = """[...document.querySelectorAll('nav, button, input, textarea, .govuk-back-link, .govuk-skip-link, .mg-take')]
+    .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 100))"""
+HEADS = "[...document.querySelectorAll('thead')].map(each => getComputedStyle(each).display)"
+INSIDE = "[...document.querySelectorAll('details > *:not(summary)')].map(each => each.textContent)"
+
+
+def sheets(page: Any) -> list[str]:
+    """What is printed, sheet by sheet, without spaces: a file breaks lines where it likes."""
+    from pypdf import PdfReader
+
+    found = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert all(abs(float(sheet.mediabox.width) - A4_WIDTH) < 2 for sheet in found)
+    return [squeezed(sheet.extract_text()) for sheet in found]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_lots_letters_and_promises_print_open_with_no_buttons_and_heads_that_repeat(
+    all_done: Any, tab: Any, scripts: bool
+) -> None:
+    """P11, P12 and P13, for the officer and for the supplier."""
+    number, wrong_ = all_done.tender.number, []
+    winner = next(iter(happening.state(all_done.tender).winners))
+    letter, bid = place(all_done.tender).letters[winner].lower(), Bid.objects.get(ref=winner)
+    firm = Membership.objects.get(organisation=bid.supplier, role="supplier").person
+    ours = [f"/award/{number}/{rest}" for rest in ("lots/", "letters/", f"letters/{letter}/", f"sign/{letter}/")]
+    theirs = [f"/bids/{bid.number}/{rest}" for rest in ("letter/", "sign/")]
+    for person, paths in ((all_done.people["Ana Reed"], ours), (firm, theirs)):
+        page = tab(person, scripts=scripts)
+        page.emulate_media(media="print")
+        for path in paths:
+            page.goto(path)
+            paper = "".join(sheets(page))
+            closed = [words for words in page.evaluate(INSIDE) if squeezed(words)[:60] not in paper]
+            wrong_ += [(path, "not on paper", words[:80]) for words in closed]
+            wrong_ += [(path, "on paper", each) for each in page.evaluate(LEFT_OUT)]
+            wrong_ += [(path, "a head that does not repeat", each) for each in page.evaluate(HEADS)
+                       if each != "table-header-group"]  # fmt: skip
+
+    assert wrong_ == []
+
+
+def test_a_table_that_runs_over_a_page_has_its_heads_again(half: Any, tab: Any) -> None:
+    """The book has the longest table; each sheet it stands on names its columns."""
+    page = tab(half.people["Ada Frost"])
+    page.goto(f"/award/{half.tender.number}/book/")
+    heads = squeezed(page.locator("thead").first.inner_text())
+
+    with_rows = [text for text in sheets(page) if "Partofabidread" in text]
+
+    assert len(with_rows) > 1
+    assert all(heads in text for text in with_rows)
+
+
+def test_an_open_tie_is_recorded_by_keyboard_without_scripts_and_is_for_everybody(
+    transactional_db: None, shared_site: Any, tab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded, found = tie(monkeypatch), []
+    for width in (WIDE, PHONE, NARROW):
+        page = tab(loaded.people["Ana Reed"], width=width)
+        found += looked(page, f"/award/{loaded.tender.number}/lots/", width)
+        page.get_by_role("button", name="Record the draw").click()
+        found += wrong(page, f"/award/{loaded.tender.number}/lots/draw/", width)
+    assert found == []
+
+    page = tab(loaded.people["Ana Reed"], scripts=False)
+    page.goto(f"/award/{loaded.tender.number}/lots/")
+    page.get_by_role("radio").first.press("Space")
+    page.get_by_label("How it was drawn, and who watched").fill("Two slips in a bowl, before both firms.")
+    page.get_by_role("button", name="Record the draw").press("Enter")
+
+    assert page.get_by_role("button", name="Use this result").is_visible()
+    assert len(happening.state(loaded.tender).draws) == 1
