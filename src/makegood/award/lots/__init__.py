@@ -12,7 +12,6 @@ from makegood.award.lots.reading import read
 from makegood.award.lots.share_out import Change, LimitPrice, Next, ShareOut, settled, share_out
 from makegood.award.lots.shown import answer, refused
 from makegood.award.lots.values import Allocation, Bid, Limits, Lot, Problem, broken
-from makegood.award.lots.what_if import Market, Supplier, WhatIf, what_if
 from makegood.award.lots.words import headline, told
 
 __all__ = [
@@ -25,13 +24,10 @@ __all__ = [
     "LimitPrice",
     "Limits",
     "Lot",
-    "Market",
     "Next",
     "Problem",
     "Sequential",
     "ShareOut",
-    "Supplier",
-    "WhatIf",
     "answer",
     "best",
     "best_of",
@@ -44,7 +40,6 @@ __all__ = [
     "settled",
     "share_out",
     "told",
-    "what_if",
 ]
 
 
