@@ -7,7 +7,7 @@ know. A bid may be set aside as abnormally low only after it was asked and had a
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -18,7 +18,7 @@ from makegood.check import DesignAsk
 from makegood.market.asks import cost_rules
 from makegood.tender.design import Lot
 from makegood.tender.reading import Design
-from makegood.terms import BadInput, Cite, Finding, Range, show_pounds, to_penny, value
+from makegood.terms import BadInput, Cite, Finding, Range, months_after, show_day, show_pounds, to_penny, value
 
 Sure = Literal["impossible", "unlikely", "low price"]
 HUNDRED = Decimal(100)
@@ -237,10 +237,10 @@ def _day(design: Design, bid: Bid, promised: Promised, ask: DesignAsk, on: date)
     )
     if promised.by is None or starts is None or months is None:
         return None
-    ends = _months_after(starts, int(months))
-    if promised.by < ends:
+    ends = months_after(starts, int(months)) - timedelta(days=1)
+    if promised.by <= ends:
         return None
-    says = f"{_named(ask)}: it is promised from {promised.by:%d %B %Y}, and the contract ends on {ends:%d %B %Y}."
+    says = f"{_named(ask)}: it is promised from {show_day(promised.by)}, and the contract ends on {show_day(ends)}."
     return Doubt(test="day", sure="impossible", about=ask.id, says=says, question="From when will you keep it?")
 
 
@@ -484,8 +484,3 @@ def _percent(unit: str) -> bool:
 def _between(amount: Range, *, pence: bool) -> str:
     low, high = show_pounds(amount.low, pence=pence), show_pounds(amount.high, pence=pence)
     return low if low == high else f"{low} to {high}"
-
-
-def _months_after(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1) if day.day > 28 else date(year, month + 1, day.day)

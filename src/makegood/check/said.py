@@ -1,14 +1,14 @@
 """A result in words, as the files to take away tell it: the verdicts of the pages, reasons, places in the law."""
 
 from makegood.check.result import AskResult, TestName
-from makegood.terms import Cite, Finding, Range, show_range
+from makegood.terms import Cite, Finding, Range, show_day, show_range
 
 NOTICE = "This is general information, not legal advice. Show it to your legal team; every answer names its source."
 
 
 def cited(cite: Cite) -> str:
     """'Procurement Act 2023 s.18. Read in the Act, 21 November 2026.'"""
-    read = f", {cite.read_on.day} {cite.read_on:%B %Y}" if cite.read_on and cite.sure != "U" else ""
+    read = f", {show_day(cite.read_on)}" if cite.read_on and cite.sure != "U" else ""
     return f"{cite.place}. {cite.how_sure}{read}."
 
 

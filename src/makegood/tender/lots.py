@@ -14,7 +14,7 @@ from makegood.tender.design import Lot, Lots, SplitBy
 from makegood.tender.firms import Fit, Market, Wanted, fit
 from makegood.tender.hours import Figure
 from makegood.tender.reading import Design
-from makegood.terms import Range, about, codec, show_pounds, value
+from makegood.terms import Range, about, codec, show_day, show_pounds, value
 
 MONTHS, DAYS = Decimal(12), Decimal(365)
 PAYMENT_DAYS = Decimal(30)
@@ -322,7 +322,7 @@ def _what_if_says(limit: int | None, at_least: int, covered: int, lots: int, cou
 
 def _notes(market: Market) -> tuple[str, ...]:
     """What stands beside the numbers, wherever they are shown."""
-    dated = f", as at {market.on:%d %B %Y}".replace(", as at 0", ", as at ") if market.on else ""
+    dated = f", as at {show_day(market.on)}" if market.on else ""
     return (
         f"The market is what you know of it: {len(market.firms)} firms{dated}. {market.source}".strip(),
         "Turnover is tested against one year of the lot. The Act asks that a condition be proportionate and names no "

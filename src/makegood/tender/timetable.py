@@ -14,7 +14,7 @@ from makegood import law
 from makegood.law.routing import covered, regime
 from makegood.tender.design import Days
 from makegood.tender.reading import Design
-from makegood.terms import Cite, Outcome, value
+from makegood.terms import Cite, Outcome, show_day, value
 
 READ_ON = date(2026, 11, 22)
 SECTION_51 = Cite(
@@ -178,14 +178,14 @@ def _order(days: Days) -> Iterable[Said]:
     found = _set(days)
     for (first, earlier), (second, later) in itertools.pairwise(found):
         if later < earlier:
-            because = f"{NAMES[second]} ({_told(later)}) comes before {NAMES[first].lower()} ({_told(earlier)})"
+            because = f"{NAMES[second]} ({show_day(later)}) comes before {NAMES[first].lower()} ({show_day(earlier)})"
             yield Said(what=NAMES[second], outcome="not met", because=because, fix="Put the days in order.")
 
 
 def _working(days: Days) -> Iterable[Said]:
     for name, day in _set(days):
         if name not in ("standstill_ends_on", "starts_on") and not is_working_day(day):
-            because = f"{NAMES[name]}: {_told(day)} is no working day{_holiday(day)}"
+            because = f"{NAMES[name]}: {show_day(day)} is no working day{_holiday(day)}"
             yield Said(what=NAMES[name], outcome="not met", because=because, fix="Choose a working day.")
 
 
@@ -221,7 +221,7 @@ def _tendering(days: Days, case: law.Case) -> Iterable[Said]:
             what=what,
             outcome="not met",
             because=f"bidders have {given} days; the least is {least}, with electronic bids and all papers out at once",
-            fix=f"Move the deadline to {_told(days.publish_on + timedelta(days=least))}, or say why less applies.",
+            fix=f"Move the deadline to {show_day(days.publish_on + timedelta(days=least))}, or say why less applies.",
             cite=SECTION_54,
         )
     else:
@@ -271,24 +271,24 @@ def _standstill(days: Days, case: law.Case) -> list[Said]:
                 what=what,
                 outcome="cannot tell",
                 because="no day is set for its end",
-                fix=f"The earliest is {_told(least)}.",
+                fix=f"The earliest is {show_day(least)}.",
                 cite=SECTION_51,
             )
         ]
     if ends < least:
-        start = _told(days.award_on)
+        start, earliest = show_day(days.award_on), show_day(least)
         voluntary = " A wait that is not compulsory may not be shorter either." if owed is False else ""
         return [
             Said(
                 what=what,
                 outcome="not met",
-                because=f"it ends on {_told(ends)}; eight working days from {start} end on {_told(least)}.{voluntary}",
-                fix=f"Move it to {_told(least)} or later.",
+                because=f"it ends on {show_day(ends)}; eight working days from {start} end on {earliest}.{voluntary}",
+                fix=f"Move it to {earliest} or later.",
                 cite=SECTION_51,
             )
         ]
     kind = "you wait though nothing compels you" if owed is False else "at least eight working days"
-    return [Said(what=what, outcome="met", because=f"it ends on {_told(ends)}: {kind}", cite=SECTION_51)]
+    return [Said(what=what, outcome="met", because=f"it ends on {show_day(ends)}: {kind}", cite=SECTION_51)]
 
 
 def _may_sign(days: Days, case: law.Case) -> date | None:
@@ -301,7 +301,3 @@ def _may_sign(days: Days, case: law.Case) -> date | None:
 
 def _hour(hour: int) -> str:
     return "12 noon, UK time" if hour == 12 else f"{hour}:00, UK time"
-
-
-def _told(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

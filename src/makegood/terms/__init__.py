@@ -13,6 +13,7 @@ from makegood.terms.amounts import (
     show_share,
     to_penny,
 )
+from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
@@ -27,7 +28,9 @@ __all__ = [
     "Range",
     "Sure",
     "about",
+    "months_after",
     "pounds",
+    "show_day",
     "show_ends",
     "show_pounds",
     "show_range",

@@ -14,7 +14,7 @@ from makegood.award.run.outcome import LotResult, Outcome, marks_for
 from makegood.award.run.tie import drawn_words
 from makegood.award.scoring import Score
 from makegood.award.scoring.exact import half_up
-from makegood.terms import show_pounds, value
+from makegood.terms import show_day, show_pounds, value
 
 NO_STANDSTILL: Mapping[NoStandstill, str] = {
     "call_off": "a call-off under a framework",
@@ -259,11 +259,7 @@ def _strongest(outcome: Outcome, bid: Bid) -> Iterator[str]:
 
 
 def _next_steps(case: Case, *, won: bool) -> Iterator[str]:
-    wait = (
-        f" We will wait until {case.waits_until.day} {case.waits_until:%B %Y} before we sign."
-        if case.waits_until
-        else ""
-    )
+    wait = f" We will wait until {show_day(case.waits_until)} before we sign." if case.waits_until else ""
     if case.light_touch:
         yield f"This is a light-touch contract, so there is no compulsory wait.{wait}"
     elif case.no_standstill:

@@ -15,7 +15,7 @@ from makegood.terms import value
 Kind = Literal["text", "number", "percent", "pounds", "count", "day", "yes_no", "choice"]
 SIZES = ("micro", "small", "medium", "large")
 MEMBER_KINDS = {"Sub-contractor": "subcontractor", "Consortium member": "consortium"}
-READ_ME, FIRM, PRICES, PROMISES, ANSWERS, MEMBERS = SHEETS = (
+READ_ME, FIRM, PRICES, PROMISES, ANSWERS, MEMBERS = (
     "Read me first",
     "Your firm",
     "Prices and build-up",

@@ -11,7 +11,6 @@ from makegood.terms import BadInput, Problem, value
 BIDDERS, FILE, PUBLISH, ROWS = "for-bidders", "for-your-file", "to-publish", "for-bidders/your-own-rows"
 """Folders of the pack: what bidders get, what stays with the buyer, what a named person publishes."""
 Kind = Literal["Word", "Excel", "OCDS", "CSV"]
-WORD, EXCEL = "Word", "Excel"
 TITLES: tuple[tuple[str, Kind, str, str], ...] = (
     ("1-invitation.docx", "Word", "Invitation and instructions", "What is wanted, when, and how bids are chosen"),
     ("2-specification.docx", "Word", "Specification", "What is bought, and each ask about work"),

@@ -4,7 +4,6 @@ Every id comes from an id of the design, so that later releases name the same lo
 out, no identifier is looked up, and nothing is published from here.
 """
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -17,7 +16,7 @@ from makegood.tender.design import Criterion, Lot
 from makegood.tender.pack import words
 from makegood.tender.pack.words import Asked
 from makegood.tender.reading import Design
-from makegood.terms import codec
+from makegood.terms import codec, months_after
 
 SAMPLE_PREFIX = "ocds-213czf"
 """The standard's own prefix for examples. A body that publishes registers its own."""
@@ -249,9 +248,7 @@ def _term(design: Design) -> dict[str, Any]:
 
 def _last_day(start: date, months: int) -> date:
     """The last day of so many months: 31 March 2031 for 48 months from 1 April 2027."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    longest = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, longest)) - timedelta(days=1)
+    return months_after(start, months) - timedelta(days=1)
 
 
 def _award_criteria(design: Design) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from makegood.tender import timetable as timetable_of
 from makegood.tender.design import Asking, Criterion, Days, Lot, PriceRule, Step
 from makegood.tender.hours import hours_to_bid
 from makegood.tender.reading import Design
-from makegood.terms import show_pounds, value
+from makegood.terms import show_day, show_pounds, value
 
 DRAFT = "Draft: not issued"
 LIMIT = 150
@@ -194,7 +194,7 @@ def title(design: Design) -> str:
 
 def day(on: date | None) -> str:
     """'14 January 2027', or that it is not set."""
-    return f"{on.day} {on:%B %Y}" if on else "not set yet"
+    return show_day(on) if on else "not set yet"
 
 
 def day_of_week(on: date | None) -> str:
