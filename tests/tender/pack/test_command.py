@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from makegood.cli import main
+from makegood.terms import codec
 
 ROOT = Path(__file__).parents[3]
 DESIGN = ROOT / "examples" / "tenders" / "home-care-coast-and-villages.yaml"
@@ -62,3 +63,13 @@ def test_bad_yaml_is_bad_data_with_its_line(tmp_path: Path) -> None:
 
     assert code == 3
     assert "line 3, tender.scorring: not a known key (did you mean scoring?)" in said
+
+
+def test_a_character_that_no_office_file_holds_is_left_out_of_every_file(tmp_path: Path) -> None:
+    data = codec.from_yaml(DESIGN.read_text(encoding="utf-8"), DESIGN.name)
+    data["title"] = data["title"] + "\x0b"
+    (tmp_path / "design.yaml").write_text(json.dumps(codec.plain(data)), encoding="utf-8")
+
+    code, said = run(tmp_path / "design.yaml", "-o", tmp_path / "pack", "--draft", "--on", "2026-12-01")
+
+    assert code == 0, said

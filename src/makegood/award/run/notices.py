@@ -11,10 +11,9 @@ from typing import Any
 
 from makegood.award.run.case import Bid, Case, Promise
 from makegood.award.run.outcome import Outcome
+from makegood.tender.pack.notice import SAMPLE_PREFIX as SAMPLE_PREFIX
 from makegood.terms import BadInput, Problem
 
-SAMPLE_PREFIX = "ocds-213czf"
-"""The standard's own prefix for examples. A body that publishes registers its own."""
 LEGAL_BASIS = {"scheme": "UKPGA", "id": "2023/54"}
 BUYER = "buyer"
 

@@ -34,8 +34,7 @@ def evidence_return(design: Design, *, on: date, draft: bool = False) -> bytes:
     _read_me(book, design, draft)
     _return(book, design)
     _columns(book, design)
-    book.properties.title = f"Evidence return: {words.title(design)}"
-    book.properties.creator, book.properties.language = "Makegood", "en-GB"
+    sheets.named(book, f"Evidence return: {words.title(design)}")
     stream = BytesIO()
     book.save(stream)
     return dated(stream.getvalue(), on)

@@ -13,13 +13,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from makegood.check.paper import MOST_OF_A_TITLE, clean
 from makegood.terms import BadInput, Problem
 
 DAMSON, PAPER, LINE, TO_FILL = "5A2A57", "F6F4EF", "C9BFAE", "FFFBE6"
 MAX_CELL = 32_767
 """Characters that Excel keeps in one cell."""
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _EDGE = Side(style="thin", color=LINE)
 BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
@@ -27,16 +27,12 @@ BOX = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 
 def safe_cell(cell: Any, words: str) -> None:
     """Write words into a cell as text, whatever they begin with. Raises BadInput when they are too long for a cell."""
-    clean = _NOT_XML.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-    escaped = _ESCAPE.sub("_x005F_", clean)
+    kept = clean(words.replace("\r\n", "\n").replace("\r", "\n"))
+    escaped = _ESCAPE.sub("_x005F_", kept)
     if len(escaped) > MAX_CELL:
         where = f"{cell.parent.title}, {cell.coordinate}"
         raise BadInput(
-            [
-                Problem(
-                    file="workbook", where=where, found=f"{len(clean):,} characters", expected=f"at most {MAX_CELL:,}"
-                )
-            ]
+            [Problem(file="workbook", where=where, found=f"{len(kept):,} characters", expected=f"at most {MAX_CELL:,}")]
         )
     cell.value = escaped
     cell.data_type = "s"  # a leading = would make it a formula, and #N/A an error
@@ -48,6 +44,12 @@ def as_written(text: str) -> str:
     """The words of a cell that `safe_cell`, Excel or LibreOffice wrote."""
     clean = text.replace("_x005F_", "_").replace("_x000D_\n", "\n").replace("_x000D_", "\n")
     return clean.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def named(book: Workbook, title: str) -> None:
+    """The file's own title, for the program that lists files, and its language."""
+    book.properties.title = clean(title)[:MOST_OF_A_TITLE]
+    book.properties.creator, book.properties.language = "Makegood", "en-GB"
 
 
 def sheet(book: Workbook, title: str, lines: Sequence[str]) -> Worksheet:

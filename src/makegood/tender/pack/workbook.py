@@ -63,8 +63,7 @@ def make(design: Design, *, on: date, filled: Filled | None = None, draft: bool 
 
 
 def _properties(book: Workbook, design: Design, draft: bool) -> None:
-    book.properties.title = f"{words.DRAFT}. " * draft + f"Bid workbook: {words.title(design)}"
-    book.properties.creator, book.properties.language = "Makegood", "en-GB"
+    sheets.named(book, f"{words.DRAFT}. " * draft + f"Bid workbook: {words.title(design)}")
     assert book.calculation is not None
     book.calculation.fullCalcOnLoad = True
 
