@@ -225,7 +225,7 @@ def test_both_sign_in_their_own_browsers(all_done: Any, tab: Any) -> None:
     assert not wrong(page, "signed", WIDE)
 
 
-LEFT_OUT = """[...document.querySelectorAll('nav, button, input, textarea, .govuk-back-link, .govuk-skip-link, .mg-take')]
+LEFT_OUT = """[...document.querySelectorAll('nav, button, input, textarea, .govuk-back-link, .mg-take')]
     .filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 100))"""
 HEADS = "[...document.querySelectorAll('thead')].map(each => getComputedStyle(each).display)"
 INSIDE = "[...document.querySelectorAll('details > *:not(summary)')].map(each => each.textContent)"

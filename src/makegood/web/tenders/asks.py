@@ -18,7 +18,7 @@ from makegood.web.tenders.documents import Data
 from makegood.web.tenders.fields import Field
 from makegood.web.tenders.items import Item
 from makegood.web.tenders.legal import STAGES
-from makegood.web.tenders.parts import marked
+from makegood.web.tenders.parts import marked, named
 
 ASKS = "asks"
 HOW = (
@@ -337,8 +337,11 @@ class Question(Item):
         if read["word_limit"] and not 10 <= read["word_limit"] <= 2000:
             marked(made[1], _("Most words must be from 10 to 2,000"))
         if read["floor"] is not None and read["cap"] is not None and read["floor"] >= read["cap"]:
-            marked(made[5], _("The most that earns marks must be above the least"))
-        question = _without_nothing({key: read[key] for key in ("words", "word_limit", "hours", "example")})
+            marked(named(made, "cap"), _("The most that earns marks must be above the least"))
+        before = asking(data, self.id).get("question") or {}
+        question = _without_nothing(
+            {**before, **{key: read[key] for key in ("words", "word_limit", "hours", "example")}}
+        )
         held = {**asking(data, self.id), "question": question, "floor": read["floor"], "cap": read["cap"]}
         _keep_asking(data, str(self.id), {"how": "condition", **held})
 

@@ -161,6 +161,7 @@ class Attach(Rows):
     """What bidders must attach. Each paper costs a small firm hours, and more if it must be written for this bid."""
 
     name, back, place, columns = "papers", "asks", "tender.effort.attach", ("title", "held", "id")
+    effort: ClassVar = {"pack_words": "tender.effort.pack_words", "price_lines": "tender.effort.price_lines"}
 
     def heading(self, data: Data) -> str:
         return _("What must bidders attach?")
@@ -180,9 +181,22 @@ class Attach(Rows):
             Field(f"{at}-held", ready, "tick", text="yes" if held.get("held") else "", group=group),
         ]
 
+    def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
+        """The papers, then what else a bid takes: it is in the hours that we count for a firm of 20."""
+        group, empty = _("What else a bid takes"), _("Leave it empty until you know.")
+        words, lines = _("Words a bidder must read, in all documents together"), _("Lines to price in the schedule")
+        held = [documents.get(data, place) for place in self.effort.values()]
+        return [
+            *super().fields(data, rows=rows),
+            Field("pack_words", words, "whole", text=held[0], hint=empty, size="5", group=group, subject=_("Words")),
+            Field("price_lines", lines, "whole", text=held[1], hint=empty, size="5", group=group, subject=_("Lines")),
+        ]
+
     def apply(self, data: Data, made: list[Field], read: Mapping[str, Any]) -> None:
         rows = [{"title": row["title"], "held": bool(row["held"])} for _n, row in self.rows_of(made, read)]
         documents.put(data, self.place, rows or None)
+        for name, place in self.effort.items():
+            documents.put(data, place, read[name])
 
 
 class Days(Facts):
