@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -159,3 +160,20 @@ def test_a_tie_can_be_drawn_without_a_lot_of_asking_twice(tied: Any, as_: Any) -
 
     assert answer.status_code == 422
     assert "A second person must agree." in answer.content.decode()
+
+
+def test_on_one_computer_the_page_says_what_needs_two_people(client: Any, db: None) -> None:
+    from django.utils import timezone
+
+    from makegood.web.records import access_tenders, local
+    from makegood.web.tenders import documents, packing, starting
+
+    person, now = local.somebody(), timezone.now()
+    data = starting.from_example(demo.EXAMPLE)
+    tender = documents.made(data, organisation=access_tenders.authority_that_buys(person), by=person, at=now)
+    packing.issued(tender, notice="", sender=person.name, by=person, deadline=now + timedelta(days=9), at=now)
+
+    page = text(client, f"/award/{tender.number}/lots/")
+
+    assert "needs two officers on a shared service, and so does recording a draw by lot" in page
+    assert client.post(f"/award/{tender.number}/lots/draw/", {"drawn": "1", "how": HOW}).status_code == 422
