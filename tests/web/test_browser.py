@@ -3,15 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import makegood
+from tests.web.looking import told
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE, NARROW = 1280, 375, 320
 PAGES = (
     "/", "/check/", "/law/", "/law/?nation=SCT&body=nhs", "/law/rules/", "/law/rules/pa23-s18-lots-duty/",
@@ -24,8 +22,6 @@ OF_A_CHECK = ("", "read/", "read/change/")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: script/test-needs installs it"),
-    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: script/test-needs installs it"),
 ]
 
 
@@ -70,19 +66,6 @@ def _here(asked: str, site: str) -> bool:
     return asked.startswith((site + "/", "data:"))
 
 
-def problems(page: Any) -> list[str]:
-    """What axe finds. It is put in as the browser's own script, which the content policy does not hold back."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return [
-        f"{page.url}: {broken['id']}: {broken['help']}: {node['html'][:160]}"
-        for broken in found["violations"]
-        for node in broken["nodes"][:3]
-    ]
-
-
 MOVES = (
     "[...document.querySelectorAll('*')].filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)).length"
 )
@@ -95,7 +78,7 @@ def test_axe_finds_nothing_and_nothing_sticks_or_runs_off_the_side(tab: Any, che
 
     for path in (*PAGES, *(f"/check/{check.id}/{part}" for part in OF_A_CHECK)):
         page.goto(path)
-        found += problems(page)
+        found += told(page)
         if page.evaluate(MOVES) or page.evaluate(SIDEWAYS) > 0:
             found.append(f"{path}: something sticks or runs off the side")
 
@@ -107,19 +90,19 @@ def test_axe_finds_nothing_in_states_that_follow_a_press(tab: Any, check: Any, w
     page = tab(width=width)
     page.goto("/check/")
     page.get_by_role("button", name="Continue").click()
-    found = problems(page)
+    found = told(page)
     assert page.title().startswith("Error: ")
     for door in ("I will paste it", "A Word, Excel or PDF file", "A published notice in OCDS"):
         page.get_by_label(door).check()
-        found += problems(page)
+        found += told(page)
     page.goto(f"/check/{check.id}/")
     for closed in page.locator("details").all():
         closed.evaluate("each => { each.open = true }")
-    found += problems(page)
+    found += told(page)
     page.goto(f"/check/{check.id}/read/change/")
     page.get_by_label("Value including VAT").fill("lots")
     page.get_by_role("button", name="Save").click()
-    found += problems(page)
+    found += told(page)
 
     assert found == []
 

@@ -86,7 +86,7 @@ TESTS: Mapping[str, str] = {
     "day": "a promise is kept before the contract ends",
     "cost": "the cost a bidder puts on its promise is at least half the lowest of our range",
     "own sum": "the bidder's own wages, hours, overheads and margin add up to no more than its price",
-    "model": "the price reaches what an open build-up needs with the bidder's own figures and promises",
+    "model": "the price reaches the least that an open build-up needs with the bidder's own figures and promises",
     "law": "the price covers the lowest lawful pay with on-costs for the hours of work (our reading of section 19)",
     "beside others": "the price is no more than a fifth below the average of at least three other bids",
 }
@@ -362,7 +362,7 @@ def _model(design: Design, bid: Bid, price: LotPrice, on: date) -> Doubt | None:
         price_per_unit=price.price,
     )
     answer = market.price(request, name="bid")
-    if answer.fits is not False:
+    if price.price >= answer.price.low:  # inside our range nobody is asked, though the likeliest price is higher
         return None
     ours = f"{show_pounds(answer.price.low)} to {show_pounds(answer.price.high)}"
     lines = [

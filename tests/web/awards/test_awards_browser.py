@@ -11,16 +11,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-import makegood
 from makegood.web.awards import demo
 from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.records.models import Bid, Membership
 from tests.web.awards.steps import complete, decide, declare, send
 from tests.web.awards.test_draw import tie
+from tests.web.looking import violations
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE, NARROW = 1280, 375, 320
 A4_WIDTH = 210 / 25.4 * 72
 STICKS = (
@@ -32,8 +31,6 @@ SHOTS = os.environ.get("MAKEGOOD_SHOTS", "")
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: script/test-needs installs it"),
-    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: script/test-needs installs it"),
 ]
 
 
@@ -72,15 +69,6 @@ def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
         context.close()
 
 
-def axe(page: Any) -> Any:
-    """What axe finds; at the narrowest width only the layout is new, so it is not asked again there."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    return found["violations"]
-
-
 def looked(page: Any, path: str, width: int) -> list[str]:
     """Open a page and list what is wrong with it."""
     answer = page.goto(path)
@@ -94,10 +82,10 @@ def wrong(page: Any, path: str, width: int) -> list[str]:
     if SHOTS:
         name = path.strip("/").replace("/", "-") + f"-{width}.png"
         page.screenshot(path=str(Path(SHOTS) / name), full_page=True)
-    violations = axe(page) if width != NARROW else []
+    found = violations(page) if width != NARROW else []
     told = [
         f"{path} at {width}: {broken['id']}: {broken['help']}: {node['html'][:200]}"
-        for broken in violations
+        for broken in found
         for node in broken["nodes"][:3]
     ]
     if page.evaluate(STICKS) or page.evaluate(SIDEWAYS) > 0:

@@ -4,17 +4,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import makegood
 from makegood.web.records.models import Bid, Person
 from tests.web.bids.steps import CODE, HOW, PROMISED, fill, issued, pass_deadline, send
+from tests.web.looking import told
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE = 1280, 375
 STICKS = (
     "[...document.querySelectorAll('*')].filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)).length"
@@ -25,8 +23,6 @@ MOST_WORDS_TO_DECIDE, MOST_ANSWERS_A_PROMISE, MOST_WORDS_A_PROMISE = 220, 2, 150
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: script/test-needs installs it"),
-    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: script/test-needs installs it"),
 ]
 
 
@@ -74,15 +70,7 @@ def _sign_in(context: Any, person: Any, url: str) -> None:
 
 
 def problems(page: Any) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    said = [
-        f"{page.url}: {broken['id']}: {node['html'][:160]}"
-        for broken in found["violations"]
-        for node in broken["nodes"][:3]
-    ]
+    said = told(page)
     if page.evaluate(STICKS) or page.evaluate(SIDEWAYS) > 0:
         said.append(f"{page.url}: something sticks or runs off the side")
     return said

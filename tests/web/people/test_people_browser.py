@@ -3,16 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-import makegood
+from tests.web.looking import told
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE, NARROW = 1280, 375, 320
 PASSWORD = "correct horse battery staple"
 STICKS = (
@@ -22,8 +20,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: script/test-needs installs it"),
-    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: script/test-needs installs it"),
 ]
 
 
@@ -58,15 +54,7 @@ def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
 
 
 def problems(page: Any) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    said = [
-        f"{page.url}: {broken['id']}: {node['html'][:160]}"
-        for broken in found["violations"]
-        for node in broken["nodes"][:3]
-    ]
+    said = told(page)
     if page.evaluate(STICKS) or page.evaluate(SIDEWAYS) > 0:
         said.append(f"{page.url}: something sticks or runs off the side")
     return said

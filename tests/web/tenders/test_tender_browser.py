@@ -3,16 +3,14 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import makegood
 from makegood.web.records.models import Tender
+from tests.web.looking import told
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(makegood.__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, PHONE = 1280, 375
 PAGES = (
     "", "describe/", "facts/", "buy/", "owes/", "timetable/", "route/", "shared/", "chain/", "marks/", "price/",
@@ -24,8 +22,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: script/test-needs installs it"),
-    pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: script/test-needs installs it"),
 ]
 
 
@@ -57,12 +53,7 @@ def tab(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
 def problems(page: Any) -> list[str]:
     """What axe finds, and whether anything runs off the side."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    wrong = [f"{page.url}: {each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
-    return wrong + ([f"{page.url}: runs off the side"] if page.evaluate(SIDEWAYS) > 0 else [])
+    return told(page) + ([f"{page.url}: runs off the side"] if page.evaluate(SIDEWAYS) > 0 else [])
 
 
 @pytest.mark.parametrize("width", [WIDE, PHONE])
