@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from makegood import tender
-from makegood.tender import weights
+from makegood.tender import price_marks, weights
 from makegood.tender.design import PriceFormula, PriceRule
-from makegood.terms import BadInput, price_marks
+from makegood.terms import BadInput
 
 FEW = 40
 PRICES = st.lists(st.integers(min_value=1, max_value=10_000).map(F), min_size=1, max_size=6)

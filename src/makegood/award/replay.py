@@ -96,6 +96,8 @@ def award_case(state: Procurement, design: tender.Design) -> dict[str, Any]:
         "limits": _limits(design.tender.lots),
         "bids": [_bid(state, scoring_, design, bid) for bid in _in(state, scoring_)],
     }
+    if design.asked.contract.term_months is not None:
+        made["term_months"] = str(design.asked.contract.term_months)
     if scoring_.tie_break == "lowest_price":
         made["lots_tie_break"] = "lowest_price"
     return made

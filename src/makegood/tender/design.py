@@ -10,8 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.tender.price_marks import PriceFormula as PriceFormula
 from makegood.terms import value
-from makegood.terms.price_marks import PriceFormula as PriceFormula
 
 HowAsked = Literal["condition", "marks", "kpi", "information"]
 """A condition everyone must meet; a question with marks; a KPI only; for information."""

@@ -14,9 +14,9 @@ from typing import Any
 
 from makegood.check.run import run
 from makegood.tender.design import PriceFormula, PriceRule
+from makegood.tender.price_marks import FORMULAS, RELATIVE, reference, share
 from makegood.tender.reading import Design
 from makegood.terms import BadInput, Problem, show_pounds, value
-from makegood.terms.price_marks import FORMULAS, RELATIVE, reference, share
 
 NUMBER = 200
 """Fields of bids made for one piece of advice."""

@@ -162,6 +162,14 @@ def test_the_notices_are_as_the_uk_schema_wants_them() -> None:
     metric = details["contracts"][0]["agreedMetrics"][0]
     assert (metric["id"], metric["observations"][0]["measure"]) == ("kpi-pay", 100)
     assert "Bigcare" not in json.dumps([award, details])
+    # B wins Coast: 22,000 hours a year at £32.00, for four years
+    assert award["awards"][0]["value"]["amount"] == 22000 * 32 * 4
+
+
+def test_a_value_that_is_not_known_is_left_out_of_the_notice() -> None:
+    release = run.award_release(outcome({"term_months": None}), ocid="ocds-213czf-1")
+
+    assert all("value" not in award for award in release["awards"])
 
 
 def test_the_workbook_gives_the_same_award_as_the_file_it_was_made_from() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood.award import scoring
-from makegood.terms.price_marks import FORMULAS, RELATIVE
+from makegood.tender.price_marks import FORMULAS, RELATIVE
 from tests.award.scoring.cases import cases
 
 PRICES = st.lists(st.integers(1, 400), min_size=2, max_size=6)

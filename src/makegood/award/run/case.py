@@ -100,6 +100,7 @@ class Bid:
 class Case:
     """One award. `on`: the day of the decision; `light_touch` or `no_standstill`: no compulsory standstill.
 
+    `term_months`: how long the contract runs; where lots have units, prices are a year's, and notices want the whole.
     `drawn`: where a tie stays open, lots and bidders of the share-out that was drawn by lot in public, on `drawn_on`.
     `waits_until`: the day the buyer waits until before it signs; `documents`: where the full criteria are published.
     """
@@ -121,6 +122,7 @@ class Case:
     bids: tuple[Bid, ...]
     drawn: Mapping[str, str] = field(default_factory=dict)
     drawn_on: date | None = None
+    term_months: Decimal | None = None
     light_touch: bool | None = None
     no_standstill: NoStandstill | None = None
     waits_until: date | None = None

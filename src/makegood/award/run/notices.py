@@ -114,7 +114,7 @@ def _award(
         "date": _at(case.on),
         "suppliers": [{"id": supplier_id(bid), "name": bid.name or bidder}],
         "relatedLots": list(lots),
-        "value": {"amount": _amount(cost(outcome, bidder)), "currency": "GBP"},
+        **_value(outcome, bidder),
     }
     if not notice:
         return made
@@ -124,11 +124,23 @@ def _award(
     return made
 
 
-def cost(outcome: Outcome, bidder: str) -> Decimal:
-    """Pounds that the winning prices of one bidder come to: a year's where lots have units."""
-    best = outcome.share_out.best.first
+def cost(outcome: Outcome, bidder: str) -> Decimal | None:
+    """Pounds that one bidder's winning prices come to over the whole term.
+
+    Where lots have units a price is a year's; None then, unless it is known how long the contract runs.
+    """
+    best, case = outcome.share_out.best.first, outcome.case
     assert best is not None
-    return sum((bid.price for bid in best.bids if bid.bidder == bidder), Decimal(0))
+    whole = sum((bid.price for bid in best.bids if bid.bidder == bidder), Decimal(0))
+    if all(lot.units is None for lot in case.lots):
+        return whole
+    return None if case.term_months is None else whole * case.term_months / 12
+
+
+def _value(outcome: Outcome, bidder: str) -> dict[str, Any]:
+    """The value, as it was bid; nothing where it is not known."""
+    amount = cost(outcome, bidder)
+    return {} if amount is None else {"value": {"amount": _amount(amount), "currency": "GBP"}}
 
 
 def _contract(outcome: Outcome, bid: Bid, lots: tuple[str, ...], signed_on: date) -> dict[str, Any]:
@@ -139,7 +151,7 @@ def _contract(outcome: Outcome, bid: Bid, lots: tuple[str, ...], signed_on: date
         "title": outcome.case.title,
         "status": "active",
         "dateSigned": _at(signed_on),
-        "value": {"amount": _amount(cost(outcome, bid.bidder)), "currency": "GBP"},
+        **_value(outcome, bid.bidder),
         "documents": [{"id": f"uk7-{bid.bidder}", "documentType": "contractNotice", "noticeType": "UK7"}],
         **({"agreedMetrics": promises} if promises else {}),
     }

@@ -22,6 +22,7 @@ ABOUT = (
     ("nation", "ENG, WLS, NIR or SCT"),
     ("light_touch", "true for light-touch services"),
     ("no_standstill", "call_off or below_threshold, where no wait is compulsory"),
+    ("term_months", "Months the contract runs: notices want the whole price where lots have units"),
     ("waits_until", "The day you wait until before signing"),
     ("documents", "Where the full award criteria are published"),
     ("talk_to", "A name, a number, two times"),
@@ -191,7 +192,7 @@ def _data(about: Row, tables: Mapping[str, list[Row]]) -> dict[str, Any]:
         "documents",
         "talk_to",
     )
-    scoring = ("scale_top", "places", "objective")
+    scoring = ("scale_top", "places", "objective", "term_months")
     formula = {key: about[f"price_{key}"] for key in ("ceiling", "floor") if f"price_{key}" in about}
     price = {key: about[f"price_{key}"] for key in ("weight", "per", "reference") if f"price_{key}" in about}
     made = {

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from makegood.award.scoring.case import EXCLUDES, KEEPS, TIE_WORDS, Bid, Case, Criterion
 from makegood.award.scoring.exact import MOST_DIGITS, fits, total, written
+from makegood.tender.price_marks import FORMULAS, RELATIVE
 from makegood.terms import value
-from makegood.terms.price_marks import FORMULAS, RELATIVE
 
 MOST_PLACES = 12
 MOST_TOLD = 20

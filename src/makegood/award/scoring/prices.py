@@ -1,9 +1,9 @@
-"""The price formulas of a case to score: the shares themselves are those of `terms.price_marks`."""
+"""The price formulas of a case to score: the shares themselves are those of `tender.price_marks`."""
 
 from fractions import Fraction
 
 from makegood.award.scoring.case import Formula
-from makegood.terms.price_marks import FULL, NOTHING, Reference, clamp, reference, share
+from makegood.tender.price_marks import FULL, NOTHING, Reference, clamp, reference, share
 
 __all__ = ["FULL", "NOTHING", "Reference", "clamp", "earned", "matters", "reference"]
 

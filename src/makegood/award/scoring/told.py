@@ -11,8 +11,8 @@ from makegood.award.scoring.field import Leaders
 from makegood.award.scoring.reversals import Reversal, reversals
 from makegood.award.scoring.scored import Scored
 from makegood.award.scoring.sensitivity import Sensitivity, sensitivity
+from makegood.tender.price_marks import RELATIVE
 from makegood.terms import show_pounds
-from makegood.terms.price_marks import RELATIVE
 
 CLOSEST = 3
 """Changes of each kind that are put into words; the JSON has all."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, get_args
 
-from makegood.terms.value import value
+from makegood.terms import value
 
 PriceFormula = Literal["lowest_over_price", "linear_min_max", "relative_to_mean", "fixed_anchor"]
 FORMULAS: tuple[PriceFormula, ...] = get_args(PriceFormula)
