@@ -1,8 +1,8 @@
 """Make the reference pages, or with --check say which are stale.
 
 The same checkout gives the same bytes: no clock is read, and every list is in the order of its data or by name.
-Pages that are written by hand (text-to-asks.md, walk-through.md, benchmarks.md) stand in the same folder and are left alone: a page is
-ours if it says so in its first line.
+Pages that are written by hand (text-to-asks.md, walk-through.md, benchmarks.md) stand in the same folder and are left
+alone: a page is ours if it says so in its first line.
 """
 
 import sys

@@ -5,7 +5,8 @@ proof, the price of each limit, what awarding bid by bid would have given. It ne
 rounds, and never calls best what is not proved.
 """
 
-from makegood.award.lots.best import Best, CapPrice, Gap, best_of
+from makegood.award.lots.best import best_of
+from makegood.award.lots.found import Best, CapPrice, Gap
 from makegood.award.lots.greedy import Sequential, one_after_another
 from makegood.award.lots.model import model_of
 from makegood.award.lots.reading import read

@@ -1,59 +1,12 @@
 """The best allocation of one problem, and why it is the best: one entry for small cases and large ones."""
 
-from decimal import Decimal
-from typing import Literal
-
 from makegood.award.lots import exact
-from makegood.award.lots.model import Level, Model, combined, lots_level, main_levels, tie_levels
-from makegood.award.lots.values import Allocation
-from makegood.terms import value
+from makegood.award.lots.found import Best
+from makegood.award.lots.model import Level, Model, combined, main_levels, tie_levels
 
-Proof = Literal["optimal", "gap", "infeasible"]
 SMALL_LOTS, SMALL_BIDS = 200, 4_000
 """Up to here the exact search is tried before anything else."""
 RUNNERS_UP = 10
-
-
-@value
-class Gap:
-    """What is not proved: nothing allowed exceeds `reach` of `what` (lots, points or pounds); `found` was found."""
-
-    what: Literal["lots", "points", "price"]
-    found: str
-    reach: str
-    share: str
-
-
-@value
-class CapPrice:
-    """What one more lot for one bidder would add: lots, then points (or pounds saved, by the objective)."""
-
-    lots: int
-    gain: Decimal
-
-
-@value
-class Best:
-    """The allocations that are best by the objective and the declared tie-break, cheapest first.
-
-    `complete`: all of them are here. `proof`: 'optimal' is proved; 'gap' says how far the truth may be, in `gap`;
-    'infeasible': no allocation keeps every limit. `rests_on`: whole numbers, or a solver's floating-point bound.
-    `tied`: how many were equally good before the tie-break, None when they were not all counted. `runners_up`: the
-    next-best allocations, where they were asked for; each differs in a winner from every best one.
-    """
-
-    allocations: tuple[Allocation, ...]
-    complete: bool
-    proof: Proof
-    rests_on: Literal["whole numbers", "solver"] = "whole numbers"
-    gap: Gap | None = None
-    tied: int | None = None
-    runners_up: tuple[Allocation, ...] = ()
-
-    @property
-    def first(self) -> Allocation | None:
-        """The cheapest of the best; None when nothing is allowed."""
-        return self.allocations[0] if self.allocations else None
 
 
 def levels_of(model: Model) -> tuple[Level, ...]:
@@ -123,8 +76,3 @@ def _cheapest_first(model: Model, found: exact.Found, steps: int) -> exact.Found
         return found
     chosen = (*cheapest.choices, *(one for one in found.choices if one not in cheapest.choices))
     return exact.Found(weight=found.weight, choices=chosen[: exact.LISTED], complete=False)
-
-
-def most_lots(model: Model) -> int:
-    """How many lots have a bid at all: no allocation awards more."""
-    return len({lot for offer, size in zip(model.offers, lots_level(model), strict=True) if size for lot in offer.lots})

@@ -7,8 +7,8 @@ Three things can stand behind what is said here, in this order: a bound in whole
 from dataclasses import replace
 
 from makegood.award.lots import exact, highs, matching, packing
-from makegood.award.lots.best import Best, Gap, most_lots
-from makegood.award.lots.model import Level, Model, combined, main_levels, tie_levels
+from makegood.award.lots.found import Best, Gap
+from makegood.award.lots.model import Level, Model, combined, main_levels, most_lots, tie_levels
 from makegood.award.lots.numbers import number
 from makegood.award.lots.rows import priced_bound, rows_of
 from makegood.terms import value

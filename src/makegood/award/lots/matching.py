@@ -7,8 +7,8 @@ can exceed the sum of the prices.
 
 from typing import Any
 
-from makegood.award.lots.best import CapPrice
 from makegood.award.lots.exact import Bound
+from makegood.award.lots.found import CapPrice
 from makegood.award.lots.model import Model, main_levels
 from makegood.terms import value
 

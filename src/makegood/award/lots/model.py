@@ -191,3 +191,8 @@ def combined(levels: tuple[Level, ...]) -> Level:
         reach = 2 * sum(map(abs, level)) + 1
         total = [sofar * reach + each for sofar, each in zip(total, level, strict=True)]
     return tuple(total)
+
+
+def most_lots(model: Model) -> int:
+    """How many lots have a bid at all: no allocation awards more."""
+    return len({lot for offer, size in zip(model.offers, lots_level(model), strict=True) if size for lot in offer.lots})

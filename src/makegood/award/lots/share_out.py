@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from makegood.award.lots import best as one
+from makegood.award.lots.found import Best, CapPrice
 from makegood.award.lots.greedy import Sequential, one_after_another
 from makegood.award.lots.model import Model, model_of
 from makegood.award.lots.values import Allocation, Bid, LimitName, Problem
@@ -29,7 +30,7 @@ class LimitPrice:
     """
 
     limit: LimitName
-    best_without: one.Best
+    best_without: Best
     lots: int | None
     points: Decimal | None
     pounds: Decimal | None
@@ -53,12 +54,12 @@ class ShareOut:
     """
 
     problem: Problem
-    best: one.Best
-    uncapped: one.Best
+    best: Best
+    uncapped: Best
     sequential: Sequential
     limits: tuple[LimitPrice, ...]
     next_by_lot: tuple[Next, ...]
-    cap_prices: Mapping[str, one.CapPrice]
+    cap_prices: Mapping[str, CapPrice]
     settled: str = ""
 
     @property
@@ -102,7 +103,7 @@ def settled(said: ShareOut, chosen: Allocation, how: str) -> ShareOut:
     )
 
 
-def _cap_prices(model: Model) -> dict[str, one.CapPrice]:
+def _cap_prices(model: Model) -> dict[str, CapPrice]:
     """What one more lot for each bidder would add, where the number of lots is the only limit and no bid a package."""
     if model.max_lots is None or any(len(offer.lots) > 1 for offer in model.offers):
         return {}
@@ -111,7 +112,7 @@ def _cap_prices(model: Model) -> dict[str, one.CapPrice]:
     return cap_prices(model)
 
 
-def _price(problem: Problem, limit: LimitName, best: one.Best, without: one.Best) -> LimitPrice:
+def _price(problem: Problem, limit: LimitName, best: Best, without: Best) -> LimitPrice:
     held, free = best.first, without.first
     if held is None or free is None:
         return LimitPrice(limit=limit, best_without=without, lots=None, points=None, pounds=None, changes=())

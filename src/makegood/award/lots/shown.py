@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from makegood.award.lots.best import Best
 from makegood.award.lots.exact import LISTED
+from makegood.award.lots.found import Best
 from makegood.award.lots.numbers import number
 from makegood.award.lots.share_out import LimitPrice, ShareOut
 from makegood.award.lots.values import Allocation
