@@ -5,7 +5,8 @@ from django.utils import timezone
 from makegood.tender import firms
 from makegood.terms import codec
 from makegood.web.records import access_tenders, local, models
-from makegood.web.tenders import documents, known, starting
+from makegood.web.tenders import documents, starting
+from makegood.web.tenders.market import KIND
 
 
 def load() -> tuple[tuple[str, str], ...]:
@@ -29,4 +30,4 @@ def _with_market(row: models.Tender) -> None:
     text = starting.example_market()
     if text:
         market = codec.to_json(firms.read(text, "the example market"))
-        models.Paper.objects.create(tender=row, kind=known.KIND, by=row.made_by, at=row.made_at, text=market)
+        models.Paper.objects.create(tender=row, kind=KIND, by=row.made_by, at=row.made_at, text=market)

@@ -23,11 +23,11 @@ from makegood.web.tenders import (
     documents,
     fields,
     items,
-    known,
     ladder,
     lots,
+    market,
     scoring,
-    sharing,
+    shared_set,
     voice,
 )
 from makegood.web.tenders.parts import Part, seen
@@ -121,11 +121,11 @@ def _show(
 def _of_the_row(row: models.Tender, page: Part, design: room.Design) -> dict[str, Any]:
     """What a page shows that is kept beside the design: who could bid for each lot, the set of shared words."""
     if isinstance(page, contract.Shared):
-        return sharing.shown(row, design)
+        return shared_set.shown(row, design)
     if not isinstance(page, lots.Split):
         return {}
-    market = known.advice_of(row)
-    return {"lots": advice.lots(design, market), "advice": advice.of_lots(design, market)}
+    found = market.advice_of(row)
+    return {"lots": advice.lots(design, found), "advice": advice.of_lots(design, found)}
 
 
 def again(request: HttpRequest, number: str, name: str, more: dict[str, Any]) -> HttpResponse:

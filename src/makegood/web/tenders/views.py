@@ -18,7 +18,7 @@ from makegood.web.people import waiting
 from makegood.web.records import access, models
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records.models import Role
-from makegood.web.tenders import contract, documents, starting, tasks, totals
+from makegood.web.tenders import contract, documents, market, starting, tasks, totals
 
 OFFICER = (Role.OFFICER,)
 READERS = (Role.OFFICER, Role.AUDITOR)
@@ -121,8 +121,6 @@ def to_read(request: HttpRequest, number: str) -> models.Tender:
 
 def frame(request: HttpRequest, row: models.Tender) -> dict[str, Any]:
     """What every page of a tender shows: the tender, the totals, and what the last save did to them."""
-    from makegood.web.tenders import known
-
     on = timezone.localdate()
     now = totals.of(row.design, on)
     saved = request.GET.get("saved") == str(row.version)
@@ -130,7 +128,7 @@ def frame(request: HttpRequest, row: models.Tender) -> dict[str, Any]:
     officer = tenders.tenders(request.user, may=OFFICER).filter(pk=row.pk).exists()
     return {
         "tender": row,
-        "so_far": totals.shown(now, known.who(row)),
+        "so_far": totals.shown(now, market.who(row)),
         "changes": totals.changes(totals.of(before, on), now) if before else [],
         "saved": saved,
         "issued": row.issued_at is not None,
