@@ -72,7 +72,11 @@ class Walk:
             self._asked += 1
 
     def open(self, path: str) -> Step:
-        """Go there with nothing kept from the page before, and count it."""
+        """Go there with nothing kept from the page before, and count it.
+
+        What the page before still asks for belongs to that one: it is let finish first.
+        """
+        self.page.wait_for_load_state("networkidle")
         self._asked = 0
         assert self.page.goto(path, wait_until="load").status == 200, path
         return self.here()
