@@ -21,6 +21,7 @@ COMMANDS = {
     "book": ("makegood.cli.book", "book", "The book: verify an exported one."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
     "award": ("makegood.cli.award", "award", "Who will do it: score, lots, run, replay, challenge."),
+    "deliver": ("makegood.cli.deliver", "deliver", "Is it kept? Returns, checks, answers, findings, remedies."),
 }
 
 

@@ -17,6 +17,11 @@ class Kinds:
         self._known, self._version = dict(known), version
         self._names = {class_: name for name, class_ in known.items()}
 
+    @property
+    def known(self) -> Mapping[str, type]:
+        """Every kind with its value class."""
+        return dict(self._known)
+
     def written(self, fact: Any) -> tuple[str, int, str]:
         """Kind, version and body for `Book.append`. Raises KeyError for a fact that is not listed."""
         return self._names[type(fact)], self._version, codec.to_json(fact)

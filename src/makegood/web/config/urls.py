@@ -14,6 +14,9 @@ urlpatterns = [
     path("tenders/", include("makegood.web.tenders.urls")),
     path("", include("makegood.web.bids.urls")),
     path("", include("makegood.web.awards.urls")),
+    path("", include("makegood.web.contracts.urls")),
+    path("", include("makegood.web.returns.urls")),
+    path("", include("makegood.web.workers.urls")),
 ]
 
 handler400 = pages.not_understood

@@ -2,6 +2,18 @@
 
 from makegood.web.records.models.book import Book, Entry
 from makegood.web.records.models.checks import Check
+from makegood.web.records.models.contracts import (
+    Bundle,
+    Contract,
+    ContractManager,
+    ContractPaper,
+    LockedSeed,
+    NotNow,
+    Opening,
+    Slip,
+    SlipRound,
+    Tier,
+)
 from makegood.web.records.models.people import (
     Invitation,
     Membership,
@@ -17,17 +29,27 @@ __all__ = [
     "Assignment",
     "Bid",
     "Book",
+    "Bundle",
     "Check",
+    "Contract",
+    "ContractManager",
+    "ContractPaper",
     "Entry",
     "Invitation",
+    "LockedSeed",
     "Membership",
+    "NotNow",
+    "Opening",
     "Organisation",
     "Paper",
     "Person",
     "Role",
     "RoleChange",
     "SealedBid",
+    "Slip",
+    "SlipRound",
     "Tender",
     "TenderInvitation",
+    "Tier",
     "WrongTry",
 ]

@@ -1,0 +1,12 @@
+"""`makegood deliver`: is it kept? One module a command, imported only when it is called."""
+
+import click
+
+from makegood.cli.lazy import Commands, Lazy
+
+COMMANDS: Commands = {}
+
+
+@click.group(cls=Lazy, listed=COMMANDS)
+def deliver() -> None:
+    """Is it kept? What is due, returns, spot checks, workers' answers, findings, remedies and the record."""
