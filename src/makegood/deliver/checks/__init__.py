@@ -1,1 +1,1 @@
-"""Spot checks: how many rows give what odds, the draw that neither side chose, opening, and what it says of the rest."""
+"""Spot checks: how many rows give what odds, the draw nobody chose, opening, and what it says of the rest."""
