@@ -4,7 +4,9 @@ import click
 
 from makegood.cli.lazy import Commands, Lazy
 
-COMMANDS: Commands = {}
+COMMANDS: Commands = {
+    "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
+}
 
 
 @click.group(cls=Lazy, listed=COMMANDS)
