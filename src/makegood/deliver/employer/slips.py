@@ -5,18 +5,13 @@ secret by a label of its own, so that a row opened in a spot check says nothing 
 """
 
 import base64
-import hmac
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 
 from makegood.deliver.figures.rows import Worker
 from makegood.terms import value
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Nothing that looks like something else on paper: no 0 O, 1 I L, U."""
-TOKEN_LENGTH = 16
 FRAGMENT_FORM = 1
 LONGEST_PROOF = 64
 _MONTHS = (
@@ -35,34 +30,6 @@ class Slip:
     size: int
     proof: tuple[bytes, ...]
     token: str
-
-
-def token(secret: bytes, contract: str, tier: str, period: str, worker: str) -> str:
-    """The once-only token of one worker: 16 letters and numbers, 78 bits, the same each time it is worked out."""
-    about = "\x1f".join(("makegood slip token 1", contract, tier, period, worker)).encode()
-    number, letters = int.from_bytes(hmac.new(secret, about, sha256).digest(), "big"), []
-    for _ in range(TOKEN_LENGTH):
-        number, letter = divmod(number, len(LETTERS))
-        letters.append(LETTERS[letter])
-    return "".join(letters)
-
-
-def plain_token(typed: str) -> str:
-    """A token as people type it: spaces, hyphens and small letters do not matter."""
-    return "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
-
-
-def shown_token(token: str) -> str:
-    """'K7QF-2M9T-4HXD-8WBN', to read off paper."""
-    return "-".join(token[start : start + 4] for start in range(0, len(token), 4))
-
-
-def token_digest(token: str) -> str:
-    """What the bundle and the buyer have of a token: SHA-256 as hex, however it was typed.
-
-    No list of guesses reaches 78 bits, so the digest gives the token to nobody.
-    """
-    return sha256(plain_token(token).encode()).hexdigest()
 
 
 def fragment(slip: Slip) -> str:
