@@ -31,7 +31,7 @@ def root(hashes: Iterable[bytes]) -> bytes:
 
 
 def proof(hashes: Sequence[bytes], index: int) -> tuple[bytes, ...]:
-    """The hashes that lead from one leaf to the root, the leaf's neighbour first. Raises IndexError outside the tree."""
+    """The hashes that lead from one leaf to the root, its neighbour first. Raises IndexError outside the tree."""
     if not 0 <= index < len(hashes):
         raise IndexError(f"there is no leaf {index} in a tree of {len(hashes)}")
     return _proof(_levels(hashes), index)

@@ -1,0 +1,73 @@
+"""What stands in the sealed tree: one salted leaf a worker, and the secrets that only the employer can make.
+
+From the employer's secret come, each by its own HMAC-SHA256 and so that none tells another: a salt for each row, and a
+token for each slip. A row's salt keys the digest of its pay lines and gives the salt of the leaf. Who has a slip knows
+the leaf, not the row's salt: it can check its own lines in the seal, and cannot guess at the pay lines behind them.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+from makegood.deliver.employer import tokens
+from makegood.deliver.employer.asked import Asked
+from makegood.deliver.employer.plain import from_bytes, to_bytes
+from makegood.deliver.figures.rows import PayLine, Worker
+from makegood.terms import BadInput, Problem
+
+SALT_BYTES = 32
+
+
+def salt_of(secret: bytes, asked: Asked, worker: str) -> bytes:
+    """The salt of one worker's row: shown to the buyer only when the row is drawn, and to nobody else."""
+    return _derived(secret, "row", asked, worker)
+
+
+def token_of(secret: bytes, asked: Asked, worker: str) -> str:
+    """The once-only token on one worker's slip, short enough to type. The row's salt does not give it, nor it the salt.
+
+    A correction of the same period keeps it, so that nobody answers twice.
+    """
+    return tokens.of(_derived(secret, "slip", asked, worker))
+
+
+def token_digest(token: str) -> str:
+    """What the bundle holds of a token: SHA-256 as hex of its letters, however it was typed."""
+    return tokens.digest(token)
+
+
+def lines_digest(lines: Iterable[PayLine], salt: bytes) -> str:
+    """HMAC-SHA256 as hex, keyed by the row's salt, over the worker's pay lines in canonical order and form."""
+    return hmac.new(salt, to_bytes(sorted_lines(lines)), hashlib.sha256).hexdigest()
+
+
+def sorted_lines(lines: Iterable[PayLine]) -> list[dict[str, Any]]:
+    """Pay lines as they are sealed: without their place in the file, in an order that does not depend on it."""
+    kept = [field.name for field in fields(PayLine) if field.name != "line"]
+    return sorted(({name: getattr(line, name) for name in kept} for line in lines), key=to_bytes)
+
+
+def leaf(worker: Worker, lines: Iterable[PayLine], salt: bytes) -> bytes:
+    """The leaf's bytes: the row as canonical JSON with the digest of its pay lines, and 32 bytes of salt.
+
+    `salt` is the row's; the leaf's own is made from it. The bytes of a leaf are what a slip carries.
+    """
+    row = replace(worker, lines=lines_digest(lines, salt))
+    return to_bytes(row) + hmac.new(salt, b"makegood leaf 1", hashlib.sha256).digest()
+
+
+def row_of(leaf: bytes) -> Worker:
+    """The row in a leaf's bytes. Raises BadInput where they are none."""
+    if len(leaf) <= SALT_BYTES:
+        raise BadInput([Problem(file="leaf", found=f"{len(leaf)} bytes", expected=f"a row and {SALT_BYTES} of salt")])
+    return from_bytes(Worker, leaf[:-SALT_BYTES], "leaf")
+
+
+def _derived(secret: bytes, what: str, asked: Asked, worker: str) -> bytes:
+    """One secret for each purpose, contract, tier, period and worker. Raises ValueError for a secret too short."""
+    if len(secret) < SALT_BYTES:
+        raise ValueError(f"the employer's secret must have {SALT_BYTES} bytes at least")
+    about = to_bytes(["makegood 1", what, asked.contract, asked.tier, asked.period, worker])
+    return hmac.new(secret, about, hashlib.sha256).digest()
