@@ -4,11 +4,20 @@ from fractions import Fraction
 from math import ceil, comb
 
 
+def ways_to_miss(population: int, bad: int, sample: int) -> tuple[int, int]:
+    """Of how many equally likely draws so many hold none of the bad units: (draws that miss, all draws), in integers.
+
+    C(N-K, n) of C(N, n) is C(N-n, K) of C(N, K); the shorter of the two is taken, so that ten million rows are quick.
+    """
+    least, most = sorted((bad, sample))
+    return comb(population - most, least), comb(population, least)
+
+
 def chance_to_find(population: int, bad: int, sample: int) -> Fraction:
     """The chance that a sample drawn without replacement holds at least one of the bad units."""
     if sample > population - bad:
         return Fraction(1)
-    return 1 - Fraction(comb(population - bad, sample), comb(population, sample))
+    return 1 - Fraction(*ways_to_miss(population, bad, sample))
 
 
 def sample_needed(population: int, tolerable: Fraction, confidence: Fraction) -> int:

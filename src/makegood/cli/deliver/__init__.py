@@ -5,6 +5,7 @@ import click
 from makegood.cli.lazy import Commands, Lazy
 
 COMMANDS: Commands = {
+    "plan": ("makegood.cli.deliver.plan", "plan", "Plan a spot check: how many rows give what odds."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
 }
 
