@@ -5,15 +5,20 @@ secret by a label of its own, so that a row opened in a spot check says nothing 
 """
 
 import base64
+import csv
+import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 
+from makegood.deliver.employer import leaves, tokens, tree
 from makegood.deliver.figures.rows import Worker
 from makegood.terms import value
 
 FRAGMENT_FORM = 1
 LONGEST_PROOF = 64
+TO_A_SHEET = 6
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -30,6 +35,15 @@ class Slip:
     size: int
     proof: tuple[bytes, ...]
     token: str
+
+
+def of(sealed: Sequence[bytes], given: Sequence[str]) -> tuple[Slip, ...]:
+    """The slips of a whole round: the leaves' bytes in their sealed order, and each one's token."""
+    hashes = [tree.leaf_hash(each) for each in sealed]
+    return tuple(
+        Slip(worker=leaves.row_of(leaf), leaf=leaf, index=index, size=len(sealed), proof=proof, token=token)
+        for index, (leaf, proof, token) in enumerate(zip(sealed, tree.proofs(hashes), given, strict=True))
+    )
 
 
 def fragment(slip: Slip) -> str:
@@ -93,3 +107,123 @@ def months(starts: date, ends: date) -> str:
 def in_print_order(slips: Sequence[Slip]) -> tuple[Slip, ...]:
     """By the employer's own worker reference, so that handing them out is easy; the sealed order says nothing."""
     return tuple(sorted(slips, key=lambda each: each.worker.worker))
+
+
+@value
+class Told:
+    """What every slip of a round says. `address` ends with the round's code; `closes`: last day for an answer.
+
+    `also`: the languages of the page by their own names, with one sentence each, for the back; empty for none.
+    """
+
+    address: str
+    employer: str
+    buyer: str
+    starts: date
+    ends: date
+    closes: date | None = None
+    also: tuple[tuple[str, str], ...] = ()
+
+
+def page(slips: Sequence[Slip], told: Told) -> str:
+    """One HTML page to print: six slips to a sheet of A4, each with a fold, the lines in words, a QR and a code.
+
+    It needs nothing else: no file, no script, no internet. Sheets are in the order of the worker references.
+    """
+    cells = [_cell(each, told) for each in in_print_order(slips)]
+    sheets = [
+        f'<section class="sheet">{"".join(cells[start : start + TO_A_SHEET])}</section>' + _back(told)
+        for start in range(0, len(cells), TO_A_SHEET)
+    ]
+    title = f"Slips, {months(told.starts, told.ends)}"
+    return (
+        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1><p class='how'>{escape(_HOW)}</p>\n"
+        + "\n".join(sheets)
+        + "\n</body></html>\n"
+    )
+
+
+def texts(slips: Sequence[Slip], told: Told) -> str:
+    """CSV with a message to text to each worker: your own program adds the numbers, they stand nowhere here.
+
+    The row is inside the link, so whoever holds the phone can read it; paper is safer. Say so to who sends them.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("worker", "message"))
+    for each in in_print_order(slips):
+        writer.writerow((_no_formula(each.worker.worker), f"{message(told)} {link(told.address, each)}"))
+    return out.getvalue()
+
+
+def message(told: Told) -> str:
+    """The words before the link, without anything that a stranger should not read."""
+    return f"{told.employer}: your record for {months(told.starts, told.ends)}. Is it right? One minute, private:"
+
+
+def drawing(address: str) -> str:
+    """The QR of a link as inline SVG that takes the size it is given."""
+    import segno
+
+    out = io.BytesIO()
+    made = segno.make(address, error="l", micro=False)
+    made.save(out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4)
+    return out.getvalue().decode("utf-8").replace("<svg", '<svg role="img" aria-label="The link to your record"', 1)
+
+
+def _cell(slip: Slip, told: Told) -> str:
+    said = "".join(f"<li>{escape(line)}</li>" for line in lines(slip.worker))
+    closes = f" You can answer until {day(told.closes)}." if told.closes else ""
+    return (
+        f'<article><header><p class="who">For {escape(slip.worker.worker)}</p><p>From {escape(told.employer)}. '
+        "Private: open it yourself.</p></header><hr>"
+        f"<div class='in'><div><h2>Is this right?</h2><p>Your employer told {escape(told.buyer)} this about you, "
+        f"{months(told.starts, told.ends)}:</p><ul>{said}</ul></div>"
+        f'<div class="qr">{drawing(link(told.address, slip))}</div></div>'
+        f"<p>Scan it, or go to <b>{escape(_short(told.address))}</b> and type <b class='code'>"
+        f"{tokens.shown(slip.token)}</b>. One minute, private. Your employer will not see your answer.{closes}</p>"
+        "</article>"
+    )
+
+
+def _back(told: Told) -> str:
+    """The same languages behind each slip of the sheet before; nothing where there is only one."""
+    if not told.also:
+        return ""
+    said = "".join(f"<li><b>{escape(name)}</b> {escape(words)}</li>" for name, words in told.also)
+    return f'<section class="sheet">{f"<article><ul>{said}</ul></article>" * TO_A_SHEET}</section>'
+
+
+def day(on: date) -> str:
+    """'31 January 2027'."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def _short(address: str) -> str:
+    return address.partition("://")[2].rstrip("/") or address
+
+
+def _no_formula(text: str) -> str:
+    """A worker reference that a spreadsheet would run as a formula is written as text."""
+    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
+
+
+_HOW = "Print on A4, cut, and fold each slip at the dashed line so that only the first lines show. Then throw this file away."
+_STYLE = """
+@page{size:A4;margin:8mm}
+*{box-sizing:border-box}
+body{margin:0;font:9.5pt/1.25 Arial,Helvetica,sans-serif;color:#000;background:#fff}
+h1,.how{margin:4mm}
+.sheet{display:grid;grid-template-columns:1fr 1fr;grid-template-rows:repeat(3,91mm);break-after:page}
+article{border:1px dotted #777;padding:3mm;overflow:hidden;break-inside:avoid}
+header p{margin:0}.who{font-weight:bold;font-size:11pt}
+hr{border:0;border-top:1px dashed #000;margin:2mm 0}
+h2{font-size:13pt;margin:0 0 1mm}
+p{margin:0 0 1mm}ul{margin:0;padding:0;list-style:none}
+.in{display:flex;gap:2mm;justify-content:space-between}
+.in li{font-weight:bold;font-size:10.5pt}
+.qr svg{width:41mm;height:41mm;display:block}
+.code{white-space:nowrap;font-family:monospace;font-size:11pt}
+@media print{h1,.how{display:none}}
+"""
