@@ -86,8 +86,26 @@ class Owed:
 
 
 @value
+class Bands:
+    """Where a KPI's ratings begin, in percent of its target: at or above `approaching`, at or above `improvement`.
+
+    The Procurement Regulations 2024 name the ratings and draw no lines; the contract does.
+    """
+
+    approaching: Decimal
+    improvement: Decimal
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.improvement <= self.approaching <= 100:
+            raise ValueError("cut points of a rating fall: 100, approaching, improvement, 0")
+
+
+@value
 class Agreed:
     """Everything that later facts are judged by. Money in pounds for a year; hours a year as planned.
+
+    `buyer`, `supplier`: names, for letters and notices; this document stands beside the book. `ocid`: the contracting
+    process that it comes from. `bands`: cut points for KPI ratings, None for our own proposal.
 
     `return_within_days`: working days after a period's end by which its return is due. `pay_within_days`: calendar
     days in which an undisputed invoice is paid, down the whole chain (Procurement Act 2023 ss.68, 73).
@@ -113,6 +131,10 @@ class Agreed:
     tiers: tuple[Tier, ...]
     ladder: tuple[Rung, ...] = ()
     owes: tuple[Owed, ...] = ()
+    buyer: str = ""
+    supplier: str = ""
+    ocid: str = ""
+    bands: Bands | None = None
 
     def __post_init__(self) -> None:
         for what, ids in (("promise", self.promises), ("tier", self.tiers), ("step", self.ladder)):

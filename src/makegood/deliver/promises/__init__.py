@@ -1,1 +1,57 @@
 """What is in force: periods and due days, targets as scaled by what was ordered, new rates, changes agreed by both."""
+
+from makegood.award.state import day_of as uk_day
+from makegood.deliver.promises.periods import (
+    Period,
+    due_on,
+    judged_from,
+    of_promise,
+    period,
+    periods,
+    returns_in,
+    rhythm_of,
+    working_days_after,
+)
+from makegood.deliver.promises.schedule import (
+    PromiseDue,
+    ReturnDue,
+    missing,
+    next_return,
+    promise_due,
+    reached,
+    returns,
+    schedule,
+    show_period,
+    tiers_in,
+)
+from makegood.deliver.promises.signed import breaks
+from makegood.deliver.promises.volumes import Target, Volume, planned_hours, target_in, volume
+
+__all__ = [
+    "Period",
+    "PromiseDue",
+    "ReturnDue",
+    "Target",
+    "Volume",
+    "breaks",
+    "due_on",
+    "judged_from",
+    "missing",
+    "next_return",
+    "of_promise",
+    "period",
+    "periods",
+    "planned_hours",
+    "promise_due",
+    "reached",
+    "returns",
+    "returns_in",
+    "rhythm_of",
+    "schedule",
+    "show_period",
+    "target_in",
+    "tiers_in",
+    "uk_day",
+    "volume",
+    "working_days_after",
+]

@@ -1,0 +1,131 @@
+"""Targets that follow what the buyer really ordered. Exact, and only for promises that were signed so."""
+
+from decimal import ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+from makegood.deliver.agreed import Agreed, Promise
+from makegood.deliver.facts import VolumeOrdered
+from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, period, rhythm_of
+from makegood.deliver.state import Contract
+from makegood.terms import months_after, value
+
+MILLIONTH = Decimal("0.000001")
+
+
+@value
+class Volume:
+    """Hours planned and ordered in a period. `counted`: ordered, with hours cancelled too late to be given up.
+
+    `told`: how many of the period's planned hours the book speaks of; the rest is taken as ordered in full.
+    """
+
+    planned: Fraction
+    counted: Fraction
+    told: Fraction
+
+    @property
+    def factor(self) -> Fraction:
+        """What was ordered as a part of what was planned; 1 where nothing was planned."""
+        return self.counted / self.planned if self.planned else Fraction(1)
+
+
+@value
+class Target:
+    """A promise's target in one period. `because`: sentences, empty where it is the one that was signed."""
+
+    target: Decimal
+    because: tuple[str, ...] = ()
+
+
+def planned_hours(agreed: Agreed, whole: Period) -> Fraction:
+    """Hours planned in a period: a twelfth of a year's for each whole month, a month's part for a part of it."""
+    return Fraction(agreed.hours_per_year) / 12 * _months(whole)
+
+
+def volume(agreed: Agreed, state: Contract, whole: Period) -> Volume:
+    """What was planned and ordered in a period, from the facts of the book that lie in it or hold it."""
+    found = _facts(agreed, state, whole)
+    holding = next((each for each in found if not whole.holds(period(agreed, each.period))), None)
+    if holding is not None:
+        plan = planned_hours(agreed, whole)
+        return Volume(planned=plan, counted=plan * _ratio(holding), told=plan)
+    told = sum((Fraction(each.planned) for each in found), Fraction(0))
+    counted = sum((Fraction(each.ordered) + Fraction(each.cancelled_late) for each in found), Fraction(0))
+    ours = sum((planned_hours(agreed, period(agreed, each.period)) for each in found), Fraction(0))
+    rest = max(planned_hours(agreed, whole) - ours, Fraction(0))
+    return Volume(planned=told + rest, counted=counted + rest, told=told)
+
+
+def target_in(agreed: Agreed, state: Contract, promise: Promise, whole: Period) -> Target:
+    """The target that counts in a period, rounded down to a millionth of a unit where it does not come out even."""
+    if not promise.scales:
+        return Target(target=promise.target)
+    there = volume(agreed, state, whole)
+    part = _part_of_full(promise, whole)
+    exact = Fraction(promise.target) * part * there.factor
+    made = plain((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(MILLIONTH, ROUND_FLOOR))
+    return Target(target=made, because=tuple(_told(promise, there, part, made)))
+
+
+def plain(number: Decimal) -> Decimal:
+    """Without zeros at its end, and never as 1E+2."""
+    short = number.normalize()
+    return short.quantize(Decimal(1)) if short == short.to_integral_value() else short
+
+
+def show_hours(hours: Fraction | Decimal) -> str:
+    """'9,800' or '9,800.5'."""
+    exact = Fraction(hours)
+    rounded = round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
+    return f"{plain(rounded):,}"
+
+
+def _told(promise: Promise, there: Volume, part: Fraction, made: Decimal) -> list[str]:
+    said = []
+    if part != 1:
+        said.append("The period is shorter than the promise's own, so the target is the part that falls in it.")
+    if there.factor != 1:
+        said.append(
+            f"{show_hours(there.counted)} of {show_hours(there.planned)} planned hours were ordered or cancelled too "
+            f"late, so the target is {made} {promise.unit} and not {plain(promise.target)}."
+        )
+    if there.told < there.planned:
+        untold = show_hours(there.planned - there.told)
+        said.append(f"For {untold} planned hours nobody has said what was ordered; they count as ordered.")
+    return said
+
+
+def _facts(agreed: Agreed, state: Contract, whole: Period) -> list[VolumeOrdered]:
+    """The widest facts that lie in the period and do not overlap; else the narrowest that holds it."""
+    known = [(period(agreed, id_), fact) for id_, fact in state.volumes.items() if rhythm_of(id_)]
+    inside = sorted((pair for pair in known if whole.holds(pair[0])), key=lambda pair: (-pair[0].days, pair[0].starts))
+    chosen: list[tuple[Period, VolumeOrdered]] = []
+    for span, fact in inside:
+        if all(span.ends < other.starts or other.ends < span.starts for other, _ in chosen):
+            chosen.append((span, fact))
+    if chosen:
+        return [fact for _, fact in sorted(chosen, key=lambda pair: pair[0].starts)]
+    around = sorted((pair for pair in known if pair[0].holds(whole)), key=lambda pair: pair[0].days)
+    return [around[0][1]] if around else []
+
+
+def _ratio(fact: VolumeOrdered) -> Fraction:
+    counted = Fraction(fact.ordered) + Fraction(fact.cancelled_late)
+    return counted / Fraction(fact.planned) if fact.planned else Fraction(1)
+
+
+def _part_of_full(promise: Promise, whole: Period) -> Fraction:
+    """How much of a full period of the promise's rhythm this one is, where the contract's term cuts it."""
+    if promise.rhythm == "once":
+        return Fraction(1)
+    part = _months(whole) / MONTHS[promise.rhythm]
+    return min(part, Fraction(1))
+
+
+def _months(whole: Period) -> Fraction:
+    """Whole months from its first day, and the days left as a part of the month they lie in."""
+    after, number = whole.ends + ONE_DAY, 0
+    while months_after(whole.starts, number + 1) <= after:
+        number += 1
+    reached, following = months_after(whole.starts, number), months_after(whole.starts, number + 1)
+    return number + Fraction((after - reached).days, (following - reached).days)
