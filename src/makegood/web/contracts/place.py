@@ -1,4 +1,4 @@
-"""What every page of a contract starts from: the record, the side it is seen from, what was agreed, what its book says."""
+"""What every page of a contract starts from: the record, the reader's side, what was agreed, what its book says."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

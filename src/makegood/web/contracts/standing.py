@@ -1,6 +1,5 @@
 """Where each promise stands on a day, for the promise line: kept, not kept, made good, not shown, not due."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
