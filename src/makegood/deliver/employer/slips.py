@@ -7,6 +7,7 @@ secret by a label of its own, so that a row opened in a spot check says nothing 
 import base64
 import csv
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -105,8 +106,13 @@ def months(starts: date, ends: date) -> str:
 
 
 def in_print_order(slips: Sequence[Slip]) -> tuple[Slip, ...]:
-    """By the employer's own worker reference, so that handing them out is easy; the sealed order says nothing."""
-    return tuple(sorted(slips, key=lambda each: each.worker.worker))
+    """By the employer's own worker reference (E2 before E10), so that handing them out is easy."""
+    return tuple(sorted(slips, key=lambda each: _natural(each.worker.worker)))
+
+
+def _natural(text: str) -> list[tuple[int, int, str]]:
+    parts = re.split(r"([0-9]+)", text)
+    return [(0, int(part), "") if part[:1].isdecimal() else (1, 0, part) for part in parts if part]
 
 
 @value
@@ -209,7 +215,10 @@ def _no_formula(text: str) -> str:
     return f"'{text}" if text[:1] in set("=+-@\t\r") else text
 
 
-_HOW = "Print on A4, cut, and fold each slip at the dashed line so that only the first lines show. Then throw this file away."
+_HOW = (
+    "Print on A4, cut, and fold each slip at the dashed line so that only the first lines show. Then throw this file "
+    "away."
+)
 _STYLE = """
 @page{size:A4;margin:8mm}
 *{box-sizing:border-box}
