@@ -14,7 +14,7 @@ LONGEST_REPLY = 2000
 
 
 def given(state: Contract, *, tier: str, period: str, by: str) -> SlipsGiven:
-    """The employer says that its workers have their slips. Raises Refused before there is a return to make them from."""
+    """The employer says that its workers have their slips. Raises Refused before there is a return."""
     _with_a_seal(state, tier, period)
     return SlipsGiven(tier=tier, period=period, by=by)
 
@@ -36,7 +36,7 @@ def show(
 
 
 def reply(state: Contract, *, tier: str, period: str, words: str, by: str) -> WithPapers:
-    """Tell workers what was done with answers like theirs. Raises Refused before answers were shown, or for no words."""
+    """Tell workers what was done with answers like theirs. Raises Refused before those were shown."""
     if (tier, period) not in state.answers:
         raise Refused("Answers of this period were not shown yet. Reply once they are.")
     words = words.strip()

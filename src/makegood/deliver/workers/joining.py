@@ -1,6 +1,6 @@
 """What a signal from workers leads to: a closer look, drawn by chance. It is never evidence of anything by itself.
 
-Nobody is picked because of it: more rows are drawn from everybody's, so that no visit and no row points at who answered.
+Nobody is picked because of it: more rows are drawn from everybody's, so that no visit points at who answered.
 """
 
 from collections.abc import Mapping

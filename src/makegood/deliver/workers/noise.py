@@ -1,8 +1,8 @@
 """Chance that hides one person: a whole number, mostly 0, 1 or -1, added to a count before anybody sees it.
 
-A two-sided geometric number with the ratio 3/8: k comes with the chance 5/11 x (3/8)^|k|. Whatever is shown of a count,
-one answer more or less changes how likely it is by 8 to 3 at most. So somebody who thought it even whether a worker said
-"wrong" can, after all that is shown, be 73 in 100 sure at the very most.
+A two-sided geometric number with the ratio 3/8: k comes with the chance 5/11 x (3/8)^|k|. Whatever follows from one
+count, one answer more or less changes how likely it is by 8 to 3 at most. So somebody who thought it even whether a
+worker said "wrong", and knows what everybody else said, can be 73 in 100 sure once a signal is shown, and no more.
 """
 
 import hmac
@@ -16,7 +16,7 @@ _AT_ZERO = (1 - RATIO) / (1 + RATIO)
 
 
 def drawn(seed: bytes, cell: str) -> int:
-    """The number for one count of one round. The seed is secret, random and thrown away. Raises ValueError for a short one."""
+    """The number for one count of one round. The seed is secret, and thrown away. ValueError for a short one."""
     if len(seed) < SEED_BYTES:
         raise ValueError(f"a seed has {SEED_BYTES} random bytes at least")
     eighths = _eighths(seed, cell)
