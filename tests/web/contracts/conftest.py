@@ -1,18 +1,19 @@
 """A small contract with four tiers on the shared site, and its people."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from makegood.deliver.agreed import Agreed, Owed, Promise, Rung, Tier
+import makegood
+from makegood.deliver.agreed import Agreed
 from makegood.deliver.facts import KINDS
+from makegood.terms import codec
 
-D = Decimal
+EXAMPLE = Path(makegood.__file__).parents[2] / "examples" / "contracts" / "home-care-harbour-and-town.yaml"
 AT = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -23,46 +24,14 @@ def _own_sealing_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def agreed(**changed: Any) -> Agreed:
-    """Home care in a place that does not exist: two promises that are shares, one quantity, four tiers."""
-    starts, ends = date(2026, 4, 1), date(2030, 3, 31)
-    given: dict[str, Any] = {
-        "contract": "C-TEST",
-        "title": "Home care in Harbour and town",
-        "sector": "home_care",
-        "signed": date(2026, 3, 1),
-        "starts": starts,
-        "ends": ends,
-        "hours_per_year": D(44000),
-        "value_per_year": D(1400000),
-        "light_touch": True,
-        "promises": (
-            Promise(id="pay", measure="PAY-01", title="Real Living Wage", unit="%", target=D(100), starts=starts),
-            Promise(id="travel", measure="PAY-02", title="Paid travel time", unit="%", target=D(100), starts=starts),
-            Promise(
-                id="apprentices", measure="SKL-01", title="Apprentices", unit="apprentices", target=D(4),
-                starts=starts, due=date(2027, 3, 31), rhythm="year", scales=True,
-            ),
-        ),
-        "tiers": (
-            Tier(id="t1", starts=starts, share=D(70)),
-            Tier(id="t2", parent="t1", level=2, starts=starts, share=D(20)),
-            Tier(id="t3", parent="t2", level=3, starts=starts, share=D(7)),
-            Tier(id="t4", parent="t3", level=4, starts=starts, share=D(3)),
-        ),
-        "ladder": (
-            Rung(id="explain", remedy="explain", title="Explain", within_days=10),
-            Rung(id="plan", remedy="cure_plan", title="Cure plan", within_days=20),
-            Rung(id="replace", remedy="replace", title="An equal promise instead", within_days=20),
-            Rung(id="sum", remedy="make_good_sum", title="Make-good sum", within_days=30, sum_per_point=D(1100)),
-            Rung(id="publish", remedy="publish", title="Publish", within_days=30),
-            Rung(id="back", remedy="step_back", title="Step back", within_days=30),
-        ),
-        "owes": (Owed(id="pay-in-30", text="Pay within 30 days", quantity=D(30), unit="days"),),
-    }  # fmt: skip
-    return Agreed(**given | changed)
+    """The example contract, with something changed."""
+    known: Agreed = codec.to_value(
+        Agreed, codec.from_yaml(EXAMPLE.read_text(encoding="utf-8"), EXAMPLE.name), EXAMPLE.name
+    )
+    return replace(known, **changed)
 
 
-NAMES = {"t1": "Larkfield Care", "t2": "Harbour Carers", "t3": "Night Owls", "t4": "One Van"}
+NAMES = {"tier-1": "Larkfield Care", "tier-2": "Harbour Carers", "tier-3": "Night Owls", "tier-4": "One Van"}
 
 
 @dataclass
@@ -120,7 +89,7 @@ def build(someone: Any, organisation: Any, **changed: Any) -> Running:
     harbour = organisation("Harbour Carers", kind="supplier")
     record = made(
         agreed(**changed), authority=organisation(), supplier=organisation("Larkfield Care", kind="supplier"),
-        by=people["Ana"], at=AT, names=NAMES, firms={"t2": harbour}, number="C-2026-031",
+        by=people["Ana"], at=AT, names=NAMES, firms={"tier-2": harbour}, number="C-2026-031",
     )  # fmt: skip
     return Running(record=record, people=people)
 

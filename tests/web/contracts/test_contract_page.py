@@ -1,6 +1,6 @@
 """P14: one page for both sides of a contract."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -30,11 +30,13 @@ def text(client: Any, address: str, status: int = 200) -> str:
     return " ".join(str(answer.content.decode()).split())
 
 
-def test_a_new_contract_says_when_its_first_return_is_due(running: Any, as_: Any) -> None:
+def test_a_new_contract_says_when_its_first_return_is_due(running: Any, as_: Any, clock: Any) -> None:
+    clock(datetime(2026, 5, 2, tzinfo=UTC))
+
     page = text(as_(running, "Ana"), HOME)
 
     assert "No returns yet. The first is due 14 July 2026." in page
-    assert "<h1" in page and "3 not due" in page.split("</h1>")[0]
+    assert "<h1" in page and "6 not due" in page.split("</h1>")[0]
 
 
 def test_both_sides_see_the_same_facts_and_whose_turn_it_is(running: Any, as_: Any) -> None:
@@ -43,10 +45,10 @@ def test_both_sides_see_the_same_facts_and_whose_turn_it_is(running: Any, as_: A
     buyer, supplier = (text(as_(running, name), HOME) for name in ("Mo", "Sam"))
 
     for page in (buyer, supplier):
-        assert "It was 91% in July to September 2026. The promise is 100%." in page
+        assert "It was 91% of travel and waiting minutes in July to September 2026. The promise is 100%." in page
         assert "Grade A: matched to records." in page
-    assert "<strong>With Larkfield Care.</strong> Explain “Paid travel time” by 14 January 2027." in buyer
-    assert "<strong>With you.</strong> Explain “Paid travel time” by 14 January 2027." in supplier
+    assert "<strong>With Larkfield Care.</strong> Explain “Travel and waiting time paid” by 14 January 2027." in buyer
+    assert "<strong>With you.</strong> Explain “Travel and waiting time paid” by 14 January 2027." in supplier
     assert "Draw a spot check" in buyer and "Draw a spot check" not in supplier
 
 
@@ -67,13 +69,14 @@ def test_nothing_shown_is_never_a_zero(running: Any, as_: Any) -> None:
     page = text(as_(running, "Sam"), HOME)
 
     assert "Nothing was shown for July to September 2026. The promise is 100%." in page
-    assert "1 not shown" in page.split("</h1>")[0]
+    assert "0" not in page.split("</h1>")[0].split("<h1")[1]
 
 
 def test_returns_are_in_nil_or_not_here_yet_for_each_employer(running: Any, as_: Any) -> None:
     running.tell(
-        ReturnFiled(tier="t1", period="2026-q3", kind="payroll", bundle="a" * 64, by="x"),
-        ReturnFiled(tier="t2", period="2026-q3", kind="nil", bundle="b" * 64, by="x"),
+        ReturnFiled(tier="tier-1", period="2026-q3", kind="payroll", bundle="a" * 64, by="x"),
+        ReturnFiled(tier="tier-2", period="2026-q3", kind="nil", bundle="b" * 64, by="x"),
+        at=datetime(2026, 10, 10, tzinfo=UTC),
     )
 
     page = text(as_(running, "Sam"), HOME)
@@ -111,7 +114,7 @@ def test_others_are_told_that_there_is_nothing(who: str, running: Any, as_: Any)
 
 
 def test_the_list_has_each_contract_once_for_those_who_see_it(running: Any, as_: Any) -> None:
-    assert "Home care in Harbour and town" in text(as_(running, "Ana"), "/contracts/")
-    assert "Home care in Harbour and town" in text(as_(running, "Sam"), "/contracts/")
+    assert "Home care, Harbour and town" in text(as_(running, "Ana"), "/contracts/")
+    assert "Home care, Harbour and town" in text(as_(running, "Sam"), "/contracts/")
     assert "You have no contracts here yet" in text(as_(running, "Kit"), "/contracts/")
     assert as_(running, "Eve").get("/contracts/").status_code == 404

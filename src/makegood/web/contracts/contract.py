@@ -21,7 +21,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
     page_number = page_of(request)
     turns = moves.of(found)
     happened, count = past.rows(found, page_number)
-    standings = standing.of(found.agreed.promises, found.state, found.on)
+    standings = standing.of(found.agreed, found.state, found.on)
     page = {
         "found": found,
         "contract": found.record,

@@ -46,7 +46,7 @@ def _headline(count: int) -> str:
 
 def _row(side: Any, record: models.Contract) -> dict[str, Any]:
     found = place(record, side)
-    lines = standing.of(found.agreed.promises, found.state, found.on)
+    lines = standing.of(found.agreed, found.state, found.on)
     return {"contract": record, "other": found.supplier if side == "buyer" else found.buyer, "lines": lines,
             "counted": standing.counted(lines)}  # fmt: skip
 

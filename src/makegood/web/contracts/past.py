@@ -1,10 +1,12 @@
 """What has happened, newest first: a title, who by role, and the moment. Names stand only for the reader's own side."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from makegood import ledger
 from makegood.deliver import contract as room
 from makegood.deliver import facts
 from makegood.deliver.state import Happened
@@ -57,9 +59,13 @@ def rows(found: Place, page: int) -> tuple[list[dict[str, Any]], int]:
     """The rows of one page, from 1, and how many entries there are."""
     past = list(reversed(room.happened(DatabaseBook(found.record.book_id).entries())))
     start = (page - 1) * ON_A_PAGE
-    part = past[start : start + ON_A_PAGE]
+    return told(found, past[start : start + ON_A_PAGE]), len(past)
+
+
+def told(found: Place, happened: Iterable[Happened]) -> list[dict[str, Any]]:
+    """These entries, as a page has them."""
     own = _own_people(found)
-    return [_row(found, each, own) for each in part], len(past)
+    return [_row(found, each, own) for each in happened]
 
 
 def _row(found: Place, each: Happened, own: dict[str, str]) -> dict[str, Any]:
@@ -69,7 +75,7 @@ def _row(found: Place, each: Happened, own: dict[str, str]) -> dict[str, Any]:
         "what": WHAT[type(each.fact)],
         "about": _about(found, each.fact),
         "who": own.get(each.fact.by) or role(found, each.fact),
-        "digest": each.digest,
+        "digest": ledger.grouped(each.digest),
     }
 
 

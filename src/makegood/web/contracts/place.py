@@ -105,6 +105,14 @@ def managed(request: HttpRequest, number: str) -> Place:
     return place(access.contract_to_manage(request.user, number), "buyer")
 
 
+def of_the_buyer(request: HttpRequest, number: str) -> Place:
+    """For everybody of the buyer who may see it: officers, managers and auditors."""
+    record = access.contracts_of_authority(request.user).filter(number=plain(number)).first()
+    if record is None:
+        raise Http404
+    return place(record, "buyer")
+
+
 def held(request: HttpRequest, number: str) -> Place:
     """For people of the supplier's own firm."""
     return place(access.contract_held(request.user, number), "supplier")

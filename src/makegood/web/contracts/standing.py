@@ -6,7 +6,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from makegood.deliver.agreed import Promise
+from makegood.deliver import promises
+from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.facts import FindingMade
 from makegood.deliver.state import Contract, Talk
 from makegood.terms import value
@@ -17,7 +18,10 @@ WORST_FIRST: tuple[How, ...] = ("not_kept", "not_shown", "made_good", "kept", "n
 
 @value
 class Standing:
-    """One promise on a day. `finding` is of the period it stands by, `talk` the conversation about that period."""
+    """One promise on a day. `finding` is of the period it stands by, `talk` the conversation about that period.
+
+    `due`: the first day on which it can be found not kept, while that lies ahead.
+    """
 
     number: int
     promise: Promise
@@ -25,6 +29,7 @@ class Standing:
     period: str = ""
     finding: FindingMade | None = None
     talk: Talk | None = None
+    due: date | None = None
 
     @property
     def target(self) -> Decimal:
@@ -32,24 +37,33 @@ class Standing:
         return self.finding.target if self.finding else self.promise.target
 
 
-def of(promises: tuple[Promise, ...], state: Contract, on: date) -> tuple[Standing, ...]:
+def of(agreed: Agreed, state: Contract, on: date) -> tuple[Standing, ...]:
     """Every promise in its order. The latest period with a finding counts, or an earlier one not yet put right."""
-    return tuple(_one(number, each, state, on) for number, each in enumerate(promises, start=1))
+    return tuple(_one(number, each, agreed, state, on) for number, each in enumerate(agreed.promises, start=1))
 
 
-def _one(number: int, promise: Promise, state: Contract, on: date) -> Standing:
+def _one(number: int, promise: Promise, agreed: Agreed, state: Contract, on: date) -> Standing:
     found = [state.findings[key] for key in sorted(state.findings) if key[0] == promise.id]
     if not found:
-        due = promise.due is None or promise.due > on or promise.starts > on
-        return Standing(number=number, promise=promise, how="not_due" if due else "not_shown")
+        return _without_finding(number, promise, agreed, on)
     finding = next((each for each in reversed(found) if _still_open(each, state)), found[-1])
     talk = talk_about(state, finding)
     return Standing(
-        number=number, promise=promise, how=_how(finding, talk), period=finding.period, finding=finding, talk=talk
+        number=number, promise=promise, how=how(finding, talk), period=finding.period, finding=finding, talk=talk
     )
 
 
-def _how(finding: FindingMade, talk: Talk | None) -> How:
+def _without_finding(number: int, promise: Promise, agreed: Agreed, on: date) -> Standing:
+    """Not due until the first period can be judged; from then on nothing was shown."""
+    every = promises.of_promise(agreed, promise)
+    judged = [each for each in every if promises.judged_from(agreed, promise, each) <= on]
+    if judged:
+        return Standing(number=number, promise=promise, how="not_shown", period=judged[-1].id)
+    first = promises.judged_from(agreed, promise, every[0]) if every else None
+    return Standing(number=number, promise=promise, how="not_due", due=first)
+
+
+def how(finding: FindingMade, talk: Talk | None) -> How:
     if finding.outcome == "met":
         return "kept"
     if talk is not None and is_made_good(talk):

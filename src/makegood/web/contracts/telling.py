@@ -1,6 +1,5 @@
 """Quantities, periods and promises in a reader's words."""
 
-from datetime import date
 from decimal import Decimal
 
 from django.utils.dates import MONTHS
@@ -15,9 +14,9 @@ from makegood.web.contracts.standing import Standing
 
 
 def quantity(amount: Decimal, unit: str) -> str:
-    """'91%', '£4,120', '8 apprentices'."""
-    if unit in {"%", "percent", "per cent"}:
-        return f"{number(_short(amount))}%"
+    """'91% of hours', '£4,120', '8 apprentices'."""
+    if unit.startswith("%"):
+        return f"{number(_short(amount))}{unit}"
     if unit.startswith(("GBP", "£")):
         rest = unit.removeprefix("GBP").removeprefix("£").strip()
         return f"{show_pounds(amount)} {rest}".strip()
@@ -33,13 +32,21 @@ def shown(finding: FindingMade, unit: str) -> str:
     """'91%' or 'between 96% and 100%'; empty where nothing was shown."""
     if finding.low is None or finding.high is None:
         return ""
-    low, high = quantity(finding.low, unit), quantity(finding.high, unit)
-    return low if low == high else _("between %(low)s and %(high)s") % {"low": low, "high": high}
+    high = quantity(finding.high, unit)
+    if finding.low == finding.high:
+        return high
+    return _("between %(low)s and %(high)s") % {"low": quantity(finding.low, short(unit)), "high": high}
+
+
+def short(unit: str) -> str:
+    """Only the sign of a unit, where it has one and the whole unit stands beside it."""
+    return "%" if unit.startswith("%") else ""
 
 
 def target(standing: Standing) -> str:
-    """'100%', or 'at most 5 days' where less is better."""
-    words = quantity(standing.target, standing.promise.unit)
+    """'100%', or 'at most 5 days' where less is better. What it is a share of stands with the figure."""
+    unit = standing.promise.unit
+    words = quantity(standing.target, short(unit) or unit)
     return words if standing.promise.direction == "higher" else _("at most %(words)s") % {"words": words}
 
 
@@ -57,7 +64,7 @@ def sentence(standing: Standing, agreed: Agreed) -> str:
     """State, number and unit of one promise, for beside its line."""
     named = {"target": target(standing), "period": period(agreed, standing.period)}
     if standing.how == "not_due":
-        when = standing.promise.due or standing.promise.starts
+        when = standing.due or standing.promise.due or standing.promise.starts
         return _("The promise is %(target)s. It is not due until %(day)s.") % {**named, "day": day(when)}
     found = standing.finding
     said = shown(found, standing.promise.unit) if found else ""
@@ -83,10 +90,7 @@ def period(agreed: Agreed, id_: str) -> str:
         found = promises.period(agreed, id_)
     except BadInput:
         return id_
-    return _between(found.starts, found.ends)
-
-
-def _between(first: date, last: date) -> str:
+    first, last = found.starts, found.ends
     if (first.year, first.month) == (last.year, last.month):
         return f"{MONTHS[first.month]} {first.year}"
     named = {"first": MONTHS[first.month], "last": f"{MONTHS[last.month]} {last.year}"}

@@ -2,36 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from makegood.deliver import promises
-from makegood.deliver.agreed import Tier
 from makegood.web.config.templates import day, number
 from makegood.web.contracts import telling
 from makegood.web.contracts.place import Place
 
 LATEST = 4
-Come = Literal["in", "nil", "missing", "waiting"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """One return of one employer. `come`: in, nil, missing after its day, or waiting for its day."""
+    """One return of one employer, in words. `corrected`: how many earlier ones stand struck through."""
 
+    tier: str
     period: str
     name: str
-    come: Come
+    stand: promises.ReturnDue
     says: str
-    due: date
     corrected: int = 0
-    filed: bool = False
+
+    @property
+    def missing(self) -> bool:
+        return self.stand.stand == "not here yet"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One employer. `share`: of the contract's hours, as it says itself or as planned."""
+    """One employer. `share`: of the contract's hours, as it says itself or as planned. `returns`: the latest first."""
 
     word: str
     name: str
@@ -40,55 +40,59 @@ class Row:
     share: str
     state: str
     returns: tuple[Return, ...]
-    missing: int
 
 
 def rows(found: Place) -> list[Row]:
     """Every employer, from the supplier down."""
-    words = {each.id: each for each in found.agreed.tiers}
+    every = returns(found)
     known = sorted(found.state.tiers.values(), key=lambda each: each.invited.level)
-    return [_row(found, each.invited.tier, words.get(each.invited.tier)) for each in known]
+    return [_row(found, each.invited.tier, every) for each in known]
 
 
-def _row(found: Place, word: str, planned: Tier | None) -> Row:
+def _row(found: Place, word: str, every: tuple[Return, ...]) -> Row:
     now = found.state.tiers[word]
-    said = now.answered.share if now.answered and now.answered.share is not None else None
-    share = said if said is not None else planned.share if planned else None
-    every = returns(found, word, planned)
     return Row(
         word=word,
         name=found.tier_name(word),
         level=now.invited.level,
         parent=found.tier_name(now.invited.parent) if now.invited.parent else found.buyer,
-        share=f"{number(share)}%" if share is not None else _("not told"),
+        share=_share(found, word),
         state=_state(found, word),
-        returns=every[-LATEST:],
-        missing=sum(each.come == "missing" for each in every),
+        returns=tuple(each for each in reversed(every) if each.tier == word)[:LATEST],
     )
 
 
-def returns(found: Place, word: str, planned: Tier | None) -> tuple[Return, ...]:
-    """The returns of an employer for every period that has begun, oldest first."""
-    starts = planned.starts if planned else found.agreed.starts
-    ends = (planned.ends if planned else None) or found.agreed.ends
-    begun = [each for each in promises.periods(found.agreed) if each.starts <= found.on]
-    return tuple(_return(found, word, each) for each in begun if each.ends >= starts and each.starts <= ends)
+def _share(found: Place, word: str) -> str:
+    planned = next((each.share for each in found.agreed.tiers if each.id == word), None)
+    answered = found.state.tiers[word].answered
+    share = answered.share if answered and answered.share is not None else planned
+    return f"{number(share)}%" if share is not None else _("not told")
 
 
-def _return(found: Place, word: str, period: promises.Period) -> Return:
-    due = promises.due_on(found.agreed, period)
-    filed = found.state.returns.get((word, period.id), ())
-    standing = found.state.standing(word, period.id)
-    come: Come = "missing" if found.on > due else "waiting"
-    if standing is not None:
-        come = "nil" if standing.fact.kind == "nil" else "in"
+def returns(found: Place) -> tuple[Return, ...]:
+    """Every return of every period that has begun, oldest first."""
+    return tuple(_return(found, each) for each in promises.returns(found.agreed, found.state, found.on))
+
+
+def _return(found: Place, stand: promises.ReturnDue) -> Return:
     says = {
-        "in": _("In"), "nil": _("Nil: nobody worked"), "missing": _("Not here yet. It was due %(day)s."),
-        "waiting": _("Due %(day)s"),
-    }[come] % {"day": day(due)}  # fmt: skip
-    corrected = sum(bool(each.corrected_by) for each in filed)
-    return Return(period=period.id, name=telling.period(found.agreed, period.id), come=come, says=says, due=due,
-                  corrected=corrected, filed=standing is not None)  # fmt: skip
+        "in": _("In"),
+        "nil": _("Nil: nobody worked"),
+        "due": _("Due %(day)s"),
+        "not here yet": _("Not here yet. It was due %(day)s."),
+        "not due": _("Due %(day)s"),
+    }[stand.stand]
+    if stand.late:
+        says = _("Nil, after %(day)s") if stand.stand == "nil" else _("In, after %(day)s")
+    filed = found.state.returns.get((stand.tier, stand.period.id), ())
+    return Return(
+        tier=stand.tier,
+        period=stand.period.id,
+        name=telling.period(found.agreed, stand.period.id),
+        stand=stand,
+        says=says % {"day": day(stand.due)},
+        corrected=sum(bool(each.corrected_by) for each in filed),
+    )
 
 
 def _state(found: Place, word: str) -> str:
@@ -98,24 +102,22 @@ def _state(found: Place, word: str) -> str:
         return _("may start") if now.approved.may_start else _("may not start")
     if now.answered is not None and now.answered.says != "works":
         return _("says it does not work on this")
-    if now.invited.parent:
-        return _("waits for approval") if now.answered else _("invited")
-    return ""
+    if not now.invited.parent or any(each.id == word for each in found.agreed.tiers):
+        return ""
+    return _("waits for approval") if now.answered else _("invited")
 
 
 def first_due(found: Place) -> str:
-    """'The first is due 14 July 2026', while no return has come; else empty."""
-    if found.state.returns:
-        return ""
-    first = next(iter(promises.periods(found.agreed)), None)
+    """'14 July 2026', the day the first return is due, while none has come; else empty."""
+    first = None if found.state.returns else next(iter(promises.periods(found.agreed)), None)
     return day(promises.due_on(found.agreed, first)) if first else ""
 
 
-def missing(found: Place) -> list[tuple[str, Return]]:
-    """Each return that is not here after its day, with its employer; the oldest first."""
-    every = [(row.word, each) for row in rows(found) for each in returns(found, row.word, _planned(found, row.word))]
-    return sorted(((word, each) for word, each in every if each.come == "missing"), key=lambda each: each[1].due)
+def missing(found: Place) -> list[Return]:
+    """Each return that is not here after its day; the oldest first."""
+    return [each for each in returns(found) if each.missing]
 
 
-def _planned(found: Place, word: str) -> Tier | None:
-    return next((each for each in found.agreed.tiers if each.id == word), None)
+def due_day(found: Place, period: str) -> date:
+    """The last day on which a return of the period is in time."""
+    return promises.due_on(found.agreed, promises.period(found.agreed, period))
