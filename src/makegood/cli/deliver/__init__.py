@@ -1,17 +1,34 @@
 """`makegood deliver`: is it kept? One module a command, imported only when it is called."""
 
+from typing import Any
+
 import click
 
 from makegood.cli.lazy import Commands, Lazy
 
 COMMANDS: Commands = {
+    "pay": ("makegood.cli.deliver.pay", "pay", "Pay rows beside what was promised: met, not met, not shown."),
     "start": ("makegood.cli.deliver.start", "start", "Open the book of a contract that both sides signed."),
     "schedule": ("makegood.cli.deliver.schedule", "schedule", "What is due when: promises and returns."),
+    "find": ("makegood.cli.deliver.find", "find", "Which promises are kept: met, not met or not shown, and why."),
     "plan": ("makegood.cli.deliver.plan", "plan", "Plan a spot check: how many rows give what odds."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
 }
 
 
-@click.group(cls=Lazy, listed=COMMANDS)
+class Deliver(Lazy):
+    """What is due and what was done. A decision that cannot be taken now is told as a sentence, and the exit is 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from makegood.deliver.state import Refused
+
+        try:
+            return super().invoke(ctx)
+        except Refused as refused:
+            click.echo(str(refused), err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=Deliver, listed=COMMANDS)
 def deliver() -> None:
     """Is it kept? What is due, returns, spot checks, workers' answers, findings, remedies and the record."""

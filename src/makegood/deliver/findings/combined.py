@@ -1,0 +1,142 @@
+"""All pieces of evidence of one promise as one range: shares add up by their parts, counts by their sums."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from makegood import define
+from makegood.deliver.figures import ranges
+from makegood.deliver.figures.tally import Tally, together
+from makegood.deliver.findings.evidence import Piece
+from makegood.terms import value
+
+How = Literal["share", "count", "least", "between"]
+"""A share of a whole; a count or a sum; the lowest of all; anything else, which lies between its parts."""
+_ZERO, _HUNDRED = Decimal(0), Decimal(100)
+
+
+@value
+class Whole:
+    """One range over all employers, in the promise's unit; an end that is None is not known."""
+
+    low: Decimal | None
+    high: Decimal | None
+    missing: Decimal | None = None
+    counted: Decimal | None = None
+    of: str = ""
+
+
+def how(measure: str, unit: str) -> How:
+    """How figures of a measure add up. One that nobody defined is read by its unit."""
+    try:
+        kind: str = define.measure(measure).kind
+    except KeyError:
+        kind = "share" if unit.lstrip().startswith("%") else "count"
+    if kind in ("share", "count", "sum"):
+        return "share" if kind == "share" else "count"
+    return "least" if kind == "minimum" else "between"
+
+
+def combined(measure: str, unit: str, pieces: Sequence[Piece]) -> Whole:
+    """The range over all pieces. The same pieces in any order give the same range."""
+    return _WAYS[how(measure, unit)](measure, pieces)
+
+
+def _share(measure: str, pieces: Sequence[Piece]) -> Whole:
+    known = [each for each in pieces if each.tally is not None and (each.tally.counted or each.tally.missing)]
+    tallies = [each.tally for each in known if each.tally is not None]
+    of = next((each.of for each in tallies if each.of), "")
+    rest = [_unshown(measure, of, each, _per_hour(known)) for each in pieces if each.tally is None]
+    all_ = [_as(each, of) for each in (*tallies, *rest)] + [
+        _as(each.tally, of) for each in pieces if each.tally is not None and each not in known and each.tally.unbounded
+    ]
+    if not all_ or not any(_shows(each) for each in pieces):
+        return Whole(low=None, high=None)
+    tally = together(all_)
+    low, high = ranges.share(tally)
+    return Whole(low=low, high=high, missing=tally.missing, counted=tally.counted, of=of)
+
+
+def _shows(piece: Piece) -> bool:
+    if piece.tally is None:
+        return piece.low is not None or piece.high is not None
+    return bool(piece.tally.counted)
+
+
+def _as(tally: Tally, of: str) -> Tally:
+    return replace(tally, of=of)
+
+
+def _per_hour(known: Sequence[Piece]) -> Fraction | None:
+    """How much of the measure's denominator stood behind an hour, where it was shown; None where nothing was."""
+    sized = [each for each in known if each.hours and each.tally is not None]
+    hours = sum((Fraction(each.hours or 0) for each in sized), Fraction(0))
+    behind = sum((Fraction(each.tally.counted + each.tally.missing) for each in sized if each.tally), Fraction(0))
+    return behind / hours if hours else None
+
+
+def _unshown(measure: str, of: str, piece: Piece, per_hour: Fraction | None) -> Tally:
+    """A piece without parts: as large as its hours say, and no more known of it than its own range.
+
+    Where nobody knows how large it is, the whole may be anything.
+    """
+    rate = Fraction(1) if of == "hours" else per_hour
+    if piece.hours is None or rate is None:
+        return Tally(measure=measure, of=of, unbounded=True)
+    size = Fraction(piece.hours) * rate
+    low, high = piece.low or _ZERO, _HUNDRED if piece.high is None else piece.high
+    good, missing = size * Fraction(low) / 100, size * Fraction(high - low) / 100
+    return Tally(
+        measure=measure, of=of, good=_decimal(good), counted=_decimal(size - missing), missing=_decimal(missing)
+    )
+
+
+def _count(measure: str, pieces: Sequence[Piece]) -> Whole:
+    """What is shown is the least; the most is known only where everything is here."""
+    low = high = _ZERO
+    open_ended = False
+    for each in pieces:
+        if each.tally is None:
+            low, high = low + (each.low or _ZERO), high + (each.high or _ZERO)
+            open_ended = open_ended or each.high is None
+        else:
+            low, high = low + each.tally.good, high + each.tally.good + each.tally.missing
+            open_ended = open_ended or each.tally.unbounded
+    anything = any(each.tally is not None or each.low is not None for each in pieces)
+    return Whole(low=low if anything else None, high=None if open_ended or not pieces else high)
+
+
+def _ends(piece: Piece) -> tuple[Decimal | None, Decimal | None]:
+    if piece.tally is None:
+        return piece.low, piece.high
+    return piece.tally.good, piece.tally.good + piece.tally.missing
+
+
+def _least(measure: str, pieces: Sequence[Piece]) -> Whole:
+    """The lowest of all: no higher than the lowest that is shown, and unknown below where somebody shows nothing."""
+    ends = [_ends(each) for each in pieces if each.hours != 0 or each.low is not None]
+    highs = [high for _, high in ends if high is not None]
+    lows = [low for low, _ in ends if low is not None]
+    return Whole(low=min(lows) if lows and len(lows) == len(ends) else None, high=min(highs, default=None))
+
+
+def _between(measure: str, pieces: Sequence[Piece]) -> Whole:
+    """A mean or a median of all lies between the lowest and the highest of its parts, if every part is here."""
+    ends = [_ends(each) for each in pieces if each.hours != 0 or each.low is not None]
+    if not ends or any(low is None or high is None for low, high in ends):
+        return Whole(low=None, high=None)
+    return Whole(low=min(low for low, _ in ends if low is not None), high=max(h for _, h in ends if h is not None))
+
+
+_WAYS: dict[How, Callable[[str, Sequence[Piece]], Whole]] = {
+    "share": _share,
+    "count": _count,
+    "least": _least,
+    "between": _between,
+}
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / Decimal(exact.denominator)

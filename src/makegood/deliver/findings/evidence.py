@@ -1,0 +1,246 @@
+"""Evidence at hand for one promise in one period, employer by employer: what is shown, and how much is not.
+
+It reads returns, documents, spot checks and workers' answers as the book has them, and judges nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from makegood.deliver import promises
+from makegood.deliver.agreed import Agreed, Grade, Promise, Tier
+from makegood.deliver.employer.bundle import Bundle
+from makegood.deliver.facts import EvidenceFiled
+from makegood.deliver.figures.shown import Shown
+from makegood.deliver.figures.tally import Tally
+from makegood.deliver.promises import Period
+from makegood.deliver.promises.volumes import show_hours
+from makegood.deliver.state import Contract
+from makegood.terms import value
+
+Bundles = Mapping[str, Bundle]
+"""Returns by their digest, as the book names them."""
+CONFIRMED = "VOI-03"
+"""The measure that workers' answers themselves are: the share of them who say that the record is right."""
+
+
+@value
+class Piece:
+    """What one employer shows of a promise in one return's period; `tier` is empty for the whole contract.
+
+    `tally` is None where nothing is shown, or only a range is (`low`, `high`, in the promise's unit). `hours`: how many
+    the piece stands for, None where nobody knows. `came`: something arrived, be it nil. `said`: sentences.
+    """
+
+    tier: str
+    period: str
+    tally: Tally | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    hours: Decimal | None = None
+    grade: Grade | None = None
+    came: bool = True
+    rests_on: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+@value
+class About:
+    """The promise in question: its contract, what happened, and the returns that were read."""
+
+    agreed: Agreed
+    state: Contract
+    promise: Promise
+    period: Period
+    bundles: Bundles
+
+
+def pieces(about: About) -> tuple[Piece, ...]:
+    """Every piece that the promise rests on in its period, those that are not here among them.
+
+    A document about the whole contract stands for all employers; else each one stands for itself, first by its return
+    and then by documents about it.
+    """
+    whole = _documents(about, "", about.period)
+    if whole is not None:
+        return (whole,)
+    parts = promises.returns_in(about.agreed, about.period)
+    return tuple(
+        _of_tier(about, tier, part)
+        for part in parts
+        for tier in promises.reached(about.agreed, about.state, about.promise, part)
+    )
+
+
+def expected_hours(about: About, tier: Tier, part: Period) -> Decimal | None:
+    """Hours an employer's people worked in a period: as invoiced, else its planned share of what was ordered.
+
+    None where neither is known.
+    """
+    invoiced = _invoiced(about, tier.id, part)
+    if invoiced is not None:
+        return invoiced
+    if tier.share is None:
+        return None
+    ordered = promises.volume(about.agreed, about.state, part).counted * Fraction(tier.share) / 100
+    return Decimal(ordered.numerator) / Decimal(ordered.denominator)
+
+
+def _invoiced(about: About, tier: str, part: Period) -> Decimal | None:
+    facts = about.state.invoiced
+    if (tier, part.id) in facts:
+        return facts[tier, part.id].hours
+    finer = [
+        (promises.period(about.agreed, id_), fact)
+        for (who, id_), fact in facts.items()
+        if who == tier and promises.rhythm_of(id_)
+    ]
+    inside = [(span, fact) for span, fact in finer if part.holds(span)]
+    days = sum(span.days for span, _ in inside)
+    return sum((fact.hours for _, fact in inside), Decimal(0)) if days == part.days else None
+
+
+def _of_tier(about: About, tier: Tier, part: Period) -> Piece:
+    hours = expected_hours(about, tier, part)
+    if about.promise.measure == CONFIRMED:
+        return _answers(about, tier, part, hours)
+    from_return = _from_return(about, tier, part, hours)
+    if from_return.tally is not None or from_return.low is not None:
+        return from_return
+    filed = _documents(about, tier.id, part)
+    return filed if filed is not None else from_return
+
+
+def _from_return(about: About, tier: Tier, part: Period, hours: Decimal | None) -> Piece:
+    filed = about.state.standing(tier.id, part.id)
+    if filed is None:
+        return Piece(tier=tier.id, period=part.id, hours=hours, came=False, said=_not_here(about, tier, part))
+    digest = filed.fact.bundle
+    if filed.fact.kind == "nil":
+        return _nil(about, tier, part, digest)
+    bundle = about.bundles.get(digest)
+    if bundle is None:
+        said = (f"{tier.id}'s return for {_when(about, part)} is no longer kept here, so it shows nothing.",)
+        return Piece(tier=tier.id, period=part.id, hours=hours, came=False, said=said)
+    grade: Grade = "D" if bundle.kind == "totals" else "A"
+    shown = next((each for each in bundle.shown if each.measure == about.promise.measure and not each.part), None)
+    held = Piece(tier=tier.id, period=part.id, hours=_worked(about, tier, part, bundle), rests_on=(digest,))
+    if shown is None:
+        silent = f"{tier.id}'s return for {_when(about, part)} does not show this."
+        return replace(held, hours=hours, said=(silent,))
+    return replace(_shown(about, held, shown, bundle, tier, part), grade=grade)
+
+
+def _nil(about: About, tier: Tier, part: Period, digest: str) -> Piece:
+    """Nobody worked: it counts as nothing to show, unless hours of its work were paid for."""
+    paid = _invoiced(about, tier.id, part) or Decimal(0)
+    held = Piece(tier=tier.id, period=part.id, hours=paid, rests_on=(digest,))
+    if paid:
+        said = f"{tier.id} says that nobody worked, and {show_hours(paid)} hours of its work were paid for."
+        return replace(held, said=(said,))
+    return replace(held, tally=Tally(measure=about.promise.measure, of=""))
+
+
+def _worked(about: About, tier: Tier, part: Period, bundle: Bundle) -> Decimal | None:
+    invoiced = _invoiced(about, tier.id, part)
+    if bundle.hours_paid is None:
+        return invoiced if invoiced is not None else expected_hours(about, tier, part)
+    return max(invoiced or Decimal(0), bundle.hours_paid)
+
+
+def _shown(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Tier, part: Period) -> Piece:
+    if shown.good is None or shown.counted is None:
+        low, high = shown.low, shown.high
+        said = () if low is not None else (f"{tier.id} has too few people for its figure to be shown.",)
+        return replace(held, low=low, high=high, said=said)
+    made = Tally(
+        measure=shown.measure,
+        of=shown.of,
+        good=shown.good,
+        counted=shown.counted,
+        missing=shown.missing or Decimal(0),
+    )
+    invoiced = _invoiced(about, tier.id, part)
+    if invoiced is None or bundle.hours_paid is None:
+        return replace(held, tally=made)
+    return replace(held, tally=_against_invoice(made, bundle.hours_paid, invoiced), said=_gap(bundle, invoiced, tier))
+
+
+def _against_invoice(made: Tally, reported: Decimal, invoiced: Decimal) -> Tally:
+    """Hours invoiced and not reported are missing, those reported beyond are over; other units in proportion."""
+    gap = invoiced - reported
+    per_hour = Fraction(1) if made.of == "hours" else Fraction(made.counted) / Fraction(reported or 1)
+    size = Fraction(abs(gap)) * per_hour
+    amount = Decimal(size.numerator) / Decimal(size.denominator)
+    if gap >= 0:
+        return replace(made, missing=max(made.missing, amount))
+    return replace(made, over=amount)
+
+
+def _gap(bundle: Bundle, invoiced: Decimal, tier: Tier) -> tuple[str, ...]:
+    reported = bundle.hours_paid or Decimal(0)
+    if reported == invoiced:
+        return ()
+    said = (
+        f"{show_hours(invoiced)} hours of {tier.id}'s work were paid for and {show_hours(reported)} are in its return."
+    )
+    return (said,)
+
+
+def _documents(about: About, tier: str, part: Period) -> Piece | None:
+    """What was filed for a period, or for every one of the shorter periods in it; the last of each kind counts."""
+    latest: dict[tuple[str, str], EvidenceFiled] = {}
+    for each in about.state.evidence:
+        if each.promise == about.promise.id and each.tier == tier:
+            latest[each.period, each.what] = each
+    exact = [each for (id_, _), each in latest.items() if id_ == part.id]
+    found = exact or _in_parts(about, part, list(latest.values()))
+    if not found:
+        return None
+    tally = Tally(
+        measure=about.promise.measure,
+        of="",
+        good=sum((each.good or Decimal(0) for each in found), Decimal(0)),
+        counted=sum((each.counted or Decimal(0) for each in found), Decimal(0)),
+        missing=sum((each.missing for each in found), Decimal(0)),
+        unbounded=any(each.good is None for each in found) or not (exact or _covered(about, part, found)),
+    )
+    grade = max((each.grade for each in found), default=None)
+    said = () if not tally.unbounded else ("Some of the documents it rests on are not here yet.",)
+    rests_on = tuple(sorted({each.document for each in found}))
+    return Piece(tier=tier, period=part.id, tally=tally, grade=grade, rests_on=rests_on, said=said)
+
+
+def _in_parts(about: About, part: Period, filed: list[EvidenceFiled]) -> list[EvidenceFiled]:
+    known = [each for each in filed if promises.rhythm_of(each.period)]
+    return [each for each in known if part.holds(promises.period(about.agreed, each.period))]
+
+
+def _covered(about: About, part: Period, filed: list[EvidenceFiled]) -> bool:
+    spans = {each.period: promises.period(about.agreed, each.period).days for each in filed}
+    return sum(spans.values()) >= part.days
+
+
+def _answers(about: About, tier: Tier, part: Period, hours: Decimal | None) -> Piece:
+    shown = about.state.answers.get((tier.id, part.id))
+    held = Piece(tier=tier.id, period=part.id, hours=hours)
+    if shown is None or not shown.counts:
+        said = f"Too few of {tier.id}'s workers have answered for answers to be shown."
+        return replace(held, came=shown is not None, said=(said,))
+    answered = sum((Decimal(shown.counts.get(each, 0)) for each in ("right", "wrong", "not_sure")), Decimal(0))
+    tally = Tally(measure=CONFIRMED, of="workers", good=Decimal(shown.counts.get("right", 0)), counted=answered)
+    return replace(held, tally=tally, grade="C")
+
+
+def _not_here(about: About, tier: Tier, part: Period) -> tuple[str, ...]:
+    return (f"{tier.id}'s return for {_when(about, part)} is not here yet.",)
+
+
+def _when(about: About, part: Period) -> str:
+    return promises.show_period(about.agreed, part.id)
+
+
+def each_said(found: tuple[Piece, ...]) -> Iterator[str]:
+    """The sentences of all pieces, each once."""
+    yield from dict.fromkeys(said for piece in found for said in piece.said)
