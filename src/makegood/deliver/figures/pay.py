@@ -82,7 +82,8 @@ def tallies(
 ) -> PayFigures:
     """All the figures of these lines, whatever their order.
 
-    Hours short of the invoice are missing, hours above it are over. Invoiced hours are compared with the paid hours of everybody, apprentices and under 18 too.
+    Hours short of the invoice are missing, hours above it are over. Invoiced hours are compared with the paid hours of
+    everybody, apprentices and under 18 too.
     """
     return figures(judge(lines, living_wage=living_wage, minimum_wage=minimum_wage), hours_invoiced=hours_invoiced)
 

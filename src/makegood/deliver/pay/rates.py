@@ -31,7 +31,7 @@ def living_wage() -> tuple[RateFrom, ...]:
     )
 
 
-def sooner(since: date, uk: Decimal, london: Decimal) -> RateFrom:
+def sooner(since: date, uk: Decimal | None, london: Decimal | None) -> RateFrom:
     """A contract's own rate from a day on. It holds as long as the announced rate that it brings forward."""
     return RateFrom(since=since, uk=uk, london=london, until=last_day(since))
 
@@ -44,7 +44,7 @@ def last_day(since: date) -> date:
 
 @cache
 def minimum_wage() -> tuple[MinimumFrom, ...]:
-    """The statutory minimum by day, age band and apprenticeship. A new table is due each 1 April; then none is known."""
+    """The statutory minimum by day, age band and apprenticeship. A new table is due each 1 April."""
     days = _days(ADULT, ADULT_AGE, APPRENTICE, *(name for _, name in BANDS))
     return tuple(
         row

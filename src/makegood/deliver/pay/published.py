@@ -1,0 +1,168 @@
+"""What may be shown of a case: no group under ten people, and nothing from which one could be worked out."""
+
+from collections.abc import Callable
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
+
+from makegood.deliver.figures.held import FLOOR, Showing, why
+from makegood.deliver.figures.pay import Judged, Person, below_law, below_living_wage, counts_in_share
+from makegood.deliver.pay.numbers import rate, written
+from makegood.deliver.pay.result import Result, Worked, first_tier
+
+ONE_PERSON = "one person's own rate"
+Keep = Callable[[Judged], bool]
+
+
+def published(worked: Worked) -> dict[str, Any]:
+    """By measure: outcome and target always; hours, people and range where enough people stand behind each of them.
+
+    Of a group of people that is empty it may be said that it is. With `publish_by` the groups of that column too.
+    """
+    showing = _Published(worked)
+    totals = {id_: showing.measure(result) for id_, result in worked.results.items()}
+    if worked.case.contract.publish_by:
+        for id_, result in worked.results.items():
+            if result.tally is not None:
+                totals[id_]["by"] = showing.groups(result, totals[id_])
+    return totals
+
+
+class _Published:
+    """Showing one figure after another; what was shown before decides what may be shown next."""
+
+    def __init__(self, worked: Worked) -> None:
+        self.worked, self.showing = worked, Showing()
+        self.rows = tuple(zip(worked.judged, (row.by for row in worked.case.rows), strict=True))
+
+    def measure(self, result: Result) -> dict[str, Any]:
+        """One promise of the whole contract."""
+        shown: dict[str, Any] = {
+            "unit": result.unit,
+            "target": written(result.target),
+            "outcome": result.outcome,
+        }
+        if result.tally is None:
+            return shown
+        held: dict[str, str] = {}
+        counts, below = self.of(result)
+        shown |= self.cell(counts, below, held, hours=self.hours_of(result))
+        if result.measure == "PAY-02":
+            held |= {"low": ONE_PERSON, "high": ONE_PERSON, "lowest_effective_rate": ONE_PERSON}
+            shown |= {"low": None, "high": None, "lowest_effective_rate": None}
+        else:
+            shown |= self.range(result, counts, held, split=shown["workers_below"] is not None)
+        shown |= self.line("apprentices", lambda row: row.group == "apprentice", held)
+        shown |= self.line("under_18", lambda row: row.group == "under_18", held)
+        return shown | ({"held_back": held} if held else {})
+
+    def of(self, result: Result) -> tuple[Keep, Keep]:
+        """The rows that count for a measure, and those of them that are below."""
+        if result.measure == "PAY-02":
+            return (lambda row: row.lawful is not None), below_law
+        if result.measure == "PAY-01":
+            return counts_in_share, below_living_wage
+        first = first_tier(self.worked.case.contract, {row.line.tier for row in self.worked.judged})
+        return (
+            lambda row: counts_in_share(row) and row.line.tier != first,
+            lambda row: below_living_wage(row) and row.line.tier != first,
+        )
+
+    @staticmethod
+    def hours_of(result: Result) -> Callable[[Judged], Decimal]:
+        if result.measure == "PAY-02":
+            return lambda row: row.line.hours_worked
+        return lambda row: row.line.hours_paid
+
+    def people(self, keep: Keep, group: str | None = None) -> frozenset[Person]:
+        return frozenset(row.person for row, by in self.rows if keep(row) and (group is None or by == group))
+
+    def cell(
+        self,
+        counts: Keep,
+        below: Keep,
+        held: dict[str, str],
+        *,
+        hours: Callable[[Judged], Decimal],
+        group: str | None = None,
+        may_split: bool = True,
+    ) -> dict[str, Any]:
+        """People and hours of one group, and how many of them are below, each where it may be shown."""
+        everyone, under = self.people(counts, group), self.people(below, group)
+        total, good, bad = Decimal(0), Decimal(0), Decimal(0)
+        for row, by in self.rows:
+            if counts(row) and (group is None or by == group):
+                total += hours(row)
+                bad += hours(row) if below(row) else 0
+        good = total - bad
+        whole = self.showing.show(everyone)
+        split = whole and may_split and self.showing.show(under)
+        shown: dict[str, Any] = {
+            "workers_counted": len(everyone) if whole else None,
+            "workers_below": len(under) if split else None,
+            "hours_counted": written(total) if whole else None,
+            "hours_good": written(good) if split else None,
+            "hours_below": written(bad) if split else None,
+        }
+        if not whole:
+            held.update(dict.fromkeys(shown, why(len(everyone))))
+        elif not split:
+            smallest = min((size for size in (len(under), len(everyone - under)) if size), default=0)
+            held.update(dict.fromkeys(("workers_below", "hours_good", "hours_below"), why(smallest)))
+        return shown
+
+    def range(self, result: Result, counts: Keep, held: dict[str, str], *, split: bool) -> dict[str, Any]:
+        """The range and what it misses. Where the rows left out are few people's, it is told in whole percent only.
+
+        Hours missing beside an invoice give the hours of everybody, and so those of the people who do not count.
+        """
+        tally = result.tally
+        assert tally is not None
+        keys = ("low", "high", "hours_missing", "hours_over_invoice")
+        if not split:
+            held.update(dict.fromkeys(keys, held["hours_below"]))
+            return dict.fromkeys(keys)
+        others = self.people(lambda row: True) - self.people(counts)
+        touched = self.worked.case.contract.hours_invoiced is not None or self.worked.figures.rate_not_known
+        if touched and 0 < len(others) < FLOOR:
+            held.update(dict.fromkeys(keys[2:], why(len(others))))
+            low, high = whole_percent(result.low, ROUND_FLOOR), whole_percent(result.high, ROUND_CEILING)
+            return {"low": low, "high": high, "hours_missing": None, "hours_over_invoice": None}
+        missing = None if tally.unbounded else written(tally.missing)
+        return {
+            "low": rate(result.low),
+            "high": rate(result.high),
+            "hours_missing": missing,
+            "hours_over_invoice": written(tally.over),
+        }
+
+    def line(self, key: str, keep: Keep, held: dict[str, str]) -> dict[str, Any]:
+        """The number of people on a line of their own."""
+        several = self.people(keep)
+        if self.showing.show(several):
+            return {key: len(several)}
+        held[key] = why(len(several))
+        return {key: None}
+
+    def groups(self, result: Result, total: dict[str, Any]) -> dict[str, Any]:
+        """The groups of the column, the largest first, as long as the rest cannot be worked out."""
+        counts, below = self.of(result)
+        column = self.worked.case.contract.publish_by
+        names = sorted({by for _, by in self.rows}, key=lambda name: (-len(self.people(counts, name)), name))
+        shown: dict[str, Any] = {}
+        for name in names:
+            held: dict[str, str] = {}
+            cell = self.cell(
+                counts,
+                below,
+                held,
+                hours=self.hours_of(result),
+                group=name,
+                may_split=total["workers_below"] is not None,
+            )
+            shown[name] = cell | ({"held_back": held} if held else {})
+        return {"column": column, "groups": {name: shown[name] for name in sorted(shown)}}
+
+
+def whole_percent(number: Decimal | None, rounding: str) -> str | None:
+    """A percent rounded outwards, so that a range only widens."""
+    return None if number is None else written(number.quantize(Decimal(1), rounding=rounding))
