@@ -1,0 +1,51 @@
+"""What a reader has to say about a file: problems and questions, few of each kind, no words of a cell."""
+
+from collections import Counter
+
+from makegood.terms import Problem
+
+EACH = 5
+"""Problems of one kind in one column that are told one by one. The rest are counted."""
+
+
+class Told:
+    """Collects problems (a row could not be used) and questions (it could, and somebody should look)."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._said: dict[bool, list[Problem]] = {True: [], False: []}
+        self._counts: Counter[tuple[bool, str, str]] = Counter()
+
+    def problem(
+        self, kind: str, row: int, column: str = "", *, found: str = "", expected: str = "", do: str = ""
+    ) -> None:
+        """A row that cannot be used."""
+        self._add(False, kind, row, column, found, expected, do)
+
+    def question(
+        self, kind: str, row: int = 0, column: str = "", *, found: str = "", expected: str = "", do: str = ""
+    ) -> None:
+        """Something that was read in one way and may be meant in another. `row` 0: about the whole file."""
+        self._add(True, kind, row, column, found, expected, do)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._whole(False)
+
+    @property
+    def questions(self) -> tuple[Problem, ...]:
+        return self._whole(True)
+
+    def _add(self, asks: bool, kind: str, row: int, column: str, found: str, expected: str, do: str) -> None:
+        self._counts[asks, kind, column] += 1
+        if self._counts[asks, kind, column] <= EACH:
+            where = ", ".join(part for part in (f"row {row}" if row else "", column) if part)
+            self._said[asks].append(Problem(file=self.name, where=where, found=found, expected=expected, do=do))
+
+    def _whole(self, asks: bool) -> tuple[Problem, ...]:
+        more = [
+            Problem(file=self.name, where=column, found=f"{count - EACH:,} more rows like these ({kind})")
+            for (asked, kind, column), count in self._counts.items()
+            if asked is asks and count > EACH
+        ]
+        return (*self._said[asks], *more)
