@@ -1,0 +1,77 @@
+"""What is asked of one employer for one period: the measures promised, with the dated rates to work them out by.
+
+All that a command without internet, or a browser, needs to know. It holds nothing about anybody.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from makegood.deliver import promises
+from makegood.deliver.agreed import Agreed
+from makegood.deliver.employer.asked import Asked
+from makegood.deliver.figures.rates import MinimumFrom, RateFrom
+from makegood.deliver.pay import rates
+from makegood.deliver.promises import Period
+from makegood.deliver.state import Contract
+
+Rate = TypeVar("Rate", RateFrom, MinimumFrom)
+PAYROLL_SHOWS = ("PAY-01", "PAY-02", "HRS-01", "HRS-02")
+"""The measures that a payroll, with offers of guaranteed hours, can show. Other promises have other evidence."""
+
+
+def asked(agreed: Agreed, state: Contract, *, tier: str, period: Period, employer: str = "", buyer: str = "") -> Asked:
+    """The return as it is asked for. Only what is promised is asked: nothing else of a payroll leaves."""
+    key = (tier, period.id)
+    invoiced, seed = state.invoiced.get(key), state.seeds.get(key)
+    promised = {each.measure: each.target for each in agreed.promises if each.measure in PAYROLL_SHOWS}
+    return Asked(
+        contract=agreed.contract,
+        tier=tier,
+        period=period.id,
+        starts=period.starts,
+        ends=period.ends,
+        due=promises.due_on(agreed, period),
+        employer=employer,
+        buyer=buyer,
+        measures=tuple(each for each in PAYROLL_SHOWS if each in promised),
+        targets=promised,
+        living_wage=living_wage(agreed, period),
+        minimum_wage=minimum_wage(period),
+        hours_invoiced=invoiced.hours if invoiced else None,
+        seed_locked=seed.commitment if seed else "",
+    )
+
+
+def living_wage(agreed: Agreed, period: Period) -> tuple[RateFrom, ...]:
+    """Real Living Wage rates that can be due in a period, and the contract's own sooner ones."""
+    known = [*rates.living_wage(), *(each for rate in rates.living_wage() for each in _sooner(agreed, rate))]
+    return tuple(sorted(_in_force(known, period), key=lambda each: (each.since, str(each.until))))
+
+
+def minimum_wage(period: Period) -> tuple[MinimumFrom, ...]:
+    """The statutory minimums that can be due in a period."""
+    return _in_force(rates.minimum_wage(), period)
+
+
+def _in_force(known: Sequence[Rate], period: Period) -> tuple[Rate, ...]:
+    """What begins in the period, what is in force as it begins, and what was then known to last into it."""
+    first = max((each.since for each in known if each.since <= period.starts), default=period.starts)
+    return tuple(
+        each
+        for each in known
+        if first <= each.since <= period.ends
+        or (each.since < first and each.until is not None and each.until >= period.starts)
+    )
+
+
+def _sooner(agreed: Agreed, rate: RateFrom) -> list[RateFrom]:
+    """The same rate from the contract's own day, where that comes before the day on which it falls due."""
+    by = agreed.new_rate_by
+    if by is None:
+        return []
+    years = (rate.since.year, rate.since.year - 1)
+    days = [date(year, by.month, min(by.day, 28)) for year in years]
+    # A new rate is announced in October, for the year from 1 May after: earlier than that, nobody knows it.
+    announced = date(rate.since.year - 1, 11, 1)
+    return [rates.sooner(day, rate.uk, rate.london) for day in days if announced <= day < rate.since][:1]
