@@ -42,7 +42,12 @@ def _alone() -> list[tuple[str, str]]:
 
 def _nobody() -> list[tuple[str, str]]:
     """A visitor to a shared site."""
-    return [("/law/", _("Can we ask for…?")), ("/measures/", _("Measures")), ("/price/", _("Price a service"))]
+    return [
+        ("/law/", _("Can we ask for…?")),
+        ("/register/", _("What was promised")),
+        ("/measures/", _("Measures")),
+        ("/price/", _("Price a service")),
+    ]
 
 
 def _by_role(roles: frozenset[str]) -> list[tuple[str, str]]:

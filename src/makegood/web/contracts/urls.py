@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from makegood.web.contracts import book, contract, listing, promise
+from makegood.web.contracts import book, contract, data, listing, promise, public
 
 app_name = "contracts"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("contracts/<str:number>/book/", book.book, name="book"),
     path("contracts/<str:number>/book/book.jsonl", book.exported, name="book_file"),
     path("contracts/<str:number>/book/for-an-auditor.zip", book.bundles, name="bundles"),
+    path("register/", public.register, name="register"),
+    path("register/<str:slug>/", public.published, name="public"),
+    path("register/<str:slug>/data/promises.csv", data.table, name="public_csv"),
+    path("register/<str:slug>/data/book.jsonl", data.book, name="public_book"),
 ]
