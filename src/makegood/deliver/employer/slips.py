@@ -39,12 +39,16 @@ class Slip:
 
 
 def of(sealed: Sequence[bytes], given: Sequence[str]) -> tuple[Slip, ...]:
-    """The slips of a whole round: the leaves' bytes in their sealed order, and each one's token."""
+    """The slips of a whole round: the leaves' bytes in their sealed order, and each one's token.
+
+    A filler, which stands for nobody and hides how small a team is, gets none.
+    """
     hashes = [tree.leaf_hash(each) for each in sealed]
-    return tuple(
+    made = (
         Slip(worker=leaves.row_of(leaf), leaf=leaf, index=index, size=len(sealed), proof=proof, token=token)
         for index, (leaf, proof, token) in enumerate(zip(sealed, tree.proofs(hashes), given, strict=True))
     )
+    return tuple(each for each in made if each.worker.worker)
 
 
 def fragment(slip: Slip) -> str:

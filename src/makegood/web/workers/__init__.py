@@ -1,1 +1,1 @@
-"""A worker looks whether what was reported of them is right: no account, no name, one minute."""
+"""The worker's page: is what your employer reported about you right? No account, no cookie, nobody's name."""

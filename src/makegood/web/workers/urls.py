@@ -1,6 +1,11 @@
 """Addresses of this room, from the root."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from makegood.web.workers import views
 
 app_name = "workers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("w/<str:code>/", views.slip, name="slip"),
+    path("w/<str:code>/<str:language>/", views.slip, name="slip_in"),
+]

@@ -53,6 +53,7 @@ class Words:
     it_was_not_me: str
     told_us: str
     unknown: str
+    no_code: str
     closed: str
     closed_more: str
     done: str
