@@ -1,6 +1,8 @@
 """What is in force: periods and due days, targets as scaled by what was ordered, new rates, changes agreed by both."""
 
 from makegood.award.state import day_of as uk_day
+from makegood.deliver.promises import change
+from makegood.deliver.promises.from_award import from_award
 from makegood.deliver.promises.periods import (
     Period,
     due_on,
@@ -25,6 +27,7 @@ from makegood.deliver.promises.schedule import (
     tiers_in,
 )
 from makegood.deliver.promises.signed import breaks
+from makegood.deliver.promises.uprating import Uprate, living_wage, rate_on, uprates
 from makegood.deliver.promises.volumes import Target, Volume, planned_hours, target_in, volume
 
 __all__ = [
@@ -32,10 +35,14 @@ __all__ = [
     "PromiseDue",
     "ReturnDue",
     "Target",
+    "Uprate",
     "Volume",
     "breaks",
+    "change",
     "due_on",
+    "from_award",
     "judged_from",
+    "living_wage",
     "missing",
     "next_return",
     "of_promise",
@@ -43,6 +50,7 @@ __all__ = [
     "periods",
     "planned_hours",
     "promise_due",
+    "rate_on",
     "reached",
     "returns",
     "returns_in",
@@ -52,6 +60,7 @@ __all__ = [
     "target_in",
     "tiers_in",
     "uk_day",
+    "uprates",
     "volume",
     "working_days_after",
 ]

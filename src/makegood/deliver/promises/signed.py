@@ -1,9 +1,10 @@
-"""What was signed: the breaks in it, and how it is made from a tender's design and the winning bid."""
+"""What was signed, and the breaks in it."""
 
 from collections.abc import Iterator
 
 from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.promises.periods import of_promise
+from makegood.deliver.promises.uprating import too_late
 
 
 def breaks(agreed: Agreed) -> tuple[str, ...]:
@@ -15,6 +16,8 @@ def breaks(agreed: Agreed) -> tuple[str, ...]:
         found.append("Nobody is named who employs people on the contract.")
     if agreed.kpis_required and len({each.kpi for each in agreed.promises if each.kpi}) < FEWEST_KPIS:
         found.append("Section 52 of the Procurement Act 2023 wants at least three KPIs for this contract.")
+    if too_late(agreed):
+        found.append("A new real Living Wage is to be paid by 1 May. The contract's own day for it comes later.")
     return tuple(found)
 
 
