@@ -37,16 +37,25 @@ class Terms:
     publish_by: str | None = None
 
     def __post_init__(self) -> None:
-        for name in ("hours_invoiced",):
-            amount = getattr(self, name)
-            if amount is not None and not (amount.is_finite() and amount >= 0):
+        by_tier = (self.tier_hours_missing or {}).items()
+        hours = {
+            "hours_invoiced": self.hours_invoiced,
+            **{f"tier_hours_missing of {tier}": each for tier, each in by_tier},
+        }
+        for name, number in (hours | dict(self.promise)).items():
+            if number is not None and not fits(number):
+                raise ValueError(f"{name} is not a number of at most {MOST_DIGITS} digits each side of the point")
+            if number is not None and name in hours and number < 0:
                 raise ValueError(f"{name} is hours, not below 0")
-        for tier, hours in (self.tier_hours_missing or {}).items():
-            if hours is not None and not (hours.is_finite() and hours >= 0):
-                raise ValueError(f"tier_hours_missing of {tier} is hours, not below 0")
-        for measure, target in self.promise.items():
-            if not target.is_finite():
-                raise ValueError(f"the target of {measure} is not a number")
+
+
+MOST_DIGITS = 15
+
+
+def fits(number: Decimal) -> bool:
+    """Whether a number is finite and short enough to compute with exactly and to write out."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -MOST_DIGITS and number.adjusted() < MOST_DIGITS
 
 
 @value

@@ -1,6 +1,7 @@
 """The answer to a case in the shape of the exchange format, ready for JSON, and in words."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from makegood.deliver.pay.case import Refused
@@ -78,8 +79,13 @@ def told(result: Worked | Refused) -> Iterator[str]:
 def _range(one: Result) -> str:
     if one.low is None and one.high is None:
         return "no figure"
-    low, high = rate(one.low), rate(one.high)
+    low, high = in_short(one.low), in_short(one.high)
     return f"{low}" if low == high else f"between {low} and {high}"
+
+
+def in_short(number: Decimal | None) -> str:
+    """A quotient to two places, for a person."""
+    return "?" if number is None else written(number.quantize(Decimal("0.01")))
 
 
 def _behind(one: Result) -> Iterator[str]:

@@ -58,10 +58,10 @@ def read(text: str, name: str, *, where: str = "", publish_by: str | None = None
     for number, record in enumerate(records[1:], start=2):
         if any(cell.strip() for cell in record):
             reading = _Reading(dict(zip(head, record, strict=False)), name, f"{place}: row {number}")
-            row = (
-                reading.row(number, publish_by) if len(record) == len(head) else reading.ragged(len(record), len(head))
-            )
-            rows.append(row)
+            if len(record) == len(head):
+                rows.append(reading.row(number, publish_by))
+            else:
+                reading.ragged(len(record), len(head))
             problems += reading.problems
     if problems:
         raise BadInput(problems)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from makegood.deliver.figures.held import FLOOR, Showing, why
+from makegood.deliver.figures.held import COULD_BE_WORKED_OUT, Showing, why
 from makegood.deliver.figures.pay import Judged, Person, below_law, below_living_wage, counts_in_share
 from makegood.deliver.pay.numbers import rate, written
 from makegood.deliver.pay.result import Result, Worked, first_tier
@@ -50,7 +50,7 @@ class _Published:
             held |= {"low": ONE_PERSON, "high": ONE_PERSON, "lowest_effective_rate": ONE_PERSON}
             shown |= {"low": None, "high": None, "lowest_effective_rate": None}
         else:
-            shown |= self.range(result, counts, held, split=shown["workers_below"] is not None)
+            shown |= self.range(result, held, split=shown["workers_below"] is not None)
         shown |= self.line("apprentices", lambda row: row.group == "apprentice", held)
         shown |= self.line("under_18", lambda row: row.group == "under_18", held)
         return shown | ({"held_back": held} if held else {})
@@ -110,21 +110,16 @@ class _Published:
             held.update(dict.fromkeys(("workers_below", "hours_good", "hours_below"), why(smallest)))
         return shown
 
-    def range(self, result: Result, counts: Keep, held: dict[str, str], *, split: bool) -> dict[str, Any]:
-        """The range and what it misses. Where the rows left out are few people's, it is told in whole percent only.
-
-        Hours missing beside an invoice give the hours of everybody, and so those of the people who do not count.
-        """
+    def range(self, result: Result, held: dict[str, str], *, split: bool) -> dict[str, Any]:
+        """The range and what it misses; in whole percent only where what it misses is few people's hours."""
         tally = result.tally
         assert tally is not None
         keys = ("low", "high", "hours_missing", "hours_over_invoice")
         if not split:
             held.update(dict.fromkeys(keys, held["hours_below"]))
             return dict.fromkeys(keys)
-        others = self.people(lambda row: True) - self.people(counts)
-        touched = self.worked.case.contract.hours_invoiced is not None or self.worked.figures.rate_not_known
-        if touched and 0 < len(others) < FLOOR:
-            held.update(dict.fromkeys(keys[2:], why(len(others))))
+        if not self.hours_may_be_told():
+            held.update(dict.fromkeys(keys[2:], COULD_BE_WORKED_OUT))
             low, high = whole_percent(result.low, ROUND_FLOOR), whole_percent(result.high, ROUND_CEILING)
             return {"low": low, "high": high, "hours_missing": None, "hours_over_invoice": None}
         missing = None if tally.unbounded else written(tally.missing)
@@ -134,6 +129,19 @@ class _Published:
             "hours_missing": missing,
             "hours_over_invoice": written(tally.over),
         }
+
+    def hours_may_be_told(self) -> bool:
+        """Whether hours missing may be shown.
+
+        Beside an invoice they give the hours of everybody, and so of the people who do not count; and hours whose rate
+        is not known are those of the people who worked them.
+        """
+        sets = []
+        if self.worked.case.contract.hours_invoiced is not None:
+            sets.append(self.people(lambda row: True))
+        if self.worked.figures.rate_not_known:
+            sets.append(self.people(lambda row: row.group == "share" and row.living is None))
+        return self.showing.show(*sets)
 
     def line(self, key: str, keep: Keep, held: dict[str, str]) -> dict[str, Any]:
         """The number of people on a line of their own."""
@@ -147,7 +155,8 @@ class _Published:
         """The groups of the column, the largest first, as long as the rest cannot be worked out."""
         counts, below = self.of(result)
         column = self.worked.case.contract.publish_by
-        names = sorted({by for _, by in self.rows}, key=lambda name: (-len(self.people(counts, name)), name))
+        sizes = {name: len(self.people(counts, name)) for name in {by for _, by in self.rows}}
+        names = sorted((name for name in sizes if sizes[name]), key=lambda name: (-sizes[name], name))
         shown: dict[str, Any] = {}
         for name in names:
             held: dict[str, str] = {}

@@ -113,7 +113,7 @@ def _silence(coverage: Coverage) -> str:
 def _lowest(target: Decimal, whole: PayFigures, coverage: Coverage) -> Result:
     """The lowest real rate. A target of 0 asks only that nobody is below the legal minimum, which is always asked."""
     tally = whole.lawful
-    tally = replace(tally, missing=tally.missing + coverage.missing, unbounded=not coverage.bounded)
+    tally = replace(tally, missing=tally.missing + coverage.missing, over=coverage.over, unbounded=not coverage.bounded)
     open_ = bool(tally.missing or coverage.silent or whole.lowest is None)
     low = None if whole.lowest is None else (Decimal(0) if open_ else whole.lowest)
     outcome: Verdict = "not shown" if open_ else "met"
