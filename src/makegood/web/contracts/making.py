@@ -42,7 +42,7 @@ def made(
         record = _record(agreed, text, authority, supplier, tender, number, at, public)
         book = DatabaseBook(record.book_id)
         opened = facts.ContractOpened(
-            contract=str(record.ref), agreed=ledger.digest_of_bytes(text.encode()), starts=agreed.starts,
+            contract=agreed.contract, agreed=ledger.digest_of_bytes(text.encode()), starts=agreed.starts,
             ends=agreed.ends, award=award, by=str(by.ref),
         )  # fmt: skip
         book.append(*KINDS.written(opened), at=at)
