@@ -35,7 +35,7 @@ def test_a_worker_answers_without_an_account_a_cookie_or_a_header(round_of: Any)
 def test_the_page_says_whose_record_and_which_months_and_nothing_of_the_record(round_of: Any) -> None:
     page = Client().get(round_of().path).content.decode()
 
-    assert "Your employer told Northmoor Council this about you, July – September 2026:" in page
+    assert "Your employer told Northmoor Council this about you, July to September 2026:" in page
     assert "13.45" not in page and "Larkfield" not in page and "C-2026-031" not in page
 
 

@@ -62,17 +62,22 @@ def reached_at(listening: str) -> str:
 
 
 def tidy() -> None:
-    """Delete what is over: checks, sessions, wrong tries. Done at the start and every hour while the site runs."""
+    """Delete what is over: checks, sessions, wrong tries; show workers' answers whose last day is over.
+
+    Done at the start and every hour while the site runs.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.utils import timezone
 
     from makegood.web.checks import upkeep
     from makegood.web.people import tries
+    from makegood.web.workers import closing
 
     try:
         upkeep.delete_expired(timezone.now())
         tries.forget(at=timezone.now())
+        closing.close_due(timezone.now())
         call_command("clearsessions")
     finally:
         connection.close()

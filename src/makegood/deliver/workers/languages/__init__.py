@@ -69,7 +69,10 @@ class Words:
 
 @value
 class Language:
-    """One catalogue. `original`: it was written in this language; every other one needs both people and the day."""
+    """One catalogue. `original`: it was written in this language; every other one needs both people and the day.
+
+    `between`: how two months are put together, with {first} and {last}.
+    """
 
     code: str
     name: str
@@ -79,6 +82,7 @@ class Language:
     reviewer: str = ""
     reviewed_on: date | None = None
     months: tuple[str, ...]
+    between: str = "{first} – {last}"
     words: Words
 
     @property
@@ -88,12 +92,13 @@ class Language:
         return self.original or (len(people) == 2 and self.reviewed_on is not None)
 
     def in_months(self, starts: date, ends: date) -> str:
-        """'July – September 2026': names and numbers only, so that it needs no grammar."""
+        """'July to September 2026'."""
         last = f"{self.months[ends.month - 1]} {ends.year}"
         if (starts.year, starts.month) == (ends.year, ends.month):
             return last
         first = self.months[starts.month - 1]
-        return f"{first} – {last}" if starts.year == ends.year else f"{first} {starts.year} – {last}"
+        first = first if starts.year == ends.year else f"{first} {starts.year}"
+        return self.between.format(first=first, last=last)
 
     def in_a_day(self, on: date) -> str:
         """'31 January 2027'."""
@@ -116,6 +121,8 @@ def read(text: str, name: str) -> Language:
     problems = [*_wrong_names(found, name)]
     if len(found.months) != 12:
         problems.append(Problem(file=name, where="months", found=f"{len(found.months)}", expected="the names of 12"))
+    if _names(found.between) != {"first", "last"}:
+        problems.append(Problem(file=name, where="between", found=found.between, expected="{first} and {last}"))
     if problems:
         raise BadInput(problems)
     return found
