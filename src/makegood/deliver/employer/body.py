@@ -1,5 +1,6 @@
 """One row of a payroll export to one pay line, with what somebody should look at."""
 
+import hmac
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -35,21 +36,48 @@ class Amounts(NamedTuple):
     holiday: Decimal
 
 
+class Identity:
+    """Numbers for the people of a file that has none that are safe. Who they are stays in here, and is forgotten.
+
+    With the employer's secret a person has the same number in each file; else `label` keeps two files apart.
+    """
+
+    def __init__(self, at: tuple[int, ...], label: str, secret: bytes | None) -> None:
+        self.at, self.label, self.secret = at, label, secret
+        self._people: dict[tuple[str, ...], str] = {}
+
+    def of(self, row: Sequence[Any]) -> tuple[str, ...]:
+        """What tells a row's person apart; empty where the row is about nobody."""
+        who = tuple(cells.words(row[each]) if each < len(row) else "" for each in self.at)
+        return who if any(who) else ()
+
+    def number(self, who: tuple[str, ...]) -> str:
+        if who not in self._people:
+            count = f"{self.label}-{len(self._people) + 1:04}"
+            self._people[who] = count if self.secret is None else self._sealed(self.secret, who)
+        return self._people[who]
+
+    @staticmethod
+    def _sealed(secret: bytes, who: tuple[str, ...]) -> str:
+        same = "\n".join(part.casefold() for part in who)
+        return "p-" + hmac.new(secret, b"makegood-person\n" + same.encode(), "sha256").hexdigest()[:12]
+
+
 class Body:
     """Reads rows below the headings. Not shared between files: it remembers numbers that come often."""
 
-    def __init__(self, match: Match, how: How, told: Told, *, identity: tuple[int, ...], asked: Period | None) -> None:
+    def __init__(self, match: Match, how: How, told: Told, *, identity: Identity | None, asked: Period | None) -> None:
         self.match, self.how, self.told, self.asked = match, how, told, asked
         self.places = {field: at for field, at in match.places.items() if not _only_asked(match, field)}
         self.worker_at = self.places.get("worker_ref", (-1,))[0]
         self.identity = identity
         self.outside = 0
-        self._people: dict[tuple[str, ...], str] = {}
         self._numbers: dict[str, Decimal | None] = {}
         self._periods: dict[tuple[Any, ...], Period] = {}
         self._period_at = tuple(at for at in (how.start, how.end, how.frequency) if at >= 0)
         self._premiums = _premiums(match) if "basic_rate" in self.places else ()
         self._sums: dict[str, Decimal] = {"hours_paid": NOTHING, "basic_pay": NOTHING}
+        self._fit: set[str] = set()
         self._unfit = False
 
     def line(self, at: int, row: Sequence[Any]) -> PayLine | None:
@@ -71,19 +99,21 @@ class Body:
         """The worker's number in a row; empty where the row is about nobody (and told, if it has hours or pay)."""
         cell = row[self.worker_at] if 0 <= self.worker_at < len(row) else None
         said = "" if self.identity else cells.words(cell)
-        who = tuple(cells.words(row[each]) if each < len(row) else "" for each in self.identity)
-        if self.identity and any(who):
-            if _TOTALS.match(" ".join(who).strip().casefold()):
-                return ""
-            return self._people.setdefault(who, f"person-{len(self._people) + 1:04}")
+        if self.identity is not None and (who := self.identity.of(row)):
+            return "" if _TOTALS.match(" ".join(who).strip().casefold()) else self.identity.number(who)
         if not said:
             self._nobody(at, row)
             return ""
         if _TOTALS.match(said.casefold()) or plain(said) == plain(self.match.headings[self.worker_at]):
             return ""
-        if cells.begins_like_formula(said) or len(said) > 64:
-            self._problem("worker", at, "worker_ref", Unread("a worker's number", "Type the number itself."))
-            return ""
+        if said not in self._fit:
+            if cells.is_personal(said):
+                self._nobody(at, row)
+                return ""
+            if cells.begins_like_formula(said) or len(said) > 64:
+                self._problem("worker", at, "worker_ref", Unread("a worker's number", "Type the number itself."))
+                return ""
+            self._fit.add(said)
         return said
 
     def _nobody(self, at: int, row: Sequence[Any]) -> None:

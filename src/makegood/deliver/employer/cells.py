@@ -137,7 +137,7 @@ def _signed(text: str) -> str:
         minus, text = True, text[1:-1].strip()
     elif text.endswith("-"):
         minus, text = True, text[:-1].strip()
-    elif text[-3:].upper() in (" CR", "CR"):
+    elif text[-2:].upper() == "CR":
         minus, text = True, text[:-2].strip()
     if text.startswith("- "):
         text = "-" + text[2:].strip()
@@ -223,9 +223,17 @@ def age_on(born: date, on: date) -> int:
 _NI = re.compile(r"[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D ]?", re.IGNORECASE)
 
 
+_TWO_WORDS = re.compile(r"[^\W\d_]{2,}[ ,]+[^\W\d_]{2,}")
+
+
+def is_identifier(text: str) -> bool:
+    """Looks like a National Insurance number or an email address."""
+    return bool(_NI.fullmatch(text.strip())) or "@" in text
+
+
 def is_personal(text: str) -> bool:
     """Looks like a National Insurance number, an email address or a name: never shown, never a worker's number."""
-    return bool(_NI.fullmatch(text.strip())) or "@" in text or bool(re.search(r"[^\W\d_]{2,}[ ,]+[^\W\d_]{2,}", text))
+    return is_identifier(text) or bool(_TWO_WORDS.search(text))
 
 
 _SHOWN = re.compile(r"[0-9£€$%.,:/()'’ +\-]{1,16}")

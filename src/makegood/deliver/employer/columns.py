@@ -74,11 +74,15 @@ class Guess:
 
 @value
 class Export:
-    """A payroll export known by its headings. `source`: the public page that lists them; `mark`: 'S' or 'proposal'."""
+    """A payroll export known by its headings. `source`: the public page that lists them; `mark`: 'S' or 'proposal'.
+
+    `asks`: fields to ask about, as what the column holds is wider than what we want.
+    """
 
     name: str
     headings: tuple[str, ...]
     fields: Mapping[str, str]
+    asks: tuple[str, ...] = ()
     source: str
     read_on: str
     mark: Literal["S", "proposal"]
@@ -112,6 +116,7 @@ def exports() -> tuple[Export, ...]:
             name=each["name"],
             headings=tuple(each["headings"]),
             fields=each["fields"],
+            asks=tuple(each.get("asks", ())),
             source=each["source"],
             read_on=each["read_on"],
             mark=each["mark"],
@@ -185,10 +190,13 @@ def match(headings: Sequence[str], told: Mapping[str, str] | None = None) -> Mat
     taken = {at for each in places.values() for at in each}
     export = next((each for each in exports() if set(map(plain, each.headings)) <= set(said)), None)
     if export is not None:
+        before = frozenset(taken)  # one day column can be a shift's first and last day
         for field, heading in export.fields.items():
-            _place(field, "sure", said.index(plain(heading)), places, sure, taken, told)
-    for at, _, field, how in sorted(_fitting(said), key=lambda each: (each[1], each[0])):
-        _place(field, how, at, places, sure, taken, told)
+            how: Sure = "ask" if field in export.asks else "sure"
+            _place(field, how, said.index(plain(heading)), places, sure, set(before), told)
+        taken |= {at for each in places.values() for at in each}
+    for at, _, field, fits in sorted(_fitting(said), key=lambda each: (each[1], each[0])):
+        _place(field, fits, at, places, sure, taken, told)
     if {"worker ref", "hours paid", "basic pay"} <= set(said) and "deductions" in places:
         sure["deductions"] = "told" if "deductions" in told else "sure"
     personal = tuple(at for at, each in enumerate(said) if at not in taken and is_needless(each))
@@ -224,7 +232,7 @@ def _place(
     taken: set[int],
     told: Mapping[str, str],
 ) -> None:
-    if at in taken or field in told or (field in places and field not in SUMMED):
+    if at in taken or field in told or (field in places and (field not in SUMMED or how == "ask")):
         return
     if field == "basic_pay" and how == "ask" and "basic_rate" in places:
         return  # gross pay holds more than basic pay, and a rate gives it exactly

@@ -10,11 +10,12 @@ from typing import Final, Literal
 from makegood.deliver.employer.cells import Unread, day, words
 from makegood.terms import value
 
-Step = Literal["week", "fortnight", "four_weeks", "month"]
+Step = Literal["day", "week", "fortnight", "four_weeks", "month"]
 Period = tuple[date, date]
 
-_DAYS: Final[Mapping[Step, int]] = {"week": 7, "fortnight": 14, "four_weeks": 28}
+_DAYS: Final[Mapping[Step, int]] = {"day": 1, "week": 7, "fortnight": 14, "four_weeks": 28}
 _NAMES: Final[Mapping[Step, str]] = {
+    "day": "d daily day",
     "week": "w weekly week w1 1w wk",
     "fortnight": "f fortnightly fortnight biweekly bi-weekly 2weekly twoweekly w2 2w",
     "four_weeks": "4weekly fourweekly lunar w4 4w four-weekly 4-weekly",
@@ -118,6 +119,8 @@ def rhythm(days: Iterable[date]) -> Step | None:
             return step
     if gaps and min(gaps) >= 28 and max(gaps) <= 31:
         return "month"
+    if len(each) > 3 and min(gaps) == 1:
+        return "day"
     return None
 
 

@@ -3,6 +3,7 @@
 The file stays where it is. Names, bank, tax and addresses are not read into anything that is returned.
 """
 
+import hashlib
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from itertools import chain, islice, pairwise
 from typing import Any, BinaryIO, Final
 
 from makegood.deliver.employer import cells, columns, offers, periods, table
-from makegood.deliver.employer.body import Body
+from makegood.deliver.employer.body import Body, Identity
 from makegood.deliver.employer.cells import Unread
 from makegood.deliver.employer.columns import Guess, Match
 from makegood.deliver.employer.told import Told
@@ -58,11 +59,13 @@ def read(
     columns: Mapping[str, str] | None = None,
     period: Period | None = None,
     rows_at_most: int | None = None,
+    secret: bytes | None = None,
 ) -> Read:
     """Everything in a payroll file. `columns`: our field -> heading, what a person said; the rest is guessed.
 
     With `period`, only rows whose last day falls in it are returned, and it is the period of rows that have no days.
-    `rows_at_most`: for a browser, see `rows_in_browser`. Raises BadInput where the file as a whole cannot be used.
+    `rows_at_most`: for a browser, see `rows_in_browser`. `secret`: the employer's own; with it, people in files without
+    worker numbers keep one number from file to file. Raises BadInput where the file as a whole cannot be used.
     """
     told = Told(name)
     pay, offered = _sorted(_parts(raw, name, columns), name)
@@ -71,7 +74,8 @@ def read(
     made: dict[str, Offer] = {}
     rows = 0
     for part in pay:
-        body = _body(part, told, columns, period)
+        label = f"f{hashlib.sha256(raw).hexdigest()[:4]}"
+        body = _body(part, told, columns, period, label, secret)
         for at, row in part.rows if body is not None else ():
             rows += 1
             if rows_at_most is not None and rows > rows_at_most:
@@ -105,6 +109,7 @@ def lines(
     *,
     columns: Mapping[str, str] | None = None,
     period: Period | None = None,
+    secret: bytes | None = None,
 ) -> Iterator[PayLine]:
     """The pay lines of a CSV of any size, one after another, in memory that does not grow with it.
 
@@ -112,14 +117,14 @@ def lines(
     one person and period, and rows that take the place of others, are not looked for: that needs the whole file.
     Raises BadInput where the file as a whole cannot be used; an Excel file is one of these.
     """
-    start = stream.read(8)
+    start = stream.read(2**16)
     stream.seek(0)
     if table.is_excel(start):
         raise _excel_streamed(told.name)
     part = _part(_csv(stream, told.name, columns), columns)
     if part is None:
         raise _no_headings(told.name)
-    body = _body(part, told, columns, period)
+    body = _body(part, told, columns, period, f"f{hashlib.sha256(start).hexdigest()[:4]}", secret)
     if body is None:
         raise BadInput(told.problems)
     for at, row in part.rows:
@@ -192,12 +197,19 @@ def _sorted(parts: Sequence[_Part], name: str) -> tuple[list[_Part], list[_Part]
     return pay, offered
 
 
-def _body(part: _Part, told: Told, said: Mapping[str, str] | None, period: Period | None) -> Body | None:
+def _body(
+    part: _Part,
+    told: Told,
+    said: Mapping[str, str] | None,
+    period: Period | None,
+    label: str,
+    secret: bytes | None,
+) -> Body | None:
     """A reader for the rows of a part; None, and problems told, where a column is missing that everything needs."""
     places = part.match.places
     _missing_told(part.match, told, said)
-    identity = _identity(part, told)
-    if not identity and "worker_ref" not in places:
+    apart = _apart(part, told)
+    if not apart and "worker_ref" not in places:
         told.problem("column", 0, found="no column of worker numbers", do="Say which column it is.")
     if not {"hours_paid", "hours_worked"} & places.keys():
         told.problem("column", 0, found="no column of hours", do="Say which column it is, or add it to the export.")
@@ -208,6 +220,7 @@ def _body(part: _Part, told: Told, said: Mapping[str, str] | None, period: Perio
     if told.problems or how is None:
         return None
     _assumed(part.match, told)
+    identity = Identity(apart, label, secret) if apart else None
     return Body(part.match, how, told, identity=identity, asked=period)
 
 
@@ -219,11 +232,12 @@ def _missing_told(match: Match, told: Told, said: Mapping[str, str] | None) -> N
             )
 
 
-def _identity(part: _Part, told: Told) -> tuple[int, ...]:
+def _apart(part: _Part, told: Told) -> tuple[int, ...]:
     """Columns that tell people apart where there is no worker number. They are looked at and not kept."""
     at = part.match.places.get("worker_ref", (-1,))[0]
-    few = [row[at] for _, row in part.first[:200] if 0 <= at < len(row) and not cells.is_blank(row[at])]
-    if at >= 0 and not any(cells.is_personal(cells.words(cell)) for cell in few):
+    few = [cells.words(row[at]) for _, row in part.first[:200] if 0 <= at < len(row) and not cells.is_blank(row[at])]
+    named = sum(map(cells.is_personal, few))
+    if at >= 0 and 2 * named <= len(few) and not any(map(cells.is_identifier, few)):
         return ()
     by_name = [each for each in part.match.personal if columns.tells_apart(part.match.headings[each])]
     if at < 0 and not by_name:
@@ -263,6 +277,7 @@ def _how(part: _Part, told: Told, period: Period | None) -> periods.How | None:
 
 
 _STEPS: Final[Mapping[str, str]] = {
+    "day": "a day",
     "week": "a week",
     "fortnight": "two weeks",
     "four_weeks": "four weeks",
