@@ -2,10 +2,10 @@
 
 import gzip
 import hashlib
-import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -158,7 +158,7 @@ def test_the_tree_of_the_phone_is_the_tree_of_the_rfc(phone: Any, round_: Any) -
 
 
 def test_the_tree_of_the_phone_agrees_with_the_employers_on_forged_proofs(phone: Any, round_: Any) -> None:
-    chance = random.Random(6962)
+    chance = Random(6962)
     page, cases = phone(), []
     page.goto(round_.path)
     for size in (1, 2, 3, 5, 6, 7, 8, 13, 31, 32, 33, 1000):
@@ -173,7 +173,7 @@ def test_the_tree_of_the_phone_agrees_with_the_employers_on_forged_proofs(phone:
     assert 20 < sum(ours) < len(ours) - 20
 
 
-def _bent(hashes: list[bytes], chance: random.Random) -> list[Any]:
+def _bent(hashes: list[bytes], chance: Random) -> list[Any]:
     """A proof with one thing wrong, or nothing."""
     index = chance.randrange(len(hashes))
     leaf, proof, root = hashes[index], list(tree.proof(hashes, index)), tree.root(hashes)
@@ -238,9 +238,7 @@ def test_all_of_it_weighs_less_than_25_kb(round_: Any) -> None:
     assert len(re.findall(rb'(?:src|href)="/static/', gzip.decompress(page.content))) == 2
 
 
-def test_a_worker_reads_at_most_seventy_words_before_the_buttons(
-    phone: Any, shared_server: Any, round_: Any
-) -> None:
+def test_a_worker_reads_at_most_seventy_words_before_the_buttons(phone: Any, shared_server: Any, round_: Any) -> None:
     page = phone()
     page.goto(at(shared_server, round_))
     page.wait_for_selector("#row:not([hidden])")

@@ -53,7 +53,7 @@ def bar(asked: int) -> int:
 
 
 def chance_of_a_signal(wrong: int, *, asked: int) -> Fraction:
-    """The odds that so many answers of 'wrong' among at least ten are seen; for none, the odds of a false alarm."""
+    """The odds that so many of 'wrong' or 'taken', with at least ten answers, are seen; for none, of a false alarm."""
     return noise.chance_at_least(bar(asked) - wrong)
 
 
@@ -73,12 +73,15 @@ def confirmed(shown: Mapping[str, int]) -> dict[str, tuple[Decimal, Decimal]]:
 
 
 def _signal(box: Box, seen: Mapping[str, int], asked: int) -> Signal:
-    """'look' where enough say wrong, or found their slip used, or never got one; by fewer than ten answers, nothing."""
+    """'look' where enough say wrong or found their slip used, or never got one; by fewer than ten answers, nothing.
+
+    Who found their slip used counts with who says wrong: whoever used it may have said 'right' for them.
+    """
     if seen["no_slip"] >= FLOOR and box.counts["no_slip"] >= FLOOR:
         return "look"
     if box.answers < FLOOR:
         return "cannot_say"
-    return "look" if max(seen["wrong"], seen["taken"]) >= bar(asked) else "none"
+    return "look" if seen["wrong"] + box.counts["taken"] >= bar(asked) else "none"
 
 
 def _shown(counts: Mapping[str, int], seen: Mapping[str, int]) -> dict[str, int]:
