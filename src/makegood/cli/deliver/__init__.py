@@ -11,7 +11,14 @@ COMMANDS: Commands = {
     "start": ("makegood.cli.deliver.start", "start", "Open the book of a contract that both sides signed."),
     "schedule": ("makegood.cli.deliver.schedule", "schedule", "What is due when: promises and returns."),
     "find": ("makegood.cli.deliver.find", "find", "Which promises are kept: met, not met or not shown, and why."),
+    "ask": ("makegood.cli.deliver.ask", "ask", "What one employer is asked for one period, as a file to send."),
+    "prepare": ("makegood.cli.deliver.prepare", "prepare", "Make a return from a payroll that never leaves."),
+    "receive": ("makegood.cli.deliver.receive", "receive", "Receive a return, and give a counter-signed receipt."),
     "plan": ("makegood.cli.deliver.plan", "plan", "Plan a spot check: how many rows give what odds."),
+    "lock": ("makegood.cli.deliver.lock", "lock", "Lock a number away for a spot check, before rows are sealed."),
+    "draw": ("makegood.cli.deliver.draw", "draw", "Draw rows of a return that neither side chose."),
+    "open": ("makegood.cli.deliver.open", "open_", "At the employer: open the rows that were drawn, and no other."),
+    "check": ("makegood.cli.deliver.check", "check", "Check opened rows against the seal and their payslips."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
 }
 

@@ -38,6 +38,13 @@ def token_digest(token: str) -> str:
     return tokens.digest(token)
 
 
+def signing_key(secret: bytes) -> bytes:
+    """The employer's private signing key (a 32-byte Ed25519 seed): one secret to keep, and the same key each time."""
+    if len(secret) < SALT_BYTES:
+        raise ValueError(f"the employer's secret must have {SALT_BYTES} bytes at least")
+    return hmac.new(secret, b"makegood signing key 1", hashlib.sha256).digest()
+
+
 def lines_digest(lines: Iterable[PayLine], salt: bytes) -> str:
     """HMAC-SHA256 as hex, keyed by the row's salt, over the worker's pay lines in canonical order and form."""
     return hmac.new(salt, to_bytes(sorted_lines(lines)), hashlib.sha256).hexdigest()

@@ -1,0 +1,135 @@
+"""`makegood deliver prepare`: the payroll stays here; a bundle of totals with a seal is made to be sent."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from makegood.cli.deliver.keeping import only_mine, secret_in
+from makegood.cli.files import raw_of, written
+from makegood.terms import Problem, codec
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("payroll", type=A_FILE, required=False)
+@click.option("--asked", "asked_file", required=True, type=A_FILE, help="The file the buyer sent you.")
+@click.option("-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Where to write.")
+@click.option(
+    "--columns", type=A_FILE, help='Which column is which, as JSON: {"hours_paid": "Hrs"}; kept for next time.'
+)
+@click.option("--nil", is_flag=True, help="Nobody worked on this contract in the period.")
+@click.option("--totals", type=A_FILE, help="Seven numbers as JSON instead of a payroll; graded D.")
+@click.option("--secret", type=click.Path(dir_okay=False, path_type=Path), help="Your secret (default: OUT/private).")
+@click.option("--corrects", type=A_FILE, help="The bundle.json that this one takes the place of.")
+@click.option("--answer", "answers", multiple=True, help="What a payroll cannot show, as KEY=CODE; may be repeated.")
+@click.option("--replace", is_flag=True, help="Write over an earlier bundle in that folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print what stays and what leaves as one JSON object.")
+@click.pass_context
+def prepare(
+    ctx: click.Context,
+    payroll: Path | None,
+    asked_file: Path,
+    out: Path,
+    columns: Path | None,
+    nil: bool,
+    totals: Path | None,
+    secret: Path | None,
+    corrects: Path | None,
+    answers: tuple[str, ...],
+    replace: bool,
+    as_json: bool,
+) -> None:
+    """Make a return from your payroll, on this computer and without the internet. The pay rows never leave it.
+
+    Writes OUT/bundle.json to send, and OUT/private with what must stay: your secret, which you need again for the next
+    return, for spot checks and for your workers' slips. Exit 0: ready to send; 1: look at something first; 3: bad data.
+
+    Example: makegood deliver prepare payroll.csv --asked asked.json -o return-2026-q3
+    """
+    from makegood import ledger
+    from makegood.deliver import signing
+    from makegood.deliver.employer import leaves, make, plain, preview
+    from makegood.deliver.employer.asked import Asked
+
+    if sum(map(bool, (payroll, nil, totals))) != 1:
+        raise click.UsageError("give a payroll file, or --totals, or --nil: one of them")
+    asked = plain.from_bytes(Asked, raw_of(asked_file), asked_file.name)
+    place = secret or out / "private" / "secret.key"
+    more = {"corrects": ledger.digest_of_bytes(raw_of(corrects)) if corrects else ""}
+    told: list[Problem] = []
+    if payroll is not None:
+        read = _read(payroll, asked, columns, place.parent)
+        told = [*read.problems, *read.questions]
+        kept, new = secret_in(place)
+        made = make.make(asked, read.lines, read.offers, secret=kept, answers=_answers(answers), **more)
+    else:
+        kept, new = secret_in(place)
+        made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), more["corrects"]))
+    bundle = signing.sign(made.bundle, leaves.signing_key(kept))
+    raw = plain.to_bytes(bundle)
+    written({out / "bundle.json": raw}, replace=replace)
+    if made.rows:
+        _keep_seal(place.parent, asked.period, ledger.digest_of_bytes(raw), made)
+    shown = {"stays": preview.stays(made) if made.rows else (), "leaves": preview.leaves(bundle)}
+    if as_json:
+        click.echo(
+            codec.to_json({"bundle": str(out / "bundle.json"), **shown, "look_at": [str(each) for each in told]})
+        )
+    else:
+        _say(shown, told, out, place, new=new)
+    ctx.exit(1 if told else 0)
+
+
+def _read(payroll: Path, asked: Any, columns: Path | None, kept: Path) -> Any:
+    """The payroll's lines. Columns that somebody named are kept, and used again the next time."""
+    from makegood.deliver.employer import reading
+
+    remembered = kept / "columns.json"
+    place = columns or (remembered if remembered.exists() else None)
+    named = codec.to_value(dict[str, str], codec.from_json(raw_of(place), str(place)), str(place)) if place else None
+    read = reading.read(raw_of(payroll), payroll.name, columns=named, period=(asked.starts, asked.ends))
+    if columns is not None:
+        kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+        only_mine(remembered, codec.to_json(named).encode())
+    return read
+
+
+def _without_rows(asked: Any, totals: Path | None, answers: dict[str, str], corrects: str) -> Any:
+    from makegood.deliver.employer import make, plain
+
+    if totals is None:
+        return make.nil(asked, corrects=corrects)
+    typed = plain.from_bytes(make.Totals, raw_of(totals), totals.name)
+    return make.from_totals(asked, typed, answers=answers, corrects=corrects)
+
+
+def _answers(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [each.partition("=") for each in given]
+    wrong = [key for key, equals, answer in pairs if not (key and equals and answer)]
+    if wrong:
+        raise click.UsageError(f"--answer {wrong[0]}: write KEY=CODE")
+    return {key: answer for key, _, answer in pairs}
+
+
+def _keep_seal(private: Path, period: str, digest: str, made: Any) -> None:
+    """The leaves' hashes: with them it can be told later which row of a payroll was changed. They tell nothing else."""
+    from makegood.deliver.employer import tree
+
+    hashes = [tree.leaf_hash(leaf).hex() for leaf in made.leaves]
+    only_mine(private / f"seal-{period}.json", codec.to_json({"bundle": digest, "hashes": hashes}).encode())
+
+
+def _say(shown: dict[str, Any], told: list[Problem], out: Path, place: Path, *, new: bool) -> None:
+    click.echo("Stays on your computer")
+    for line in shown["stays"] or ("your secret and your signing key",):
+        click.echo(f"  {line}")
+    click.echo("Leaves your computer, when you send it")
+    for line in shown["leaves"]:
+        click.echo(f"  {line}")
+    for problem in told:
+        click.echo(f"look at this: {problem}", err=True)
+    if new:
+        click.echo(f"Your secret is new: keep {place} safe, and use it again (--secret).", err=True)
+    click.echo(f"Send {out / 'bundle.json'}. Keep your payroll file as it is: rows of it may be asked for.", err=True)

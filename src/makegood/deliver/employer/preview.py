@@ -1,0 +1,88 @@
+"""What stays on the computer and what leaves it, in words and in full, before anything is sent."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from makegood.deliver.employer.bundle import Bundle
+from makegood.deliver.employer.make import Made
+from makegood.deliver.figures.shown import Shown
+
+TITLES = {
+    ("PAY-01", ""): "hours at the real Living Wage or above",
+    ("PAY-01", "all"): "everybody at the real Living Wage or above",
+    ("PAY-01", "people"): "people at the real Living Wage or above",
+    ("PAY-02", ""): "hours at the legal minimum or above, travel and training counted",
+    ("PAY-02", "all"): "everybody at the legal minimum or above",
+    ("PAY-02", "people"): "people at the legal minimum or above",
+    ("HRS-01", ""): "people offered guaranteed hours",
+    ("HRS-02", ""): "offers accepted",
+    ("HRS-02", "Informed decline"): "offers declined, with a reason and a day to ask again",
+    ("HRS-02", "No answer"): "offers not answered yet",
+}
+
+
+def stays(made: Made) -> tuple[str, ...]:
+    """What does not leave, in lines for the left column."""
+    rows = sum(len(row.lines) for row in made.rows)
+    people = f"{made.people:,} {'person' if made.people == 1 else 'people'}"
+    said = [f"names, numbers, pay and hours of {people}: {rows:,} pay rows", "your secret and your signing key"]
+    if made.left_out:
+        said.append(f"{made.left_out:,} rows of other work or another period, which were not used")
+    if made.bundle.workers is None and made.bundle.kind == "payroll":
+        said.append("how many people you have: where there are few, it is not told")
+    return tuple(said)
+
+
+def leaves(bundle: Bundle) -> tuple[str, ...]:
+    """Everything in the bundle, in lines for the right column: nothing leaves that does not stand here."""
+    said = [f"contract {bundle.contract}, employer {bundle.tier}, period {bundle.period}"]
+    said += [_KINDS[bundle.kind]] if bundle.kind in _KINDS else []
+    if bundle.hours_paid is not None and bundle.kind != "nil":
+        said.append(f"hours paid: {number(bundle.hours_paid)}")
+    if bundle.workers is not None:
+        said.append(f"people: {bundle.workers:,}")
+    for each in bundle.shown:
+        said += _figure(each)
+    said += [f"your answer to {key}: {answer}" for key, answer in sorted(bundle.answers.items())]
+    if bundle.head is not None:
+        said.append(f"seal: {grouped(bundle.head.root)} … over {bundle.head.size:,} rows")
+        said.append(f"the digests of {len(bundle.slips):,} slips, which say nothing about anybody")
+    if bundle.corrects:
+        said.append(f"that it corrects {grouped(bundle.corrects)} …")
+    if bundle.seed_locked:
+        said.append(f"which spot check it was made for: {grouped(bundle.seed_locked)} …")
+    if bundle.key:
+        said.append(f"your public key {grouped(bundle.key)} … and your signature")
+    return tuple(said)
+
+
+_KINDS = {"nil": "nobody worked on this contract", "totals": "totals that you typed (graded D)"}
+
+
+def _figure(each: Shown) -> Iterator[str]:
+    title = TITLES.get((each.measure, each.part), f"{each.measure} {each.part}".strip())
+    if each.unit == "yes_no":
+        yield f"{title}: {'yes' if each.low else 'no'}"
+    elif each.good is not None and each.counted is not None:
+        yield f"{title}: {number(each.good)} of {number(each.counted)}"
+        if each.missing:
+            yield f"{each.of} not in this file, shown as not shown: {number(each.missing)}"
+    elif each.low is not None and each.high is not None:
+        yield f"{title}: {_percent(each.low)} to {_percent(each.high)} in 100, the numbers held back ({each.held_back})"
+    else:
+        yield f"{title}: held back ({each.held_back})"
+
+
+def number(amount: Decimal) -> str:
+    """'9,412' or '9,412.5'."""
+    text = f"{amount:,.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _percent(amount: Decimal) -> str:
+    return number(round(amount, 1))
+
+
+def grouped(digest: str) -> str:
+    """The beginning of a digest as people compare it: four groups of four."""
+    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
