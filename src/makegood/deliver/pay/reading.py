@@ -118,4 +118,5 @@ def refused(bad: BadInput, data: Any, about: str) -> Refused:
     """What cannot be read, with the `id` where there is one."""
     id_ = data.get("id") if isinstance(data, dict) else None
     id_ = id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
-    return Refused(id=id_, refused=about, problems=tuple(map(str, bad.problems)))
+    said = (str(problem).replace("pay_new_rate_from.since", "pay_new_rate_from.from") for problem in bad.problems)
+    return Refused(id=id_, refused=about, problems=tuple(said))
