@@ -1,0 +1,168 @@
+"""A spot check from commands: lock, return, draw, open, check; both sides' files in a folder."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from makegood.cli import main
+from makegood.cli.deliver.folder import ContractFolder
+from makegood.deliver import facts
+from makegood.deliver.employer import plain
+from makegood.deliver.employer.asked import Asked
+from makegood.deliver.employer.make import make
+from makegood.deliver.employer.reading import read
+
+SECRET = "5a" * 32
+
+
+def run(*words: Any, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, ["deliver", *map(str, words)])
+    assert result.exit_code == code, (result.output, result.exception)
+    return result
+
+
+@pytest.fixture
+def at_the_employer(tmp_path: Path) -> Path:
+    """31 workers' payroll, what is asked, the employer's secret."""
+    rows = [
+        f"W{number:03d},t1,2026-0{month}-01,2026-0{month}-{last},140,140,1883.00,0,0,0,UK,40,no"
+        for number in range(31)
+        for month, last in ((7, 31), (8, 31), (9, 30))
+    ]
+    head = (
+        "worker_ref,tier,period_start,period_end,hours_worked,hours_paid,basic_pay,other_pay,holiday_pay,"
+        "deductions,workplace,age,apprentice"
+    )
+    (tmp_path / "payroll.csv").write_text("\n".join([head, *rows]))
+    asked = {"contract": "C-2026-031", "tier": "t1", "period": "2026-q3", "starts": "2026-07-01",
+             "ends": "2026-09-30", "due": "2026-10-14"}  # fmt: skip
+    (tmp_path / "asked.json").write_text(json.dumps(asked))
+    (tmp_path / "secret").write_text(SECRET)
+    return tmp_path
+
+
+@pytest.fixture
+def contract(at_the_employer: Path) -> Path:
+    """The contract's folder, with a locked seed and the sealed return."""
+    folder = at_the_employer / "harbour"
+    start = ["examples/contracts/home-care-harbour-and-town.yaml", "-o", folder, "--at", "2026-04-01"]
+    CliRunner().invoke(main, ["deliver", "start", *map(str, start)])
+    seed = bytes(range(32)).hex()
+    run("lock", folder, "--period", "2026-q3", "--tier", "t1", "--seed", seed, "--at", "2026-07-01")
+    asked = plain.from_bytes(Asked, (at_the_employer / "asked.json").read_bytes(), "asked")
+    lines = read((at_the_employer / "payroll.csv").read_bytes(), "payroll.csv").lines
+    head = make(asked, lines, secret=bytes.fromhex(SECRET)).bundle.head
+    assert head is not None
+    filed = facts.ReturnFiled(tier="t1", period="2026-q3", kind="payroll", bundle="ab" * 32, root=head.root,
+                              size=head.size, by="s")  # fmt: skip
+    ContractFolder(folder).append(filed, at=datetime(2026, 10, 12, tzinfo=UTC))
+    return folder
+
+
+def draw(contract: Path, *words: Any) -> Result:
+    where = contract.parent / "drawn.json"
+    return run("draw", contract, "--tier", "t1", "--period", "2026-q3", *words, "-o", where, "--at", "2026-10-13")
+
+
+def opened(contract: Path) -> Path:
+    place = contract.parent
+    run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
+        "--secret", place / "secret", "-o", place / "opening.json")  # fmt: skip
+    return place / "opening.json"
+
+
+def payslips(contract: Path, wrong: int) -> Path:
+    """What an officer read: everything as reported but one row."""
+    drawn = json.loads((contract.parent / "drawn.json").read_text())
+    leaves = sorted({*drawn["by_chance"], *drawn["by_risk"]})
+    place = contract.parent / "read.yaml"
+    lines = [
+        f"  - {{row: {leaf + 1}, hours_paid: 420, basic_pay: {'5338.20' if leaf == leaves[wrong] else '5649.00'}}}"
+        for leaf in leaves
+    ]
+    place.write_text("\n".join(["payslips:", *lines]))
+    return place
+
+
+def test_a_check_from_lock_to_result(contract: Path) -> None:
+    said = draw(contract, "--rows", 12).stdout
+    assert "1 On 1 July 2026 a number was locked away" in said
+    assert "If 4 of the 31 are paid wrongly, opening 12 finds at least one 88 times in 100." in said
+
+    result = run("check", contract, opened(contract), "--payslips", payslips(contract, 2), "--close",
+                 "--at", "2026-10-20", code=1)  # fmt: skip
+
+    assert "12 opened, 11 match, 1 does not." in result.stdout
+    assert "£12.71 an hour was paid, £13.45 was reported" in result.stdout
+    assert "Between 1 and 8 of the 31 people are likely to be affected (19 times in 20)." in result.stdout
+    assert "Next: Start a conversation about this." in result.stdout
+    assert "Delete them by 17 November 2026." in result.stdout
+
+
+def test_the_book_holds_totals_and_numbers_and_nothing_about_anybody(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+    run("check", contract, opened(contract), "--payslips", payslips(contract, 0), "--at", "2026-10-20", code=1)
+
+    book = (contract / "book.jsonl").read_text()
+    assert "rows-opened" in book
+    assert not any(word in book for word in ("W0", "13.45", "12.71", "5649"))
+
+
+def test_a_draw_shows_numbers_to_choose_from_before_it_is_made(contract: Path) -> None:
+    said = run("draw", contract, "--tier", "t1", "--period", "2026-q3", "--minutes", 40, "--dry").stdout
+
+    assert "If 4 of the 31 are paid wrongly" in said
+    assert "15 rows fit 40 minutes." in said
+    assert "rows-drawn" not in (contract / "book.jsonl").read_text()
+
+
+def test_a_second_draw_is_refused_with_a_sentence(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+
+    result = run("draw", contract, "--tier", "t1", "--period", "2026-q3", "--rows", 12, "--at", "2026-10-14", code=2)
+
+    assert "Check 1 is open still" in result.output
+
+
+def test_another_file_than_the_one_sealed_opens_nothing(contract: Path) -> None:
+    draw(contract, "--rows", 2, "--risk", "5")
+    place = contract.parent
+    file = place / "payroll.csv"
+    file.write_text(file.read_text().replace("1883.00", "1884.00"))
+
+    result = run("open", file, "--asked", place / "asked.json", "--drawn", place / "drawn.json", "--secret",
+                 place / "secret", "-o", place / "opening.json", code=3)  # fmt: skip
+
+    assert "this file does not match your seal" in result.output
+    assert not (place / "opening.json").exists()
+
+
+def test_payslip_files_of_nobody_drawn_are_named(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+    place = contract.parent
+    (place / "slips").mkdir()
+    for number in range(31):
+        (place / "slips" / f"W{number:03d}.pdf").write_bytes(b"%PDF")
+
+    result = run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
+                 "--secret", place / "secret", "--payslips", place / "slips", "-o", place / "opening.json",
+                 code=1)  # fmt: skip
+
+    opening = json.loads((place / "opening.json").read_text())
+    assert all(len(row["payslips"]) == 1 for row in opening["rows"])
+    assert result.output.count("no drawn row has its reference") == 19
+
+
+def test_a_short_secret_is_bad_data(contract: Path) -> None:
+    draw(contract, "--rows", 1)
+    place = contract.parent
+    (place / "secret").write_text("abc")
+
+    result = run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
+                 "--secret", place / "secret", "-o", place / "opening.json", code=3)  # fmt: skip
+
+    assert "64 hex digits or more" in result.output
