@@ -100,10 +100,20 @@
     });
   };
 
+  // What is sent is as long for every answer, so that a stranger on the same Wi-Fi cannot tell by its length.
+  const LONGEST = 80;
+  const pad = button => {
+    const parts = at("parts").disabled ? [] : [...document.querySelectorAll("#parts input:checked")];
+    const sent = at("parts").disabled ? 0 : "&sent=1".length;
+    const said = parts.reduce((sum, part) => sum + "&part=".length + part.value.length, sent + button.value.length);
+    at("pad").value = "x".repeat(LONGEST - said);
+  };
+
   const start = async () => {
     const fragment = location.hash.slice(1);
     for (const link of document.querySelectorAll(".languages a")) link.hash = fragment;
     if (fragment) history.replaceState(null, "", location.pathname);
+    for (const button of document.querySelectorAll("#answer button")) button.addEventListener("click", () => pad(button));
     if (!at("row") || !(window.crypto && crypto.subtle)) return;
     show("cannot", false);
     show("scan", true);
