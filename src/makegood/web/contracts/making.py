@@ -1,7 +1,9 @@
 """A contract comes into being: its record, its book with what was agreed as the first entry, and who works on it."""
 
+import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +36,11 @@ def made(
     """The contract with its book opened, its tiers invited in the order they stand in `agreed`.
 
     `names`: tier to the employer's name, and `firms`: tier to its organisation, where it has an account; the first
-    tier is the supplier itself. `award`: the tender's book and its head. `number`: as given, or the next one.
+    tier is the supplier itself. `award`: the tender's book and its head. `number`: as given, or the one in `agreed`
+    where it is free, or the next one; what is signed carries it too.
     """
+    number = number or _free(agreed.contract, at)
+    agreed = replace(agreed, contract=number)
     firms = {agreed.tiers[0].id: supplier, **(firms or {})}
     text = codec.to_json(agreed)
     with transaction.atomic():
@@ -54,7 +59,6 @@ def made(
 def _record(
     agreed: Agreed, text: str, authority: Any, supplier: Any, tender: Any, number: str, at: datetime, public: bool
 ) -> models.Contract:
-    number = number or _next_number(at)
     book = DatabaseBook.made(f"contract-{number}", at=at)
     found: models.Contract = models.Contract.objects.create(
         number=number, slug=_slug(agreed.title, authority.name, number), title=agreed.title[:200], authority=authority,
@@ -74,6 +78,12 @@ def _invited(
     )  # fmt: skip
     fact = facts.TierInvited(tier=tier.id, parent=tier.parent, level=tier.level, by=str(by.ref))
     book.append(*KINDS.written(fact), at=at)
+
+
+def _free(number: str, at: datetime) -> str:
+    """The contract's own number, where nobody has it."""
+    fits = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}", number) is not None
+    return number if fits and not models.Contract.objects.filter(number=number).exists() else _next_number(at)
 
 
 def _next_number(at: datetime) -> str:

@@ -93,11 +93,18 @@ def seen(request: HttpRequest, number: str) -> Place:
 
     Somebody who is on both sides (one person on one computer) chooses with `as=supplier`.
     """
-    asked = request.POST.get("as") or request.GET.get("as")
-    if asked == "supplier" and access.contracts_of_supplier(request.user).filter(number=plain(number)).exists():
+    if (
+        side_of(request) == "supplier"
+        and access.contracts_of_supplier(request.user).filter(number=plain(number)).exists()
+    ):
         return place(access.contract_held(request.user, number), "supplier")
     record, side = access.contract_seen(request.user, number)
     return place(record, "buyer" if side == "buyer" else "supplier")
+
+
+def side_of(request: HttpRequest) -> str:
+    """The side somebody on both sides asks for; empty where nothing is said."""
+    return str(request.POST.get("as") or request.GET.get("as") or "")
 
 
 def managed(request: HttpRequest, number: str) -> Place:

@@ -1,0 +1,53 @@
+"""A number is locked away for each employer and period before its rows can be sealed: by a button, or by itself."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from makegood.deliver import promises
+from makegood.deliver.checks import decide
+from makegood.deliver.employer import drawing
+from makegood.deliver.state import Refused
+from makegood.web.contracts import happening, kept_apart
+from makegood.web.contracts.place import agreed_on
+from makegood.web.records import models
+
+SERVICE = "service"
+"""Who locks where nobody presses: the service itself."""
+
+
+def lock(contract: models.Contract, tier: models.Tier, period: str, *, by: Any) -> None:
+    """Lock a new seed away. Raises Refused where there is one, or the return is here already."""
+    seed = secrets.token_bytes(drawing.SEED_BYTES)
+
+    def decided(now: happening.Moment) -> Any:
+        return decide.lock(
+            now.state, tier=tier.word, period=period, commitment=drawing.commitment(seed),
+            by=str(by.ref) if by else SERVICE,
+        )  # fmt: skip
+
+    with transaction.atomic():
+        happening.record(contract, decided, by=by)
+        kept_apart.lock_seed(tier, period, seed)
+
+
+def lock_all(at: datetime) -> int:
+    """Lock one for every employer's running period that has none; how many. Nobody chooses which to leave out."""
+    count, on = 0, timezone.localtime(at).date()
+    for contract in models.Contract.objects.all():
+        state = happening.state(contract)
+        agreed = agreed_on(contract, state, on)
+        tiers = {each.word: each for each in contract.tiers.all()}
+        for each in promises.returns(agreed, state, on):
+            key = (each.tier, each.period.id)
+            if key in state.seeds or state.returns.get(key) or each.tier not in tiers or each.period.ends < on:
+                continue
+            try:
+                lock(contract, tiers[each.tier], each.period.id, by=None)
+                count += 1
+            except (Refused, IntegrityError):  # somebody pressed the button in the same moment
+                continue
+    return count
