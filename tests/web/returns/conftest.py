@@ -3,13 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.web.returns.steps import running
 
-WAITS = 15_000
+WAITS = 60_000
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -66,3 +67,8 @@ def sign_in(context: Any, person: Any, url: str) -> None:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}])
+
+
+@pytest.fixture(autouse=True)
+def _own_sealing_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAKEGOOD_SEALING_KEY", str(tmp_path / "sealing-key"))

@@ -1,5 +1,6 @@
 """A return begins with one question; then the payroll is read in the browser, or totals are typed, or it is nil."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from makegood.terms import codec
+from makegood.deliver.employer.plain import to_bytes
 from makegood.web.returns import place, reading, words
 from makegood.web.returns.place import Place
 
@@ -21,7 +22,7 @@ def question(request: HttpRequest, number: str, tier: str, period: str) -> HttpR
 
 @require_safe
 def payroll(request: HttpRequest, number: str, tier: str, period: str) -> HttpResponse:
-    """The page that reads a payroll on the reader's own computer. It is given what is asked and sends nothing itself."""
+    """The page that reads a payroll on the reader's own computer. It sends nothing by itself."""
     found = place.own(request, number, tier, period)
     answer = render(request, "returns/payroll.html", page(found))
     answer.headers["Content-Security-Policy"] = reading.PAGE_POLICY
@@ -29,15 +30,25 @@ def payroll(request: HttpRequest, number: str, tier: str, period: str) -> HttpRe
 
 
 def page(found: Place) -> dict[str, Any]:
+    """What the script is given: what is asked, what stands already, and the words to say it with."""
+    asked, before, standing = found.asked, found.before, found.standing
     return {
         "place": found,
         "reader": reading.address(),
         "given": {
-            "asked": codec.to_json(found.asked),
-            "owner": str(found.tier.organisation.ref) if found.tier.organisation else found.tier.word,
+            "asked": to_bytes(asked).decode(),
+            "place": "/".join(found.args),
+            "owner": str(found.tier.organisation.ref) if found.tier.organisation else "/".join(found.args[:2]),
             "key": found.tier.key,
-            "corrects": found.standing.fact.bundle if found.standing else "",
+            "corrects": standing.fact.bundle if standing else "",
+            "before": _number(before.fact.hours) if before else "",
+            "invoiced": _number(asked.hours_invoiced),
+            "buyer": found.buyer,
             "words": words.for_the_page(found),
         },
         "send": reverse("returns:send", args=found.args),
     }
+
+
+def _number(hours: Decimal | None) -> str:
+    return "" if hours is None else str(hours)

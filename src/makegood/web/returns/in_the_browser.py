@@ -1,15 +1,240 @@
-"""The way into Makegood's Python from a page: text in, text out. Runs in the reader's browser and nowhere else.
+"""The way into Makegood's Python from a page: text in, JSON text out. Runs in the reader's browser and nowhere else.
 
-It keeps what was read in this browser's memory, and gives back only what the page shows. It opens no connection.
+It keeps what was read in the memory of one tab, and gives back only what that tab shows. It opens no connection.
 """
 
+import csv
+import io
 import json
+import platform
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import makegood
+from makegood.deliver.employer import drawing, leaves, make, opening, plain, preview, reading, slips, tree
+from makegood.deliver.employer.asked import Asked
+from makegood.deliver.employer.bundle import Bundle
+from makegood.deliver.employer.make import Made
+from makegood.deliver.employer.reading import Read
+from makegood.deliver.figures import pay
+from makegood.deliver.figures.rows import Offer, PayLine
+from makegood.terms import BadInput, Problem
+
+Answer = dict[str, Any]
+TOLD_BELOW = 10
+
+_files: dict[str, Read] = {}
+_made: list[Made] = []
+"""What was read, by file name, and the last return made of it. Gone when the tab is closed."""
 
 
-def ready() -> str:
+def _told(function: Callable[..., Answer]) -> Callable[..., str]:
+    """What a function answers, as JSON; what it refuses, as a list of problems."""
+
+    def call(*given: Any) -> str:
+        try:
+            return json.dumps(function(*given))
+        except BadInput as bad:
+            return json.dumps({"refused": [_problem(each) for each in bad.problems]})
+
+    return call
+
+
+def _problem(problem: Problem) -> Answer:
+    return {"where": problem.where, "found": problem.found, "expected": problem.expected, "do": problem.do}
+
+
+@_told
+def ready() -> Answer:
     """Says which Python and which Makegood this is."""
-    import platform
+    import openpyxl  # noqa: F401 - a workbook can be read at once, and later with the network off
 
-    import makegood
+    return {"python": platform.python_version(), "makegood": makegood.__version__}
 
-    return json.dumps({"python": platform.python_version(), "makegood": makegood.__version__})
+
+@_told
+def take(raw: Any, name: str, asked: str, columns: str) -> Answer:
+    """Read one payroll file, in place of an earlier one of that name. `columns`: JSON, our field to its heading."""
+    wanted = _asked(asked)
+    told: Mapping[str, str] = json.loads(columns)
+    _files.pop(name, None)
+    found = reading.read(
+        bytes(raw), name, columns=told, period=(wanted.starts, wanted.ends), rows_at_most=reading.BROWSER_ROWS
+    )
+    _files[name] = found
+    return {
+        "name": name,
+        "export": found.export,
+        "rows": found.rows,
+        "guesses": [_guess(each) for each in found.guesses],
+        "problems": [_problem(each) for each in found.problems],
+        "questions": [_problem(each) for each in found.questions],
+    } | _size()
+
+
+@_told
+def forget(name: str) -> Answer:
+    """Drop a file that was read."""
+    _files.pop(name, None)
+    return _size()
+
+
+@_told
+def prepare(asked: str, secret: str, corrects: str) -> Answer:
+    """The return of everything that was read, not yet signed: the very text to sign. `secret`: hex."""
+    wanted = _asked(asked)
+    made = make.make(wanted, _lines(), _offers(), secret=bytes.fromhex(secret), corrects=corrects)
+    _made[:] = [made]
+    return {
+        "unsigned": _unsigned(made.bundle),
+        "signing": leaves.signing_key(bytes.fromhex(secret)).hex(),
+        "stays": preview.stays(made),
+        "people": made.people,
+    } | _below(wanted)
+
+
+@_told
+def finish(key: str, signature: str) -> Answer:
+    """The bundle as it will be sent, and the same in words."""
+    _made[:] = [replace(_made[0], bundle=replace(_made[0].bundle, key=key, signature=signature))]
+    bundle = _made[0].bundle
+    return {
+        "bundle": plain.to_bytes(bundle).decode(),
+        "leaves": preview.leaves(bundle),
+        "hours": _text(bundle.hours_paid),
+        "small": bundle.workers is None,
+    }
+
+
+def _below(asked: Asked) -> Answer:
+    """Rows under the real Living Wage, for the reader's own eyes: the line in the file, and what an hour was paid."""
+    judged = pay.judge(_lines(), living_wage=asked.living_wage, minimum_wage=asked.minimum_wage)
+    found = [each.line for each in judged if each.living is False and each.group == "share"]
+    return {
+        "below": [{"row": line.line, "rate": _text(make.rate(line))} for line in found[:TOLD_BELOW]],
+        "rows_below": len(found),
+    }
+
+
+def _unsigned(bundle: Bundle) -> str:
+    return plain.to_bytes({k: v for k, v in vars(bundle).items() if k not in ("key", "signature")}).decode()
+
+
+def _asked(text: str) -> Asked:
+    return plain.from_bytes(Asked, text.encode(), "what is asked")
+
+
+def _lines() -> tuple[PayLine, ...]:
+    return tuple(line for read in _files.values() for line in read.lines)
+
+
+def _offers() -> tuple[Offer, ...]:
+    """One a worker: the last file that has one."""
+    return tuple({offer.worker: offer for read in _files.values() for offer in read.offers}.values())
+
+
+def _size() -> Answer:
+    lines = _lines()
+    return {"rows_kept": len(lines), "people": len({line.worker for line in lines}), "files": list(_files)}
+
+
+def _guess(guess: Any) -> Answer:
+    return {"field": guess.field, "heading": guess.heading, "samples": list(guess.samples), "sure": guess.sure}
+
+
+def _text(number: Decimal | None) -> str:
+    return "" if number is None else plain.number(number)
+
+
+# What is kept on this computer for the workers' slips, and what is made of it.
+
+
+@_told
+def to_keep() -> Answer:
+    """What the slips need, without a name: each row's leaf, its place and its token. For this computer only."""
+    rows = _made[0].rows
+    hashes = [tree.leaf_hash(row.leaf) for row in rows]
+    proofs = [tree.proof(hashes, index) for index in range(len(rows))]
+    kept = [
+        [row.leaf.hex(), row.token, index, [each.hex() for each in proof]]
+        for index, (row, proof) in enumerate(zip(rows, proofs, strict=True))
+        if row.worker.worker
+    ]
+    return {"size": len(rows), "rows": kept, "hashes": [each.hex() for each in hashes]}
+
+
+@_told
+def print_slips(kept: str, told: str) -> Answer:
+    """The slips as one page to print, and as a list of messages. `told`: JSON of what every slip says."""
+    given, said = json.loads(kept), json.loads(told)
+    about = slips.Told(
+        address=said["address"],
+        employer=said["employer"],
+        buyer=said["buyer"],
+        starts=date.fromisoformat(said["starts"]),
+        ends=date.fromisoformat(said["ends"]),
+        closes=date.fromisoformat(said["closes"]) if said.get("closes") else None,
+    )
+    made = [_slip(each, given["size"]) for each in given["rows"]]
+    return {"page": slips.page(made, about), "texts": slips.texts(made, about), "slips": len(made)}
+
+
+def _slip(kept: Sequence[Any], size: int) -> slips.Slip:
+    leaf, token, index, proof = kept
+    raw = bytes.fromhex(leaf)
+    return slips.Slip(
+        worker=leaves.row_of(raw),
+        leaf=raw,
+        index=index,
+        size=size,
+        proof=tuple(bytes.fromhex(each) for each in proof),
+        token=token,
+    )
+
+
+# Opening drawn rows.
+
+
+@_told
+def open_rows(asked: str, secret: str, drawn: str, payslips: str, hashes: str) -> Answer:
+    """The drawn rows and nothing else, with their proofs. `payslips`: JSON, file name to its SHA-256.
+
+    `hashes`: JSON, what was kept when the return was made: with it each row that differs can be named.
+    """
+    told = plain.from_bytes(drawing.Drawn, drawn.encode(), "the draw")
+    given: dict[str, str] = json.loads(payslips)
+    kept = [bytes.fromhex(each) for each in json.loads(hashes)]
+    rows = make.make(_asked(asked), _lines(), _offers(), secret=bytes.fromhex(secret)).rows
+    matched, unmatched = opening.for_rows(given, told, rows)
+    digests = {index: tuple(given[name] for name in names) for index, names in matched.items()}
+    found = opening.opened(told, rows, hashes=kept, payslips=digests)
+    return {
+        "opening": plain.to_bytes(found).decode(),
+        "rows": [_opened(each.index, rows[each.index], matched.get(each.index, [])) for each in found.rows],
+        "unmatched": list(unmatched),
+    }
+
+
+def _opened(index: int, row: make.Row, payslips: Sequence[str]) -> Answer:
+    worker = row.worker
+    return {
+        "row": index + 1,
+        "worker": worker.worker,
+        "rate": _text(worker.rate),
+        "hours": _text(worker.hours_a_week),
+        "payslips": list(payslips),
+    }
+
+
+@_told
+def as_list(problems: str) -> Answer:
+    """Problems as a CSV file to work through beside the payroll."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(("where", "found", "wanted", "what to do"))
+    for each in json.loads(problems):
+        writer.writerow([each["where"], each["found"], each["expected"], each["do"]])
+    return {"csv": out.getvalue()}

@@ -7,10 +7,10 @@ from functools import cached_property
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from makegood.deliver import asking, promises
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.slips import months
-from makegood.deliver import promises
 from makegood.deliver.promises.periods import Period
 from makegood.deliver.state import Contract, Filed
 from makegood.terms import BadInput
@@ -18,7 +18,6 @@ from makegood.web.contracts import happening
 from makegood.web.contracts.place import agreed_on
 from makegood.web.records import access_contracts as access
 from makegood.web.records import models
-from makegood.web.returns import asking
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,10 @@ class Place:
     @property
     def due(self) -> date:
         return promises.due_on(self.agreed, self.period)
+
+    @property
+    def late(self) -> bool:
+        return self.on > self.due
 
     @property
     def over(self) -> bool:

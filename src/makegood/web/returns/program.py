@@ -18,7 +18,7 @@ from makegood.terms import value
 
 TERMS = ("__init__", "value", "errors", "days", "amounts", "findings")
 LIBRARIES = ("openpyxl", "et-xmlfile", "segno")
-ENTRY = "in_the_browser.py"
+FOR_PAGES = ("__init__.py", "in_the_browser.py")
 _NEVER = ("__pycache__", ".pyc", ".pyi", "py.typed")
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # the oldest a zip can say
 
@@ -40,7 +40,8 @@ def ours() -> Archive:
     found["makegood/deliver/__init__.py"] = _raw(room / "deliver" / "__init__.py")
     for part in ("employer", "figures"):
         found |= dict(_all_of(room / "deliver" / part, f"makegood/deliver/{part}"))
-    found[ENTRY] = _raw(files("makegood.web.returns") / ENTRY)
+    found["makegood/web/__init__.py"] = _raw(room / "web" / "__init__.py")
+    found |= {f"makegood/web/returns/{name}": _raw(room / "web" / "returns" / name) for name in FOR_PAGES}
     return _packed(found)
 
 

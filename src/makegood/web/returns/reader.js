@@ -10,7 +10,7 @@ const room = (async () => {
   const python = await loadPyodide({ indexURL: "/static/pyodide/" });
   for (const archive of archives) python.unpackArchive(await archive, "zip", { extractDir: "/program" });
   python.runPython("import sys; sys.path.insert(0, '/program')");
-  const found = python.pyimport("in_the_browser");
+  const found = python.pyimport("makegood.web.returns.in_the_browser");
   for (const way of WAYS_OUT) Object.defineProperty(self, way, { value: undefined, configurable: false });
   return { python, found };
 })();

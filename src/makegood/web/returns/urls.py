@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from makegood.web.returns import choosing, reading, sending
+from makegood.web.returns import choosing, listing, reading, sending, typed
 
 app_name = "returns"
 _RETURN = "returns/<str:number>/<str:tier>/<str:period>/"
 urlpatterns = [
+    path("returns/", listing.returns, name="returns"),
     path("returns/reader.js", reading.reader, name="reader"),
     path("returns/<str:name>-<str:digest>.zip", reading.archive, name="archive"),
     path(_RETURN, choosing.question, name="return"),
+    path(f"{_RETURN}asked.json", sending.asked_file, name="asked"),
     path(f"{_RETURN}payroll/", choosing.payroll, name="payroll"),
+    path(f"{_RETURN}totals/", typed.totals, name="totals"),
+    path(f"{_RETURN}nil/", sending.nil, name="nil"),
     path(f"{_RETURN}send/", sending.send, name="send"),
+    path(f"{_RETURN}sent/", sending.sent, name="sent"),
+    path(f"{_RETURN}sent/<str:digest>/bundle.json", sending.bundle_file, name="bundle"),
+    path(f"{_RETURN}sent/<str:digest>/receipt.json", sending.receipt_file, name="receipt"),
 ]

@@ -1,13 +1,179 @@
 // Reads a payroll on this computer and shows what would be sent. Nothing is sent until somebody presses Send.
-const given = JSON.parse(document.getElementById("given").textContent);
+import { Reader, at, drawn, fill, hide, keys, kept, offer, show, sign, table } from "./own.js";
+
+const given = JSON.parse(at("given").textContent);
 const words = given.words;
-const at = (id) => document.getElementById(id);
+const saved_as = `return ${given.place}`;
+const columns_as = `makegood-columns-${given.owner}`;
 
 const state = at("state");
-at("step-file").hidden = false;
+const reader = new Reader(at("step-file").dataset.reader);
+const said = { columns: remembered(), file: null, made: null, kept: null };
+
+show("step-file");
 state.textContent = words.loading;
-const reader = new Worker(at("step-file").dataset.reader, { type: "module" });
-reader.addEventListener("message", ({ data }) => {
-  if (data.ready) state.textContent = words.ready + " " + JSON.stringify(data.ready);
-  if (data.broken) state.textContent = words.broken + " " + data.broken;
+reader.ready.then(
+  () => { if (!said.file) state.textContent = words.ready; document.body.dataset.reader = "ready"; },
+  () => { state.textContent = words.broken; document.body.dataset.reader = "broken"; },
+);
+tell_saved();
+
+// Step 2: the file and its columns.
+
+at("payroll").addEventListener("change", () => at("payroll").files[0] && take(at("payroll").files[0]));
+if (at("payroll").files[0]) take(at("payroll").files[0]);
+at("another-file").addEventListener("click", () => at("payroll").click());
+at("right").addEventListener("click", check);
+at("other").addEventListener("click", () => step("file"));
+
+async function take(file) {
+  said.file = file;
+  state.textContent = fill(words.reading, { name: file.name });
+  const read = await reader.call("take", await file.arrayBuffer(), file.name, given.asked, JSON.stringify(said.columns));
+  hide("columns");
+  if (read.refused) return refuse(read.refused);
+  hide("wrong");
+  state.textContent = fill(read.rows_kept ? words.read : words.nothing, { name: file.name, rows: read.rows_kept, people: read.people, months: words.months });
+  show_columns(read);
+}
+
+function refuse(problems) {
+  state.textContent = "";
+  at("wrong").replaceChildren(told(problems, words.refused, "govuk-error-summary"));
+  show("wrong");
+  at("wrong").firstChild.focus();
+}
+
+function show_columns(read) {
+  const used = read.guesses.filter((each) => each.field);
+  const unused = read.guesses.filter((each) => !each.field && each.sure === "not used");
+  const alone = read.guesses.filter((each) => each.sure === "not needed").map((each) => each.heading);
+  const remembers = Object.keys(said.columns).length > 0;
+  at("known").textContent = read.export ? fill(words.known, { export: read.export }) : remembers ? words.remembered : "";
+  at("columns-rows").replaceChildren(...used.map(row));
+  at("others-rows").replaceChildren(...unused.map(row));
+  at("others").hidden = !unused.length;
+  at("alone").textContent = alone.length ? fill(words.alone, { headings: alone.join(", ") }) : "";
+  const parts = [];
+  if (read.problems.length) parts.push(told(read.problems, fill(words.wrong, { n: read.rows - read.rows_kept }), "mg-questions"));
+  if (read.questions.length) parts.push(told(read.questions, words.look, "mg-questions"));
+  at("look").replaceChildren(...parts);
+  at("right").disabled = !read.rows_kept;
+  show("columns");
+}
+
+function row(guess, number) {
+  const choice = drawn("select", { className: "govuk-select", id: `column-${guess.field || "x"}-${number}` });
+  choice.setAttribute("aria-label", guess.heading);
+  choice.append(new Option(words.not_used, ""), ...Object.entries(words.fields).map(([field, name]) => new Option(name, field)));
+  choice.value = guess.field;
+  choice.addEventListener("change", () => change(guess, choice.value));
+  const heading = drawn("th", { className: "govuk-table__header", scope: "row" }, guess.heading);
+  const example = drawn("td", { className: "govuk-table__cell" }, guess.samples.join(", "));
+  return drawn("tr", { className: "govuk-table__row" }, heading, drawn("td", { className: "govuk-table__cell" }, choice), example);
+}
+
+async function change(guess, field) {
+  for (const [held, heading] of Object.entries(said.columns)) if (heading === guess.heading) delete said.columns[held];
+  if (guess.field) said.columns[guess.field] = "";
+  if (field) said.columns[field] = guess.heading;
+  await take(said.file);
+  at("columns-title").focus();
+}
+
+function told(problems, title, kind) {
+  const list = table([words.where, words.found, words.do], problems.map((each) => [each.where, [each.found, each.expected].filter(Boolean).join("; "), each.do]), title);
+  const download = drawn("button", { type: "button", className: "mg-button-link" }, words.list);
+  download.addEventListener("click", async () => offer("list.csv", (await reader.call("as_list", JSON.stringify(problems))).csv, "text/csv"));
+  return drawn("div", { className: kind, tabIndex: -1 }, drawn("h2", { className: "govuk-heading-s" }, title), list, drawn("p", { className: "govuk-body" }, download));
+}
+
+// What was told about columns: headings only, never a cell.
+
+function remembered() {
+  try { return JSON.parse(localStorage.getItem(columns_as)) || {}; } catch { return {}; }
+}
+
+function remember() {
+  if (Object.keys(said.columns).length) localStorage.setItem(columns_as, JSON.stringify(said.columns));
+  else localStorage.removeItem(columns_as);
+}
+
+// Step 3: what stays and what leaves.
+
+async function check() {
+  remember();
+  const made = await reader.call("prepare", given.asked, await keys.own(given.owner), given.corrects);
+  if (made.refused) return refuse(made.refused);
+  const signed = await sign(made.signing, made.unsigned);
+  if (!signed) return refuse([{ where: "", found: words.no_key, expected: "", do: "" }]);
+  said.made = { ...made, signing: "", ...(await reader.call("finish", signed.key, signed.signature)) };
+  said.kept = await reader.call("to_keep");
+  tell(said.made);
+  at("check-saved").hidden = true;
+  step("check");
+}
+
+function tell(made) {
+  at("bundle").value = made.bundle;
+  at("payload").textContent = made.bundle;
+  const item = (text) => drawn("li", {}, text);
+  at("leaves-list").replaceChildren(...made.leaves.map(item));
+  const stays = [...made.stays, ...made.below.map((each) => fill(words.below, each))];
+  if (made.rows_below > made.below.length) stays.push(fill(words.below_more, { n: made.rows_below }));
+  at("stays-list").replaceChildren(...stays.map(item));
+  compare(made);
+}
+
+function compare(made) {
+  const number = (text) => Number(text).toLocaleString("en-GB", { maximumFractionDigits: 2 });
+  const sentence = (text) => drawn("p", { className: "govuk-body" }, text);
+  at("beside").replaceChildren(...(given.before && made.hours ? [sentence(fill(words.last, { hours: number(made.hours), before: number(given.before) }))] : []));
+  const gap = given.invoiced && made.hours ? Number(given.invoiced) - Number(made.hours) : 0;
+  const about = { buyer: given.buyer, invoiced: number(given.invoiced), missing: number(gap), more: number(-gap) };
+  at("gap").replaceChildren(...(gap > 0 ? [sentence(fill(words.gap, about)), sentence(words.gap_do)] : gap < 0 ? [sentence(fill(words.over, about))] : []));
+}
+
+function step(name) {
+  at("step-file").hidden = name !== "file";
+  at("step-check").hidden = name !== "check";
+  document.title = words[`title_${name}`];
+  document.querySelector(`#step-${name} h1`).focus();
+}
+
+// Send: a plain form. What the slips need is kept on this computer first.
+
+at("send").addEventListener("submit", () => { if (said.kept) kept.put(`slips ${given.place}`, said.kept); kept.remove(saved_as); });
+at("save").addEventListener("click", async () => {
+  await kept.put(saved_as, { made: said.made, kept: said.kept, on: new Date().toISOString(), corrects: given.corrects });
+  at("kept").textContent = words.kept;
+});
+at("use-saved").addEventListener("click", async () => {
+  const saved = await kept.get(saved_as);
+  said.made = saved.made;
+  said.kept = saved.kept;
+  tell(saved.made);
+  show("check-saved");
+  step("check");
+});
+at("drop-saved").addEventListener("click", async () => { await kept.remove(saved_as); hide("saved"); });
+
+async function tell_saved() {
+  const saved = await kept.get(saved_as);
+  if (!saved || saved.corrects !== given.corrects) return;
+  at("saved-words").textContent = fill(words.saved, { months: words.months, day: new Date(saved.on).toLocaleDateString("en-GB", { day: "numeric", month: "long" }) });
+  show("saved");
+}
+
+// The key: kept in this browser, and in a file if its owner wants.
+
+at("save-key").addEventListener("click", async () => {
+  const name = "secret.key";
+  offer(name, `${await keys.own(given.owner)}\n`, "text/plain");
+  at("kept").textContent = fill(words.key_saved, { name });
+});
+at("key-file").addEventListener("change", async () => {
+  const used = await keys.use(given.owner, await at("key-file").files[0].text());
+  at("kept").textContent = used ? words.key_used : words.key_wrong;
+  if (used && said.file) await check();
 });
