@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from makegood.deliver.agreed import Grade
 from makegood.deliver.figures.tally import Tally
+from makegood.deliver.findings.combined import how
 from makegood.deliver.findings.evidence import About, Piece
 from makegood.deliver.state import Draw
 from makegood.terms import value
@@ -28,7 +29,7 @@ class Result:
 def checked(about: About, piece: Piece) -> Piece:
     """The piece after the spot checks of its return, and with its workers' confirmation where it has no records."""
     filed = about.state.standing(piece.tier, piece.period) if piece.tier else None
-    if filed is None or piece.tally is None or piece.grade is None:
+    if filed is None or (piece.tally is None and how(about.promise.measure, about.promise.unit) != "share"):
         return piece
     found = [each for each in _draws(about, piece) if each.drawn.bundle == filed.fact.bundle]
     for draw in found:
@@ -48,16 +49,40 @@ def _draws(about: About, piece: Piece) -> list[Draw]:
 
 def _after(about: About, piece: Piece, draw: Draw, size: int) -> Piece:
     result = _result(draw, size)
-    assert piece.tally is not None
-    tally = piece.tally
-    if result.differs:
-        shares = about.promise.measure.startswith("PAY-")
-        tally = lowered(tally, low=result.low if shares else Fraction(0), high=result.high)
-    if result.not_shown:
-        tally = lowered(tally, low=Fraction(0), high=result.not_shown)
-    grade: Grade | None = "D" if result.unproved else piece.grade
+    of_pay = about.promise.measure.startswith("PAY-")
+    cuts = [(result.low if of_pay else Fraction(0), result.high)] if result.differs else []
+    cuts += [(Fraction(0), result.not_shown)] if result.not_shown else []
+    for low, high in cuts:
+        piece = _lower(about, piece, low, high)
+    grade: Grade | None = "D" if result.unproved and piece.grade is not None else piece.grade
     rests_on = (*piece.rests_on, *result.opening)
-    return replace(piece, tally=tally, grade=grade, rests_on=rests_on, said=(*piece.said, result.said))
+    return replace(piece, grade=grade, rests_on=rests_on, said=(*piece.said, result.said))
+
+
+def _lower(about: About, piece: Piece, low: Fraction, high: Fraction) -> Piece:
+    """The piece after some of it is not good. Where less is better, what is not good counts on the other side."""
+    if piece.tally is None:
+        return _lower_range(about, piece, low, high)
+    if about.promise.direction == "higher":
+        return replace(piece, tally=lowered(piece.tally, low=low, high=high))
+    good = lowered(_turned(piece.tally), low=low, high=high)
+    return replace(piece, tally=_turned(good))
+
+
+def _turned(tally: Tally) -> Tally:
+    """The same with good and not good changed over."""
+    return replace(tally, good=tally.counted - tally.good)
+
+
+def _lower_range(about: About, piece: Piece, low: Fraction, high: Fraction) -> Piece:
+    """A range without parts, in percent, taken as a hundred of which some are good and some not shown."""
+    least, most = (piece.low or Decimal(0)), Decimal(100) if piece.high is None else piece.high
+    hundred = Tally(
+        measure=about.promise.measure, of="", good=least, counted=100 - (most - least), missing=most - least
+    )
+    made = _lower(about, replace(piece, tally=hundred), low, high).tally
+    assert made is not None
+    return replace(piece, low=made.good, high=made.good + made.missing)
 
 
 def lowered(tally: Tally, *, low: Fraction, high: Fraction) -> Tally:

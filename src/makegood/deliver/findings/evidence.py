@@ -129,7 +129,8 @@ def _from_return(about: About, tier: Tier, part: Period, hours: Decimal | None) 
     if shown is None:
         silent = f"{tier.id}'s return for {_when(about, part)} does not show this."
         return replace(held, hours=hours, said=(silent,))
-    return replace(_shown(about, held, shown, bundle, tier, part), grade=grade)
+    made = _shown(about, held, shown, bundle, tier, part)
+    return replace(made, grade=grade if made.tally is not None or made.low is not None else None)
 
 
 def _nil(about: About, tier: Tier, part: Period, digest: str) -> Piece:
