@@ -62,7 +62,8 @@ def reached_at(listening: str) -> str:
 
 
 def tidy() -> None:
-    """Delete what is over: checks, sessions, wrong tries; show workers' answers whose last day is over.
+    """Delete what is over: checks, sessions, wrong tries; show workers' answers whose last day is over;
+    lock the numbers of spot checks for periods that run, and delete drawn rows and payslips whose day has come.
 
     Done at the start and every hour while the site runs.
     """
@@ -71,6 +72,7 @@ def tidy() -> None:
     from django.utils import timezone
 
     from makegood.web.checks import upkeep
+    from makegood.web.contracts import upkeep as contracts
     from makegood.web.people import tries
     from makegood.web.workers import closing
 
@@ -78,6 +80,7 @@ def tidy() -> None:
         upkeep.delete_expired(timezone.now())
         tries.forget(at=timezone.now())
         closing.close_due(timezone.now())
+        contracts.keep(timezone.now())
         call_command("clearsessions")
     finally:
         connection.close()
