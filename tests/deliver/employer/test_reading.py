@@ -13,6 +13,7 @@ from makegood.deliver.employer.told import Told
 from makegood.deliver.figures.rows import Offer, PayLine
 from makegood.terms import BadInput
 
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples" / "payroll"
 CANONICAL = (
     "worker_ref,tier,period_start,period_end,hours_worked,hours_paid,basic_pay,other_pay,holiday_pay,deductions,"
     "workplace,age,apprentice\n"
@@ -229,6 +230,14 @@ def test_bonus_and_allowances_are_other_pay_and_never_lift_the_rate() -> None:
     assert (line.hours_paid, line.basic_pay, line.other_pay) == (D(34), D(442), D(41))  # 13 an hour for all 34
 
 
+def test_rounding_to_a_penny_does_not_look_like_low_pay() -> None:
+    alone = read("Payroll No,Week Ending,Hours,Basic Pay\n7,05/07/2026,92.7,1246.81\n8,05/07/2026,92.7,1246.80\n")
+    rated = read("Payroll No,Week Ending,Hours,Basic Pay,Rate\n7,05/07/2026,92.7,1246.81,13.45\n")
+
+    assert alone.lines[0].basic_pay == rated.lines[0].basic_pay == D("92.7") * D("13.45")
+    assert alone.lines[1].basic_pay == D("1246.80")
+
+
 def test_travel_time_without_pay_is_time_worked() -> None:
     unpaid = read("Carer ID,Week Ending,Hours,Rate,Travel Hours\n7,05/07/2026,20,13.45,5\n").lines[0]
     paid = read("Carer ID,Week Ending,Hours,Rate,Travel Hours,Travel Pay\n7,05/07/2026,20,13.45,5,61.05\n").lines[0]
@@ -402,6 +411,15 @@ def test_a_stream_gives_the_same_lines_as_the_whole_file() -> None:
 
     assert streamed == read(CANONICAL).lines
     assert "row 4" in said(told.problems)
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.csv")) + sorted(EXAMPLES.glob("*.xlsx")), ids=lambda f: f.name)
+def test_each_example_payroll_is_read_and_names_nobody(file: Path) -> None:
+    found = reading.read(file.read_bytes(), file.name, period=(date(2026, 7, 1), date(2026, 9, 30)))
+
+    assert len(found.lines) > 4
+    assert not any(name in repr(found) for name in ("Abbott", "Begum", "QQ12", "Amina"))
+    assert bool(found.problems) == (file.name == "with-mistakes.csv")
 
 
 def test_a_large_file_is_streamed_in_little_memory(tmp_path: Path) -> None:

@@ -43,7 +43,8 @@ def open_(
 
     wanted = plain.from_bytes(Asked, raw_of(asked), str(asked))
     draw = plain.from_bytes(Drawn, raw_of(drawn), str(drawn))
-    read = reading.read(raw_of(payroll), payroll.name, columns=dict(each.partition("=")[::2] for each in columns))
+    told = dict(each.partition("=")[::2] for each in columns)
+    read = reading.read(raw_of(payroll), payroll.name, columns=told, period=(wanted.starts, wanted.ends))
     made, unmatched = opening.from_payroll(
         wanted,
         read.lines,

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from makegood.deliver.employer import cells
 from makegood.deliver.employer.cells import Unread
-from makegood.deliver.employer.columns import Match, plain
+from makegood.deliver.employer.columns import OWN, Match, plain
 from makegood.deliver.employer.elements import element, times_of
 from makegood.deliver.employer.periods import How, Period
 from makegood.deliver.employer.told import Told
@@ -22,7 +22,7 @@ _TOTALS = re.compile(
 )
 _AREA = re.compile(r"([A-Z]{1,2})(?:[0-9][A-Z0-9]?(?: ?[0-9][A-Z]{2})?)?")
 _AGES = ((re.compile(r"under ?18|16.*17|<18"), 17), (re.compile(r"18.*20"), 18), (re.compile(r"21|over|23"), 21))
-_CENT, _SHARE = Decimal("0.01"), Decimal("0.0000000001")
+_CENT, _HALF_A_CENT, _SHARE = Decimal("0.01"), Decimal("0.005"), Decimal("0.0000000001")
 
 
 class Amounts(NamedTuple):
@@ -78,6 +78,7 @@ class Body:
         self._premiums = _premiums(match) if "basic_rate" in self.places else ()
         self._sums: dict[str, Decimal] = {"hours_paid": NOTHING, "basic_pay": NOTHING}
         self._fit: set[str] = set()
+        self._own = match.export == OWN
         self._unfit = False
 
     def line(self, at: int, row: Sequence[Any]) -> PayLine | None:
@@ -181,8 +182,10 @@ class Body:
             paid = worked
         if pay is None and rate is not None and paid is not None:
             pay = rate * paid
-        elif pay is not None and rate is not None and paid and abs(pay - rate * paid) > max(_CENT, abs(pay) / 100):
-            self.told.question("rate", at, do="Basic pay is not hours × rate. We use the pay, not the rate. Right?")
+        elif pay is not None and rate is not None and paid:
+            pay = self._exact(at, pay, rate * paid)
+        elif pay is not None and paid and not self._own:
+            pay = _unrounded(pay, paid)
         return self._with_extras(
             at,
             row,
@@ -195,6 +198,14 @@ class Body:
                 holiday=self._number("holiday_pay", at, row) or NOTHING,
             ),
         )
+
+    def _exact(self, at: int, pay: Decimal, worked_out: Decimal) -> Decimal:
+        """Pay that is hours × rate, rounded to a penny, is taken unrounded: a penny must not look like low pay."""
+        if abs(pay - worked_out) <= _CENT:
+            return worked_out
+        if abs(pay - worked_out) > abs(pay) / 100:
+            self.told.question("rate", at, do="Basic pay is not hours × rate. We use the pay, not the rate. Right?")
+        return pay
 
     def _with_extras(self, at: int, row: Sequence[Any], given: Amounts) -> Amounts:
         """Overtime at the basic rate is basic pay and its premium is not; travel and waiting are hours worked."""
@@ -224,7 +235,8 @@ class Body:
         """Time with pay of its own is paid time. Time without any is worked, where nobody says what was worked."""
         hours, pay = self._number("travel_hours", at, row), self._number("travel_pay", at, row)
         if hours and pay is not None:
-            return _added(given, hours, pay, NOTHING)
+            exact = pay if given.rate is None or abs(pay - given.rate * hours) > _CENT else given.rate * hours
+            return _added(given, hours, exact, NOTHING)
         if hours and given.worked is None:
             return given._replace(worked=(given.paid or NOTHING) + hours)
         return given._replace(other=given.other + (pay or NOTHING))
@@ -362,6 +374,15 @@ def _premiums(match: Match) -> tuple[tuple[int, Fraction], ...]:
     taken = {at for each in match.places.values() for at in each}
     found = ((at, times_of(plain(each)), plain(each)) for at, each in enumerate(match.headings))
     return tuple((at, times) for at, times, said in found if times and "hours" in said and at not in taken)
+
+
+def _unrounded(pay: Decimal, hours: Decimal) -> Decimal:
+    """Pay before it was rounded to a penny, if a rate in whole pence gives it; else as it stands.
+
+    13.45 an hour for 92.7 hours is 1246.815, and a payroll that writes 1246.81 has not paid less than 13.45.
+    """
+    exact = (pay / hours).quantize(_CENT) * hours
+    return exact if abs(exact - pay) <= _HALF_A_CENT else pay
 
 
 def _times(amount: Decimal, share: Fraction) -> Decimal:

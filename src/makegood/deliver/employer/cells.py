@@ -59,6 +59,8 @@ def words(cell: object) -> str:
         return " ".join(cell.split())
     if cell is None or isinstance(cell, Formula):
         return ""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     return str(cell)

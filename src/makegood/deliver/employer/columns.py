@@ -52,6 +52,9 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """Every field a column can be, and what its cells hold. Hours in hours, money in pounds."""
 
+OWN: Final = "Makegood, pay rows"
+"""Our own layout, by its name in exports.json. What it says is taken as it stands."""
+
 SUMMED: Final = frozenset({"other_pay", "holiday_pay", "deductions", "travel_hours", "travel_pay"})
 """Fields that several columns may add up to: bonus and allowance are both other pay."""
 
@@ -272,5 +275,5 @@ def _samples(field: str, at: int, rows: Sequence[Sequence[object]]) -> tuple[str
     if field not in _SHOWN_FIELDS:
         return ()
     cells = [words(row[at]) for row in rows if at < len(row) and not is_blank(row[at])]
-    few = [each for each in cells if len(each) <= 20 and not begins_like_formula(each)][:3]
+    few = list(dict.fromkeys(each for each in cells if len(each) <= 20 and not begins_like_formula(each)))[:3]
     return () if any(map(is_personal, cells)) else tuple(few)

@@ -6,7 +6,7 @@ The file stays where it is. Names, bank, tax and addresses are not read into any
 import hashlib
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain, islice, pairwise
 from typing import Any, BinaryIO, Final
@@ -317,17 +317,20 @@ def _assumed(match: Match, told: Told) -> None:
     if "hours_paid" not in places:
         told.question("paid", found="no column of hours paid", do="We take all hours worked to be paid. Right?")
     if not {"workplace", "apprentice"} <= places.keys() or not {"age", "age_band", "date_of_birth"} & places.keys():
-        told.question("missing", found=_unsaid(match), do=_UNSAID)
+        found, do = _unsaid(match.places.keys())
+        told.question("missing", found=found, do=do)
 
 
-_UNSAID: Final = "Without them we count everyone as outside London, of unknown age and no apprentice. Right?"
-
-
-def _unsaid(match: Match) -> str:
-    missing = [] if "workplace" in match.places else ["where people work"]
-    missing += [] if {"age", "age_band", "date_of_birth"} & match.places.keys() else ["their age"]
-    missing += [] if "apprentice" in match.places else ["who is an apprentice"]
-    return "no column for " + ", ".join(missing)
+def _unsaid(there: Set[str]) -> tuple[str, str]:
+    """What is missing, and what that comes to."""
+    parts = (
+        ({"workplace"}, "where people work", "everyone counts as outside London"),
+        ({"age", "age_band", "date_of_birth"}, "how old people are", "ages stay unknown"),
+        ({"apprentice"}, "who is an apprentice", "nobody counts as one"),
+    )
+    missing = [(what, so) for fields, what, so in parts if not fields & there]
+    so = ", ".join(each for _, each in missing)
+    return "no column says " + ", ".join(what for what, _ in missing), f"Then {so}. Right?"
 
 
 def _outside(body: Body | None, told: Told) -> None:

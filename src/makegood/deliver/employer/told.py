@@ -37,6 +37,8 @@ class Told:
         return self._whole(True)
 
     def _add(self, asks: bool, kind: str, row: int, column: str, found: str, expected: str, do: str) -> None:
+        if row == 0 and any(each.found == found and each.do == do for each in self._said[asks]):
+            return  # about the file, and said already for another of its sheets
         self._counts[asks, kind, column] += 1
         if self._counts[asks, kind, column] <= EACH:
             where = ", ".join(part for part in (f"row {row}" if row else "", column) if part)
