@@ -12,7 +12,11 @@ COMMANDS: Commands = {
     "schedule": ("makegood.cli.deliver.schedule", "schedule", "What is due when: promises and returns."),
     "find": ("makegood.cli.deliver.find", "find", "Which promises are kept: met, not met or not shown, and why."),
     "ask": ("makegood.cli.deliver.ask", "ask", "What one employer is asked for one period, as a file to send."),
-    "columns": ("makegood.cli.deliver.columns", "columns", "What a payroll file is taken for, before anything is made."),
+    "columns": (
+        "makegood.cli.deliver.columns",
+        "columns",
+        "What a payroll file is taken for, before anything is made.",
+    ),
     "prepare": ("makegood.cli.deliver.prepare", "prepare", "Make a return from a payroll that never leaves."),
     "receive": ("makegood.cli.deliver.receive", "receive", "Receive a return, and give a counter-signed receipt."),
     "verify": ("makegood.cli.deliver.verify", "verify", "A book and its returns, checked again from the files."),
@@ -21,6 +25,8 @@ COMMANDS: Commands = {
     "draw": ("makegood.cli.deliver.draw", "draw", "Draw rows of a return that neither side chose."),
     "open": ("makegood.cli.deliver.open", "open_", "At the employer: open the rows that were drawn, and no other."),
     "check": ("makegood.cli.deliver.check", "check", "Check opened rows against the seal and their payslips."),
+    "slips": ("makegood.cli.deliver.slips", "slips", "At the employer: each worker's own slip, to print."),
+    "answers": ("makegood.cli.deliver.answers", "answers", "Workers' answers: counted, and shown once."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
 }
 

@@ -191,7 +191,7 @@ def _cell(slip: Slip, told: Told) -> str:
         f"<div class='in'><div><h2>Is this right?</h2><p>Your employer told {escape(told.buyer)} this about you, "
         f"{months(told.starts, told.ends)}:</p><ul>{said}</ul></div>"
         f'<div class="qr">{drawing(link(told.address, slip))}</div></div>'
-        f"<p>Scan it, or go to <b>{escape(_short(told.address))}</b> and type <b class='code'>"
+        f"<p>Scan it, or go to <b>{escape(short(told.address))}</b> and type <b class='code'>"
         f"{tokens.shown(slip.token)}</b>. One minute, private. Your employer will not see your answer.{closes}</p>"
         "</article>"
     )
@@ -210,7 +210,8 @@ def day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def _short(address: str) -> str:
+def short(address: str) -> str:
+    """An address as people type it: 'makegood.example/w/K7QF-2M9T'."""
     return address.partition("://")[2].rstrip("/") or address
 
 
