@@ -91,7 +91,7 @@ def _talk_number(found: Place, each: standing.Standing) -> int:
 
 def parts(standings: Sequence[standing.Standing]) -> dict[str, int]:
     """The promise-kept ratio (DEL-01) by its parts, under the list and never instead of it."""
-    due = [each for each in standings if each.how != "not_due"]
+    due = [each for each in standings if each.how not in {"not_due", "waiting"}]
     return {
         "due": len(due),
         "kept": sum(each.how == "kept" for each in due),

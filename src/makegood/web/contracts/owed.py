@@ -4,33 +4,37 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from makegood.deliver import findings
 from makegood.web.config.templates import number
 from makegood.web.contracts.place import Place
-from makegood.web.contracts.telling import period, quantity
+from makegood.web.contracts.telling import period
+
+LATEST = 4
+SETTLED = {"in time", "waiting"}
 
 
 def rows(found: Place) -> dict[str, Any]:
-    """`ordered`: periods, newest first; `promises`: the buyer's own, in its words."""
+    """`ordered`: periods, newest first; `promises`: the buyer's own and how they stand; `late`: invoices still open."""
     return {
         "ordered": _ordered(found),
-        "promises": [_promise(each) for each in found.agreed.owes],
+        "promises": findings.owed_now(found.agreed, found.state, found.on),
         "late": _late(found),
     }
 
 
 def _ordered(found: Place) -> list[dict[str, Any]]:
     told = []
-    for id_, fact in sorted(found.state.volumes.items(), reverse=True)[:4]:
+    for id_, fact in sorted(found.state.volumes.items(), reverse=True)[:LATEST]:
         counted = fact.ordered + fact.cancelled_late
         share = counted / fact.planned * 100 if fact.planned else None
+        cancelled = _("%(paid)s of %(late)s hours cancelled late were paid")
         told.append(
             {
                 "period": period(found.agreed, id_),
                 "planned": number(fact.planned),
                 "ordered": number(fact.ordered),
                 "share": f"{share:.0f}%" if share is not None else "",
-                "cancelled": _("%(paid)s of %(late)s hours cancelled late were paid")
-                % {"paid": number(fact.cancelled_paid), "late": number(fact.cancelled_late)}
+                "cancelled": cancelled % {"paid": number(fact.cancelled_paid), "late": number(fact.cancelled_late)}
                 if fact.cancelled_late
                 else "",
             }
@@ -38,20 +42,10 @@ def _ordered(found: Place) -> list[dict[str, Any]]:
     return told
 
 
-def _promise(owed: Any) -> dict[str, str]:
-    return {"text": owed.text, "quantity": quantity(owed.quantity, owed.unit) if owed.quantity is not None else ""}
-
-
 def _late(found: Place) -> list[dict[str, str]]:
-    """Invoices that one end says were not paid in full, or on which the ends differ. No amounts: those are theirs."""
-    told = []
-    for payment in found.state.payments.values():
-        ends = {end: said for end, said in (("payer", payment.payer), ("payee", payment.payee)) if said}
-        says = {said.says for said in ends.values()}
-        if says - {"in_full"} or len({said.on for said in ends.values()}) > 1:
-            told.append({"payer": _who(found, payment.invoice.payer), "payee": _who(found, payment.invoice.payee),
-                         "received": payment.invoice.received})  # fmt: skip
-    return told
+    """Invoices that are late, or on which the two ends differ. No amounts: those are theirs."""
+    open_ = [each for each in findings.payments(found.agreed, found.state, found.on) if each.stand not in SETTLED]
+    return [{"payer": _who(found, each.payer), "payee": _who(found, each.payee), "said": each.said} for each in open_]
 
 
 def _who(found: Place, end: str) -> str:

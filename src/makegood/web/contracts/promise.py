@@ -91,7 +91,7 @@ def _row(found: Place, wanted: Promise, period: promises.Period) -> Row:
     finding = found.state.findings.get((wanted.id, period.id))
     talk = standing.talk_about(found.state, finding) if finding else None
     due = promises.judged_from(found.agreed, wanted, period) <= found.on
-    how: standing.How = standing.how(finding, talk) if finding else "not_shown" if due else "not_due"
+    how: standing.How = standing.how(finding, talk) if finding else "waiting" if due else "not_due"
     aim = finding.target if finding else promises.target_in(found.agreed, found.state, wanted, period).target
     return Row(
         period=period.id,
@@ -136,7 +136,7 @@ def chart(wanted: Promise, rows: list[Row]) -> Chart | None:
     if not shown:
         return None
     top = max([wanted.target, *(each.high for each in shown if each.high is not None)]) or Decimal(1)
-    bars = tuple(_bar(each, top) for each in rows if each.how != "not_due")
+    bars = tuple(_bar(each, top) for each in rows if each.how not in {"not_due", "waiting"})
     last = shown[-1]
     says = _("%(title)s was %(shown)s in %(period)s; the promise is %(target)s.") % {
         "title": wanted.title, "shown": last.shown, "period": last.name, "target": last.target,

@@ -1,7 +1,9 @@
-"""P22, one contract as everybody may read it: where the buyer published it, and never before a reply was due."""
+"""P22, one contract as everybody may read it: where the buyer published it, and never before a reply was due.
+
+What stands on the page is the public record of the findings room, and nothing else of the contract.
+"""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,8 +15,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from makegood import ledger
+from makegood.deliver import findings
+from makegood.deliver.agreed import Agreed
 from makegood.deliver.facts import FindingMade
-from makegood.deliver.state import Contract
 from makegood.terms import about
 from makegood.web.config.templates import day
 from makegood.web.contracts import contract, owed, standing, telling
@@ -23,7 +26,16 @@ from makegood.web.contracts.place import Place, place, plain
 from makegood.web.records import models
 
 ON_A_PAGE = 20
+PERIODS = 6
 CHANGES = ("finding-made", "talk-closed", "record-published", "contract-opened")
+HOW: dict[str, standing.How] = {
+    "kept": "kept",
+    "put right": "made_good",
+    "not kept": "not_kept",
+    "not shown": "not_shown",
+    "waiting": "waiting",
+    "not due": "not_due",
+}
 
 
 @login_not_required
@@ -43,10 +55,24 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "contracts/register.html", page)
 
 
-def _listed(record: models.Contract) -> dict[str, Any]:
-    found = told(record)
-    lines = standing.of(found.agreed, found.state, found.on)
-    return {"contract": record, "lines": lines, "says": _and_counted(lines)}
+def _listed(row: models.Contract) -> dict[str, Any]:
+    made = record(place(row, "public"))
+    return {"contract": row, "lines": [HOW[each.status] for each in made.latest], "says": _counted(made)}
+
+
+def _counted(made: findings.Record) -> str:
+    """'6 promises: 2 kept, 1 put right, 1 not kept'."""
+    named = (
+        ("kept", _("%(n)s kept")),
+        ("put right", _("%(n)s put right")),
+        ("not kept", _("%(n)s not kept")),
+        ("not shown", _("%(n)s not shown yet")),
+        ("waiting", _("%(n)s being looked at")),
+        ("not due", _("%(n)s not due")),
+    )
+    counts = ", ".join(words % {"n": made.counts[key]} for key, words in named if made.counts[key])
+    count = ngettext("%(n)s promise", "%(n)s promises", len(made.latest)) % {"n": len(made.latest)}
+    return f"{count}: {counts}"
 
 
 @login_not_required
@@ -54,18 +80,17 @@ def _listed(record: models.Contract) -> dict[str, Any]:
 def published(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract in one sentence, one picture, and then its promises."""
     found = to_everybody(slug)
-    lines = standing.of(found.agreed, found.state, found.on)
+    made = record(found)
     page = {
         "found": found,
         "contract": found.record,
-        "made": _made(found, len(lines)),
-        "says": _by_the_day(found, lines),
-        "dots": [{"how": each.how, "word": in_public(each), "title": each.promise.title} for each in lines],
+        "record": made,
+        "dots": [{"how": HOW[each.status], "word": _word(each), "title": each.title} for each in made.latest],
         "facts": _bought(found),
-        "blocks": [_block(found, each) for each in lines],
+        "blocks": [_block(found, made, number, each) for number, each in enumerate(made.latest, start=1)],
         "owed": owed.rows(found),
-        "workers": _workers(found),
-        "duty": any(each.duty for each in found.state.published),
+        "kept": _kept(made),
+        "workers": [_said(found, each) for each in made.answers],
         "changed": _changed(found),
     }
     return render(request, "contracts/public.html", page)
@@ -74,71 +99,24 @@ def published(request: HttpRequest, slug: str) -> HttpResponse:
 def to_everybody(slug: str) -> Place:
     """A published contract. Http404 for one that is not, as for one that does not exist."""
     open_ = models.Contract.objects.filter(public=True).select_related("authority", "supplier")
-    record = open_.filter(slug=plain(slug)).first()
-    if record is None:
+    row = open_.filter(slug=plain(slug)).first()
+    if row is None:
         raise Http404
-    return told(record)
+    return place(row, "public")
 
 
-def told(record: models.Contract) -> Place:
-    """The contract as its public page reads it."""
-    found = place(record, "public")
-    return replace(found, state=in_time(found.state, found.on))
+def record(found: Place) -> findings.Record:
+    """The public record today."""
+    return findings.record(named(found), found.state, found.on)
 
 
-def in_time(state: Contract, on: date) -> Contract:
-    """The state without findings to which the supplier has not replied while it still can."""
-    kept = {key: each for key, each in state.findings.items() if not too_early(state, each, on)}
-    return replace(state, findings=kept)
+def named(found: Place) -> Agreed:
+    """What was agreed, with the names of both sides as the site has them."""
+    return replace(found.agreed, buyer=found.buyer, supplier=found.supplier)
 
 
-def too_early(state: Contract, finding: FindingMade, on: date) -> bool:
-    """A promise not kept is told to everybody once the supplier answered, or its time to answer is over."""
-    if finding.outcome == "met":
-        return False
-    talk = standing.talk_about(state, finding)
-    if talk is None:
-        return finding.outcome == "not met"
-    return talk.explained is None and talk.closed is None and on <= talk.answer_by
-
-
-def _made(found: Place, count: int) -> str:
-    words = ngettext(
-        "%(who)s made %(n)s promise to the people who do this work.",
-        "%(who)s made %(n)s promises to the people who do this work.",
-        count,
-    )
-    return words % {"who": found.supplier, "n": count}
-
-
-def _by_the_day(found: Place, lines: tuple[standing.Standing, ...]) -> str:
-    return _("By %(day)s: %(counted)s.") % {"day": day(found.on), "counted": _and_counted(lines)}
-
-
-def _and_counted(lines: tuple[standing.Standing, ...]) -> str:
-    """'2 kept, 1 missed and then put right, 1 not kept, 1 not shown yet, 1 not due'."""
-    named: tuple[tuple[standing.How, str], ...] = (
-        ("kept", _("%(n)s kept")),
-        ("made_good", _("%(n)s missed, then put right")),
-        ("not_kept", _("%(n)s not kept")),
-        ("not_shown", _("%(n)s not shown yet")),
-        ("not_due", _("%(n)s not due")),
-    )
-    counts = ((words, sum(each.how == how for each in lines)) for how, words in named)
-    return ", ".join(words % {"n": count} for words, count in counts if count)
-
-
-def in_public(each: standing.Standing) -> str:
-    """How a promise stands, in the words of a public page."""
-    if each.how == "not_due" and each.due is not None:
-        return _("Not due until %(day)s") % {"day": day(each.due)}
-    return {
-        "kept": _("Kept"),
-        "made_good": _("Missed, then put right"),
-        "not_kept": _("Not kept"),
-        "not_shown": _("Not shown yet"),
-        "not_due": _("Not due"),
-    }[each.how]
+def _word(line: findings.Line) -> str:
+    return line.said.rstrip(".") if line.status == "not due" else line.word
 
 
 def _bought(found: Place) -> list[tuple[str, str]]:
@@ -152,64 +130,80 @@ def _bought(found: Place) -> list[tuple[str, str]]:
     ]
 
 
-def _block(found: Place, each: standing.Standing) -> dict[str, Any]:
-    """One promise: promised, shown so far, how we know, what happens next; and what each side says of it."""
-    line = contract.line(found, each)
-    rows = one.periods(found, each.promise)
+def _block(found: Place, made: findings.Record, number: int, line: findings.Line) -> dict[str, Any]:
+    """One promise: promised, shown so far, how we know, what happens next, and what the supplier says of it."""
+    promise = next(each for each in found.agreed.promises if each.id == line.promise)
+    rows = [_row(each) for each in made.history if each.promise == line.promise][-PERIODS:]
     return {
-        **line,
-        "word": in_public(each),
-        "promised": telling.quantity(each.target, each.promise.unit),
-        "shown": telling.shown(each.finding, each.promise.unit) if each.finding else "",
-        "period": telling.period(found.agreed, each.period) if each.period else "",
-        "theirs": _theirs(found, each),
+        "number": number,
+        "title": line.title,
+        "how": HOW[line.status],
+        "word": _word(line),
+        "promised": telling.quantity(line.promised, line.unit),
+        "shown": line.held_back or _shown(line, line.unit),
+        "period": line.period_words if line.status not in {"not due", "waiting"} else "",
+        "grade": line.grade_words,
+        "next": _next(found, line),
+        "theirs": _("%(who)s says: %(cause)s.") % {"who": found.supplier, "cause": line.answered}
+        if line.answered
+        else "",
         "rows": rows,
-        "chart": one.chart(each.promise, rows),
+        "chart": one.chart(promise, rows),
     }
 
 
-def _theirs(found: Place, each: standing.Standing) -> str:
-    """The supplier's account, as the cause it chose; its words may speak of people, so they stay apart."""
-    if each.talk is None or each.talk.explained is None:
+def _shown(line: findings.Line, unit: str) -> str:
+    if line.low is None and line.high is None:
         return ""
-    return _("%(who)s says: %(cause)s") % {"who": found.supplier, "cause": cause(each.talk.explained.cause)}
+    return findings.show_between(line.low, line.high, unit)
 
 
-def cause(key: str) -> str:
-    """Why a promise was not kept, as the supplier chose it."""
-    return {
-        "figure_wrong": _("the figure is wrong."),
-        "own": _("we did less than we promised."),
-        "volumes": _("we were asked to do less."),
-        "outside": _("something outside our control."),
-        "not_known": _("we do not know yet."),
-    }[key]
+def _next(found: Place, line: findings.Line) -> str:
+    if line.put_right_by is not None:
+        named = {"who": found.supplier, "day": day(line.put_right_by)}
+        return _("%(who)s is putting it right by %(day)s.") % named
+    if line.put_right_on is not None:
+        return _("It was put right on %(day)s.") % {"day": day(line.put_right_on)}
+    return ""
 
 
-def _workers(found: Place) -> dict[str, Any]:
-    """The latest counted answers, whole employers only; nothing where a group was too small."""
-    shown = [each for each in found.state.answers.values() if each.counts]
-    if not shown:
-        return {"held": bool(found.state.answers or found.state.slips)}
-    last = shown[-1]
-    return {
-        "asked": last.asked,
-        "counts": [(_answer(key), number) for key, number in last.counts.items()],
-        "period": telling.period(found.agreed, last.period),
-        "who": found.tier_name(last.tier),
-    }
+def _row(line: findings.Line) -> one.Row:
+    """A line of the record as a row of the picture."""
+    short = telling.short(line.unit) or line.unit
+    return one.Row(
+        period=line.period,
+        name=line.period_words,
+        how=HOW[line.status],
+        word=line.word,
+        low=line.low,
+        high=line.high,
+        shown=_shown(line, short),
+        target=telling.quantity(line.promised, short),
+        grade=line.grade_words,
+    )
 
 
-def _answer(key: str) -> str:
-    return {
-        "right": _("It is right"),
-        "wrong": _("Something is wrong"),
-        "not_sure": _("Not sure"),
-        "no_slip": _("Never got a slip"),
-    }.get(key, key)
+def _kept(made: findings.Record) -> str:
+    """The promise-kept ratio (DEL-01) under its parts; empty where nothing is due."""
+    return findings.show_between(made.kept.low, made.kept.high, "%") if made.kept.high is not None else ""
+
+
+def _said(found: Place, each: Any) -> dict[str, Any]:
+    answers = (
+        (_("It is right"), each.right),
+        (_("Something is wrong"), each.wrong),
+        (_("Not sure"), each.not_sure),
+        (_("Never got a slip"), each.no_slip),
+    )
+    return {"period": telling.period(found.agreed, each.period), "answers": answers}
 
 
 def _changed(found: Place) -> str:
-    """The day of the last finding or talk that everybody may read."""
+    """The day of the last finding, ending or publication."""
     row = found.record.book.entries.filter(kind__in=CHANGES).order_by("-number").first()
     return day(timezone.localtime(ledger.when(row.at)).date()) if row else ""
+
+
+def waits(found: Place, finding: FindingMade) -> bool:
+    """May a finding not be told to everybody yet?"""
+    return findings.status_of(found.state, finding, found.on) == "waiting"

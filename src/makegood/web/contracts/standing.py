@@ -12,8 +12,9 @@ from makegood.deliver.facts import FindingMade
 from makegood.deliver.state import Contract, Talk
 from makegood.terms import value
 
-How = Literal["kept", "made_good", "not_kept", "not_shown", "not_due"]
-WORST_FIRST: tuple[How, ...] = ("not_kept", "not_shown", "made_good", "kept", "not_due")
+How = Literal["kept", "made_good", "not_kept", "not_shown", "waiting", "not_due"]
+"""'waiting': due, and nobody has found it yet."""
+WORST_FIRST: tuple[How, ...] = ("not_kept", "not_shown", "waiting", "made_good", "kept", "not_due")
 
 
 @value
@@ -54,11 +55,11 @@ def _one(number: int, promise: Promise, agreed: Agreed, state: Contract, on: dat
 
 
 def _without_finding(number: int, promise: Promise, agreed: Agreed, on: date) -> Standing:
-    """Not due until the first period can be judged; from then on nothing was shown."""
+    """Not due until the first period can be judged; from then on it waits for a finding."""
     every = promises.of_promise(agreed, promise)
     judged = [each for each in every if promises.judged_from(agreed, promise, each) <= on]
     if judged:
-        return Standing(number=number, promise=promise, how="not_shown", period=judged[-1].id)
+        return Standing(number=number, promise=promise, how="waiting", period=judged[-1].id)
     first = promises.judged_from(agreed, promise, every[0]) if every else None
     return Standing(number=number, promise=promise, how="not_due", due=first)
 
@@ -96,6 +97,7 @@ def words(how: How) -> str:
         "made_good": _("Made good"),
         "not_kept": _("Not kept"),
         "not_shown": _("Not shown yet"),
+        "waiting": _("Being looked at"),
         "not_due": _("Not due"),
     }[how]
 
@@ -107,6 +109,7 @@ def counted(standings: tuple[Standing, ...]) -> str:
         ("made_good", _("%(n)s made good")),
         ("not_kept", _("%(n)s not kept")),
         ("not_shown", _("%(n)s not shown")),
+        ("waiting", _("%(n)s being looked at")),
         ("not_due", _("%(n)s not due")),
     )
     counts = ((text, sum(each.how == how for each in standings)) for how, text in named)

@@ -66,6 +66,8 @@ def sentence(standing: Standing, agreed: Agreed) -> str:
     if standing.how == "not_due":
         when = standing.due or standing.promise.due or standing.promise.starts
         return _("The promise is %(target)s. It is not due until %(day)s.") % {**named, "day": day(when)}
+    if standing.how == "waiting":
+        return _("The promise is %(target)s. Nobody has worked out yet what was shown for %(period)s.") % named
     found = standing.finding
     said = shown(found, standing.promise.unit) if found else ""
     if not said:

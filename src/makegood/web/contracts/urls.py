@@ -28,5 +28,6 @@ urlpatterns = [
     path("register/", public.register, name="register"),
     path("register/<str:slug>/", public.published, name="public"),
     path("register/<str:slug>/data/promises.csv", data.table, name="public_csv"),
+    path("register/<str:slug>/data/uk9.json", data.notice, name="public_notice"),
     path("register/<str:slug>/data/book.jsonl", data.book, name="public_book"),
 ]
