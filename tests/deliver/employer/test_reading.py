@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from makegood.deliver.employer import columns, reading, remember
+from makegood.deliver.employer import columns, marking, reading, remember
 from makegood.deliver.employer.told import Told
 from makegood.deliver.figures.rows import Offer, PayLine
 from makegood.terms import BadInput
@@ -437,3 +437,26 @@ def test_a_large_file_is_streamed_in_little_memory(tmp_path: Path) -> None:
 
     assert count == 40_000
     assert peak < 8_000_000 and path.stat().st_size > 2_400_000
+
+
+def test_two_columns_of_one_name_are_asked_about() -> None:
+    found = read("Emp No,Week Ending,Hours,Hours,Rate\n7,05/07/2026,20,3,13.45\n")
+
+    assert found.lines[0].hours_paid == D(20)
+    assert "Hours: two columns have this heading" in said(found.questions)
+
+
+def test_a_marked_copy_says_beside_each_row_what_is_wrong_with_it() -> None:
+    raw = PLAIN.replace("20,13.45", '"=1+1",13.45').encode()
+
+    copy = marking.marked(raw, "pay.csv", reading.read(raw, "pay.csv").marks).decode("utf-8-sig").splitlines()
+
+    assert copy[2] == ",101,05/07/2026,37.5,13.45"
+    assert copy[3].startswith("Hours; a formula; expected a number") and "'=1+1" in copy[3]
+
+
+def test_a_file_too_large_to_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "WHOLE", 2**20)
+
+    with pytest.raises(BadInput, match="more than 1 MB"):
+        reading.read(b"x" * (2**20 + 1), "pay.csv")

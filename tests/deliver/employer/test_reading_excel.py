@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from makegood.deliver.employer import reading, table
+from makegood.deliver.employer import marking, reading, table
 from makegood.deliver.figures.rows import Offer
 from makegood.terms import BadInput
 
@@ -57,6 +57,16 @@ def test_a_sheet_for_each_month_is_read_as_one_payroll() -> None:
     found = reading.read(workbook(("Jul", [HEAD, row(1, 20, 269)]), ("Aug", [HEAD, row(2, 9, 121)])), "pay.xlsx")
 
     assert {line.worker for line in found.lines} == {"1", "2"}
+
+
+def test_a_problem_in_one_of_several_sheets_says_which() -> None:
+    raw = workbook(("Jul", [HEAD, row(1, 20, 269)]), ("Aug", [HEAD, row(2, "many", 121)]))
+
+    found = reading.read(raw, "pay.xlsx")
+    copy = marking.marked(raw, "pay.xlsx", found.marks).decode()
+
+    assert found.problems[0].where == "sheet 2, row 2, Hours"
+    assert [line.partition(",")[0] for line in copy.splitlines()].count("") == 3
 
 
 def test_a_sheet_of_offers_is_read_beside_the_pay() -> None:

@@ -15,13 +15,15 @@ from makegood.deliver.employer import cells, columns, offers, periods, table
 from makegood.deliver.employer.body import Body, Identity
 from makegood.deliver.employer.cells import Unread
 from makegood.deliver.employer.columns import Guess, Match
-from makegood.deliver.employer.told import Told
+from makegood.deliver.employer.told import Mark, Told
 from makegood.deliver.figures.rows import Offer, PayLine
 from makegood.terms import BadInput, Problem, show_day, value
 
 Period = tuple[date, date]
 BROWSER_ROWS: Final = 200_000
 """Rows a browser should be given. About 15,000 people in a quarter of weekly pay; above it use the program."""
+WHOLE: Final = 256 * 2**20
+"""Bytes that are read at once: some two million pay rows. A larger CSV is for `lines`."""
 _TOP = 60
 _FIRST = 2_000
 
@@ -30,7 +32,8 @@ _FIRST = 2_000
 class Read:
     """What a file holds. `problems`: rows that are not in `lines`; `questions`: rows that are, and need a look.
 
-    `export`: the payroll program it is known by, empty if none; `rows`: pay rows looked at, with and without a problem.
+    `marks`: the same by row, for a marked copy of the file (see `marking`). `export`: the payroll program it is known by,
+    empty if none. `rows`: pay rows looked at, with and without a problem.
     """
 
     lines: tuple[PayLine, ...]
@@ -40,6 +43,7 @@ class Read:
     questions: tuple[Problem, ...]
     export: str = ""
     rows: int = 0
+    marks: tuple[Mark, ...] = ()
 
 
 @value
@@ -47,6 +51,7 @@ class _Part:
     """A stretch of rows under one heading row: a CSV, or one sheet."""
 
     match: Match
+    sheet: int = 0
     titles: tuple[Sequence[Any], ...]
     first: tuple[tuple[int, Sequence[Any]], ...]
     rows: Iterable[tuple[int, Sequence[Any]]]
@@ -74,6 +79,7 @@ def read(
     made: dict[str, Offer] = {}
     rows = 0
     for part in pay:
+        told.sheet = part.sheet if len(pay) > 1 else 0
         label = f"f{hashlib.sha256(raw).hexdigest()[:4]}"
         body = _body(part, told, columns, period, label, secret)
         for at, row in part.rows if body is not None else ():
@@ -87,8 +93,10 @@ def read(
                 offers.take(made, line.worker, row, part.match, told, at)
         _outside(body, told)
     for part in offered:
+        told.sheet = part.sheet
         rows += offers.sheet(made, part.rows, part.match, told)
     by_element = any("pay_element" in part.match.places for part in pay)
+    told.sheet = 0
     counted = _counting(found, entries)
     _together(counted, told, by_element=by_element)
     first = (*pay, *offered)[0]
@@ -100,6 +108,7 @@ def read(
         questions=told.questions,
         export=first.match.export,
         rows=rows,
+        marks=tuple(told.marks),
     )
 
 
@@ -158,14 +167,16 @@ def _csv(stream: BinaryIO, name: str, told: Mapping[str, str] | None) -> Iterato
 def _parts(raw: bytes, name: str, told: Mapping[str, str] | None) -> list[_Part]:
     if not raw.strip():
         raise BadInput([Problem(file=name, found="the file is empty", do="Choose the export of your payroll program.")])
+    if len(raw) > WHOLE:
+        raise _too_large(name)
     if not table.is_excel(raw[:8]):
         part = _part(_csv(io.BytesIO(raw), name, told), told)
         return [part] if part is not None else []
-    parts = [_part(iter(sheet.rows), told) for sheet in table.sheets(raw, name)]
+    parts = [_part(iter(sheet.rows), told, sheet.number) for sheet in table.sheets(raw, name)]
     return [part for part in parts if part is not None]
 
 
-def _part(rows: Iterator[tuple[int, Sequence[Any]]], told: Mapping[str, str] | None) -> _Part | None:
+def _part(rows: Iterator[tuple[int, Sequence[Any]]], told: Mapping[str, str] | None, sheet: int = 0) -> _Part | None:
     """The rows under the best heading row among the first ones; None if none of them looks like headings."""
     top = list(islice(rows, _TOP))
     scores = [columns.score(row, told) for _, row in top]
@@ -175,6 +186,7 @@ def _part(rows: Iterator[tuple[int, Sequence[Any]]], told: Mapping[str, str] | N
     match = columns.match([cells.words(cell) for cell in top[best][1]], told)
     first = (*top[best + 1 :], *islice(rows, _FIRST))
     return _Part(
+        sheet=sheet,
         match=match,
         titles=tuple(row for _, row in top[:best]),
         first=first,
@@ -305,6 +317,11 @@ def _days(part: _Part, at: int) -> Iterator[date]:
 def _assumed(match: Match, told: Told) -> None:
     """What the file does not say and the figures need: told once, in one sentence each."""
     places, heading = match.places, match.headings
+    said = [columns.plain(each) for each in heading]
+    for field in sorted(places.keys() - columns.SUMMED):
+        if said.count(said[places[field][0]]) > 1:
+            do = "We take the first. Right?"
+            told.question("same", column=heading[places[field][0]], found="two columns have this heading", do=do)
     if match.sure.get("basic_pay") == "ask":
         do = "Basic pay has no overtime premium, tips, allowances, expenses or holiday pay in it. Is this basic pay?"
         told.question("gross", column=heading[places["basic_pay"][0]], do=do)
@@ -388,6 +405,11 @@ _HEADINGS: Final = "Export it with column headings. Reports made for printing of
 def _too_many(name: str, most: int) -> BadInput:
     do = "Use the free program on your own computer."
     return BadInput([Problem(file=name, found=f"more than {most:,} rows", do=do)])
+
+
+def _too_large(name: str) -> BadInput:
+    found, do = f"more than {WHOLE // 2**20} MB", "Export one quarter of one employer, as CSV."
+    return BadInput([Problem(file=name, found=found, expected="a payroll file", do=do)])
 
 
 def _excel_streamed(name: str) -> BadInput:

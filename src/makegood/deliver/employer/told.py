@@ -2,10 +2,21 @@
 
 from collections import Counter
 
-from makegood.terms import Problem
+from makegood.terms import Problem, value
 
 EACH = 5
 """Problems of one kind in one column that are told one by one. The rest are counted."""
+MARKS = 5_000
+"""Rows that are marked in a copy of the file. A file with more is better exported again."""
+
+
+@value
+class Mark:
+    """What is said of one row. `sheet` from 1, 0 for a CSV; `row` as a spreadsheet counts."""
+
+    sheet: int
+    row: int
+    says: str
 
 
 class Told:
@@ -13,6 +24,8 @@ class Told:
 
     def __init__(self, name: str) -> None:
         self.name = name
+        self.sheet = 0
+        self.marks: list[Mark] = []
         self._said: dict[bool, list[Problem]] = {True: [], False: []}
         self._counts: Counter[tuple[bool, str, str]] = Counter()
 
@@ -40,8 +53,12 @@ class Told:
         if row == 0 and any(each.found == found and each.do == do for each in self._said[asks]):
             return  # about the file, and said already for another of its sheets
         self._counts[asks, kind, column] += 1
+        if row and len(self.marks) < MARKS:
+            says = "; ".join(part for part in (column, found, f"expected {expected}" if expected else "", do) if part)
+            self.marks.append(Mark(sheet=self.sheet, row=row, says=says))
         if self._counts[asks, kind, column] <= EACH:
-            where = ", ".join(part for part in (f"row {row}" if row else "", column) if part)
+            sheet = f"sheet {self.sheet}" if self.sheet and row else ""
+            where = ", ".join(part for part in (sheet, f"row {row}" if row else "", column) if part)
             self._said[asks].append(Problem(file=self.name, where=where, found=found, expected=expected, do=do))
 
     def _whole(self, asks: bool) -> tuple[Problem, ...]:
