@@ -44,15 +44,15 @@ def find(
     due = _due(held, state, promise, period, on)
     bundles, every = kept_bundles(held, state), True
     for name, id_ in due:
-        span = promises.period(held.signed, id_)
-        made = findings.finding(held.agreed(span.ends), state, bundles, promise=name, period=id_, on=on, by=by)
+        agreed = promises.change.judged_by(held.agreed, name, promises.period(held.agreed(on), id_))
+        made = findings.finding(agreed, state, bundles, promise=name, period=id_, on=on, by=by)
         every = every and made.fact.outcome == "met"
         if not dry:
             held.append(made.fact, at=when)
         if as_json:
             click.echo(codec.to_json({"finding": made.fact, "because": made.because}))
         else:
-            click.echo(f"{made.promise.title}, {promises.show_period(held.signed, id_)}")
+            click.echo(f"{made.promise.title}, {promises.show_period(agreed, id_)}")
             for line in made.because:
                 click.echo(f"  {line}")
     if not due:

@@ -22,6 +22,7 @@ from makegood.terms import BadInput, Problem, show_day, value
 
 PLACES = Decimal("0.0001")
 """To this part of a unit a range is written down, outwards: never narrower than what was worked out."""
+NOTHING = "nothing is shown"
 GRADES: dict[str, str] = {
     "A": "matched to records",
     "B": "a third party confirmed it",
@@ -112,8 +113,9 @@ def headline(promise: Promise, fact: FindingMade) -> str:
     said = {"met": "Kept", "not met": "Not kept", "not shown": "Not shown yet"}[fact.outcome]
     grade = f", {GRADES[fact.grade]}" if fact.grade and fact.outcome == "met" else ""
     shown = show_between(fact.low, fact.high, promise.unit)
+    shown = f"{said}: {shown}" if shown != NOTHING else said
     target = f"{plain(fact.target)}%" if promise.unit.startswith("%") else show_quantity(fact.target, promise.unit)
-    return f"{said}: {shown}{grade}; the promise is {target}."
+    return f"{shown}{grade}; the promise is {target}."
 
 
 def show_between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
@@ -121,7 +123,7 @@ def show_between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     low = None if low is None else low.quantize(Decimal("0.01"), ROUND_FLOOR)
     high = None if high is None else high.quantize(Decimal("0.01"), ROUND_CEILING)
     if low is None and high is None:
-        return "nothing is shown"
+        return NOTHING
     if low is None or high is None:
         return f"at most {show_quantity(high, unit)}" if high is not None else f"at least {_least(low, unit)}"
     if low == high:

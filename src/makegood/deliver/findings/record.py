@@ -238,7 +238,8 @@ def _told(line: Line, state: Contract, promise: Promise, fact: FindingMade, stat
     low, high = (None, None) if few else (fact.low, fact.high)
     mended = talk.put_right if talk is not None and status == "put right" else {}
     reached = (ALL, ALL) if status in ("kept", "put right") else _parts(promise, fact)
-    shown = FEW if few else f"Shown: {show_between(low, high, promise.unit)}."
+    nothing = fact.low is None and fact.high is None
+    shown = FEW if few else "Nothing is shown." if nothing else f"Shown: {show_between(low, high, promise.unit)}."
     return replace(
         line,
         promised=fact.target,
@@ -317,7 +318,7 @@ def _sentence(agreed: Agreed, counts: Mapping[str, int], latest: Sequence[Line],
     """'Larkfield Care made 6 promises … By 30 September 2026 it had kept 2, put 1 right and missed 1; …'"""
     who = agreed.supplier or "The supplier"
     had = [
-        f"kept {counts['kept']}",
+        f"kept {counts['kept'] or 'none'}",
         *([f"put {counts['put right']} right"] if counts["put right"] else []),
         *([f"missed {counts['not kept']}{_paying(latest)}"] if counts["not kept"] else []),
     ]

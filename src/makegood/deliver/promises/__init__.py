@@ -1,7 +1,7 @@
 """What is in force: periods and due days, targets as scaled by what was ordered, new rates, changes agreed by both."""
 
 from makegood.award.state import day_of as uk_day
-from makegood.deliver.promises import change
+from makegood.deliver.promises import chain, change
 from makegood.deliver.promises.from_award import from_award
 from makegood.deliver.promises.periods import (
     Period,
@@ -38,6 +38,7 @@ __all__ = [
     "Uprate",
     "Volume",
     "breaks",
+    "chain",
     "change",
     "due_on",
     "from_award",
