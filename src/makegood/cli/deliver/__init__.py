@@ -8,6 +8,7 @@ from makegood.cli.lazy import Commands, Lazy
 
 COMMANDS: Commands = {
     "pay": ("makegood.cli.deliver.pay", "pay", "Pay rows beside what was promised: met, not met, not shown."),
+    "pay-rows": ("makegood.cli.deliver.pay", "pay_rows", "Millions of pay rows, by contract and month."),
     "start": ("makegood.cli.deliver.start", "start", "Open the book of a contract that both sides signed."),
     "schedule": ("makegood.cli.deliver.schedule", "schedule", "What is due when: promises and returns."),
     "order": ("makegood.cli.deliver.order", "order", "What was really ordered, and hours that were paid for."),

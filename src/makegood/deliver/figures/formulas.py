@@ -56,3 +56,8 @@ def at_worst(good: Any, over: Any) -> Any:
 def at_best(good: Any, missing: Any) -> Any:
     """What is good if everything missing is (may be more than the whole: then all is)."""
     return good + missing
+
+
+def may_show(people: Any, below: Any, floor: Any) -> Any:
+    """Whether a group and its two parts, below and not, may be shown: each is nobody or `floor` people or more."""
+    return (people >= floor) & ((below == 0) | (below >= floor)) & ((people == below) | (people - below >= floor))
