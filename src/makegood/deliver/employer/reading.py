@@ -32,7 +32,7 @@ _FIRST = 2_000
 class Read:
     """What a file holds. `problems`: rows that are not in `lines`; `questions`: rows that are, and need a look.
 
-    `marks`: the same by row, for a marked copy of the file (see `marking`). `export`: the payroll program it is known by,
+    `marks`: the same by row, for a marked copy (see `marking`). `export`: the payroll program it is known by,
     empty if none. `rows`: pay rows looked at, with and without a problem.
     """
 
@@ -346,8 +346,8 @@ def _unsaid(there: Set[str]) -> tuple[str, str]:
         ({"apprentice"}, "who is an apprentice", "nobody counts as one"),
     )
     missing = [(what, so) for fields, what, so in parts if not fields & there]
-    so = ", ".join(each for _, each in missing)
-    return "no column says " + ", ".join(what for what, _ in missing), f"Then {so}. Right?"
+    so = " and ".join(each for _, each in missing)
+    return "no column says " + " or ".join(what for what, _ in missing), f"Then {so}. Right?"
 
 
 def _outside(body: Body | None, told: Told) -> None:
