@@ -12,26 +12,20 @@ from makegood.deliver.other.pool.rows import Rows
 
 Spot = tuple[int, int, int]
 """An apprentice, a place and a week, by their numbers."""
-_NOBODY: Mapping[tuple[int, int], int] = {}
 
 
 class Model:
-    """The rows of a pool. `at`: column of each spot; `begins`: that a placement begins there; `done`: an apprentice.
+    """The rows of a pool. `at`: column of each spot; `begins`: that a placement begins there; `done`: an apprentice."""
 
-    `extra`: room that a place does not have, by place and week, where `extra_room` lets places grow. `taken`: room
-    that others have already.
-    """
-
-    def __init__(self, pool: Pool, *, taken: Mapping[tuple[int, int], int] = _NOBODY, extra_room: bool = False) -> None:
+    def __init__(self, pool: Pool) -> None:
         self.pool, self.rows = pool, Rows()
         self.at: dict[Spot, int] = {}
         self.begins: dict[Spot, int] = {}
         self.done: list[int] = []
-        self.extra: dict[tuple[int, int], int] = {}
-        self.last = max((pool.weeks_of(place).stop for place in pool.places), default=0)
+        self.last = last_week(pool)
         for number, apprentice in enumerate(pool.apprentices):
             self._apprentice(number, apprentice)
-        self._room(taken, extra_room)
+        self._room()
 
     def _apprentice(self, number: int, apprentice: Apprentice) -> None:
         done = self.rows.column()
@@ -39,7 +33,7 @@ class Model:
         block = min(self.pool.rules.block_weeks, apprentice.weeks)
         for index, place in enumerate(self.pool.places):
             if suits(apprentice, place):
-                self._placements(number, index, self._weeks(apprentice, place), block)
+                self._placements(number, index, weeks_at(self.pool, apprentice, place), block)
         mine = {spot: column for spot, column in self.at.items() if spot[0] == number}
         self.rows.row(*((1, column) for column in mine.values()), (-apprentice.weeks, done), least=0, most=0)
         by_week: dict[int, list[int]] = {}
@@ -52,13 +46,6 @@ class Model:
         if hosts is not None:
             begun = [column for spot, column in self.begins.items() if spot[0] == number]
             self.rows.row(*((1, column) for column in begun), most=hosts - bool(apprentice.at))
-
-    def _weeks(self, apprentice: Apprentice, place: Place) -> range:
-        open_ = self.pool.weeks_of(place)
-        last = open_.stop
-        if apprentice.finish_by is not None:
-            last = min(last, self.pool.week_of(apprentice.finish_by))
-        return range(max(open_.start, self.pool.week_of(apprentice.available_from)), last)
 
     def _placements(self, number: int, index: int, weeks: range, block: int) -> None:
         """A placement begins, lasts at least its block, and goes on while it is held."""
@@ -99,18 +86,26 @@ class Model:
             window = [(1.0, one) for later in range(week, week + gap + 1) for one in by_week.get(later, ())]
             self.rows.row(*window, (-1, begun), (1, ended), least=0)
 
-    def _room(self, taken: Mapping[tuple[int, int], int], extra_room: bool) -> None:
+    def _room(self) -> None:
         inside: dict[tuple[int, int], list[int]] = {}
         for (_, index, week), column in self.at.items():
             inside.setdefault((index, week), []).append(column)
-        for (index, week), columns in inside.items():
-            terms = [(1.0, column) for column in columns]
-            if extra_room:
-                self.extra[index, week] = self.rows.column(most=len(columns))
-                terms.append((-1.0, self.extra[index, week]))
-            self.rows.row(*terms, most=self.pool.places[index].places - taken.get((index, week), 0))
+        for (index, _), columns in inside.items():
+            self.rows.row(*((1.0, column) for column in columns), most=self.pool.places[index].places)
 
 
 def suits(apprentice: Apprentice, place: Place) -> bool:
     """The trade is theirs and they can travel there."""
     return place.trade == apprentice.trade and (not apprentice.areas or place.area in apprentice.areas)
+
+
+def last_week(pool: Pool) -> int:
+    """The number of weeks until the last place closes."""
+    return max((pool.weeks_of(place).stop for place in pool.places), default=0)
+
+
+def weeks_at(pool: Pool, apprentice: Apprentice, place: Place) -> range:
+    """The weeks in which the place is open and the apprentice can be there."""
+    open_ = pool.weeks_of(place)
+    last = open_.stop if apprentice.finish_by is None else min(open_.stop, pool.week_of(apprentice.finish_by))
+    return range(max(open_.start, pool.week_of(apprentice.available_from)), last)

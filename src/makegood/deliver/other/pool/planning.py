@@ -1,18 +1,22 @@
 """The plan: as many apprenticeships carried to their end as can be, then as few moves as can be; and who is left."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from makegood.deliver.other.pool.case import Apprentice, Place, Pool
-from makegood.deliver.other.pool.model import Model, suits
+from makegood.deliver.other.pool.model import Model, last_week, suits
+from makegood.deliver.other.pool.schedule import Spot, Way, Ways
+from makegood.deliver.other.pool.shares import Sharing
 from makegood.terms import value
 
-SECONDS = 60.0
+SECONDS = 10.0
 """For each question to the solver; what is then not proved is said."""
-STRETCH = 4
-"""Weeks that finding one more host is held to be worth: as long as the shortest block. Ours."""
+SMALL = 20_000
+"""Apprentices times places times weeks up to which all weeks at once are tried where ways leave a gap."""
+STRETCH = 4.0
+"""Weeks of extra room that finding one more host is held to be worth: as long as the shortest block. Ours."""
 
 
 @value
@@ -70,60 +74,88 @@ class Plan:
 
 
 def plan(pool: Pool, *, seconds: float = SECONDS) -> Plan:
-    """Host each apprentice until the end where that is possible. The same pool gives the same plan."""
+    """Host each apprentice until the end where that is possible. The same pool gives the same plan.
+
+    Trades do not share places, so each is planned by itself.
+    """
+    trades = sorted({each.trade for each in pool.apprentices})
+    parts = [_of_trade(_only(pool, trade), seconds) for trade in trades]
+    ways = {who: way for part in parts for who, way in part.ways.items()}
+    carried = tuple(_carried(pool, each, ways[each.id]) for each in pool.apprentices if each.id in ways)
+    left = tuple(each for each in pool.apprentices if each.id not in ways)
+    return Plan(
+        carried=carried,
+        not_carried=tuple(_because(pool, each) for each in left),
+        proved=all(len(part.ways) == part.at_most for part in parts),
+        fewest_moves=all(part.fewest for part in parts),
+        at_most=sum(part.at_most for part in parts),
+        would_help=_would_help(pool, left, tuple(ways.values())) if left else (),
+    )
+
+
+@value
+class _Part:
+    """The plan of one trade: ways by the apprentices' ids, places numbered as in the whole pool."""
+
+    ways: Mapping[str, Way]
+    at_most: int
+    fewest: bool
+
+
+def _only(pool: Pool, trade: str) -> Pool:
+    """The pool with the apprentices of one trade; places of other trades are no use to them and stay for the count."""
+    return replace(pool, apprentices=tuple(each for each in pool.apprentices if each.trade == trade))
+
+
+def _of_trade(pool: Pool, seconds: float) -> _Part:
+    shared = Sharing(pool, seconds=seconds).best()
+    ways = {pool.apprentices[who].id: way for who, way in shared.ways.items()}
+    fewest = shared.moves == shared.least_moves
+    if len(ways) == shared.at_most and fewest:
+        return _Part(ways=ways, at_most=shared.at_most, fewest=True)
+    size = len(pool.apprentices) * len(pool.places) * last_week(pool)
+    exact = _exactly(pool, seconds) if size <= SMALL else None
+    return exact or _Part(ways=ways, at_most=shared.at_most, fewest=len(ways) == shared.at_most and fewest)
+
+
+def _exactly(pool: Pool, seconds: float) -> _Part | None:
+    """All weeks at once, for a pool small enough; None where the solver does not get to the end in its time."""
     model = Model(pool)
     for column in model.done:
         model.rows.aim(column, -1)
     first = model.rows.solved(seconds)
-    if first is None:
-        return _nobody(pool, seconds)
-    columns, proved, bound = first
-    count = sum(columns[column] for column in model.done)
+    if first is None or not first[1]:
+        return None
+    count = sum(first[0][column] for column in model.done)
     model.rows.row(*((1.0, column) for column in model.done), least=count)
     model.rows.no_aim()
-    placements = sum(columns[column] for column in model.begins.values())
-    move = model.last * placements + 1  # one move fewer is worth more than all delays together; of equals, the sooner
-    for (_, _, week), column in model.begins.items():
-        model.rows.aim(column, move + week)
-    second = model.rows.solved(seconds) if count else None
-    best, fewest = (second[0], second[1]) if second else (columns, not count)
-    carried = _carried(model, best)
-    left = [each for each in pool.apprentices if each.id not in {one.apprentice for one in carried}]
-    return Plan(
-        carried=carried,
-        not_carried=tuple(_because(pool, each, seconds) for each in left),
-        proved=proved,
-        fewest_moves=fewest,
-        at_most=min(len(pool.apprentices), int(-bound + 1e-6)),
-        would_help=_would_help(pool, model, best, seconds) if left else (),
-    )
+    for column in model.begins.values():
+        model.rows.aim(column, 1)
+    second = model.rows.solved(seconds)
+    if second is None or not second[1]:
+        return None
+    ways = {
+        each.id: _way(model, number, second[0])
+        for number, each in enumerate(pool.apprentices)
+        if second[0][model.done[number]]
+    }
+    return _Part(ways=ways, at_most=count, fewest=True)
 
 
-def _nobody(pool: Pool, seconds: float) -> Plan:
-    """The solver found nothing in its time: nothing is claimed."""
-    left = tuple(
-        NotCarried(apprentice=each.id, because="not worked out", says="No plan was found in the time given.")
-        for each in pool.apprentices
-    )
-    return Plan(carried=(), not_carried=left, proved=False, fewest_moves=False, at_most=len(pool.apprentices))
+def _way(model: Model, number: int, columns: Sequence[int]) -> Way:
+    spots = sorted((week, index) for (who, index, week), at in model.at.items() if who == number and columns[at])
+    moves = sum(columns[column] for (who, _, _), column in model.begins.items() if who == number)
+    return Way(spots=tuple(spots), moves=moves)
 
 
-def _carried(model: Model, columns: Sequence[int]) -> tuple[Carried, ...]:
-    found: list[Carried] = []
-    for number, apprentice in enumerate(model.pool.apprentices):
-        if columns[model.done[number]]:
-            spots = sorted(
-                (week, index) for (who, index, week), at in model.at.items() if who == number and columns[at]
-            )
-            blocks = _blocks(model.pool, spots)
-            finishes = model.pool.monday(spots[-1][0]) + timedelta(days=4)
-            found.append(Carried(apprentice=apprentice.id, blocks=blocks, finishes=finishes))
-    return tuple(found)
+def _carried(pool: Pool, apprentice: Apprentice, way: Way) -> Carried:
+    finishes = pool.monday(way.spots[-1][0]) + timedelta(days=4)
+    return Carried(apprentice=apprentice.id, blocks=_blocks(pool, way.spots), finishes=finishes)
 
 
-def _blocks(pool: Pool, spots: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
+def _blocks(pool: Pool, spots: Sequence[Spot]) -> tuple[Block, ...]:
     """Weeks in a row at one place are one block."""
-    runs: list[list[tuple[int, int]]] = []
+    runs: list[list[Spot]] = []
     for week, index in spots:
         if runs and runs[-1][-1] == (week - 1, index):
             runs[-1].append((week, index))
@@ -140,16 +172,13 @@ def _blocks(pool: Pool, spots: Sequence[tuple[int, int]]) -> tuple[Block, ...]:
     )
 
 
-def _because(pool: Pool, apprentice: Apprentice, seconds: float) -> NotCarried:
+def _because(pool: Pool, apprentice: Apprentice) -> NotCarried:
     """Would it work if nobody else were in the pool?"""
-    reach = [place for place in pool.places if suits(apprentice, place)]
-    if not reach:
+    weeks = max(last_week(pool), 1)
+    if not any(suits(apprentice, place) for place in pool.places):
         says = f"No place for {apprentice.trade} lies within reach."
         return NotCarried(apprentice=apprentice.id, because="no places", says=says)
-    alone = Model(replace(pool, apprentices=(apprentice,)))
-    alone.rows.aim(alone.done[0], -1)
-    answer = alone.rows.solved(seconds)
-    if answer is not None and answer[0][alone.done[0]]:
+    if _cheapest(pool, apprentice, weeks, {}) is not None:
         says = f"The places for {apprentice.trade} within reach are full when they are needed."
         return NotCarried(apprentice=apprentice.id, because="full", says=says)
     rules = pool.rules
@@ -160,28 +189,36 @@ def _because(pool: Pool, apprentice: Apprentice, seconds: float) -> NotCarried:
     return NotCarried(apprentice=apprentice.id, because="too short", says=says)
 
 
-def _would_help(pool: Pool, model: Model, columns: Sequence[int], seconds: float) -> tuple[Extra, ...]:
-    """The least extra room for those who are left, while the others stay where the plan has them.
+def _cheapest(pool: Pool, apprentice: Apprentice, weeks: int, costs: Mapping[Spot, float]) -> Way | None:
+    """The way with the least cost, then the fewest placements."""
+    import numpy as np
 
-    Places may grow, and each trade and area gets a place that does not exist yet. A stretch of extra room counts as
-    `STRETCH` weeks more than it lasts, so that one long stretch is asked for rather than many short ones.
+    prices = np.zeros((len(pool.places), weeks))
+    for (week, index), cost in costs.items():
+        prices[index, week] = cost
+    found = Ways(pool, apprentice, weeks).cheapest(prices, [STRETCH] * weeks)
+    return found[1] if found else None
+
+
+def _would_help(pool: Pool, left: Sequence[Apprentice], ways: Sequence[Way]) -> tuple[Extra, ...]:
+    """Extra room for each who is left in turn, while the others stay: the fewest weeks, and few hosts to find.
+
+    Places may grow, and each trade and area gets a place that does not exist yet.
     """
-    done = [bool(columns[column]) for column in model.done]
-    left = tuple(each for each, carried in zip(pool.apprentices, done, strict=True) if not carried)
-    taken = Counter((index, week) for (who, index, week), at in model.at.items() if columns[at] and done[who])
-    grown = replace(pool, places=(*pool.places, *_imagined(pool, left)), apprentices=left)
-    wider = Model(grown, taken=taken, extra_room=True)
-    for column in wider.done:
-        wider.rows.row((1, column), least=1)
-    for (index, week), column in wider.extra.items():
-        wider.rows.aim(column, 1)
-        before = wider.extra.get((index, week - 1))
-        begins = wider.rows.column(most=len(left), whole=False, aim=STRETCH)
-        wider.rows.row((1, column), (-1, begins), *(((-1, before),) if before is not None else ()), most=0)
-    answer = wider.rows.solved(seconds)
-    if answer is None:
-        return ()
-    more = {key: answer[0][column] for key, column in wider.extra.items() if answer[0][column]}
+    grown = replace(pool, places=(*pool.places, *_imagined(pool, left)))
+    weeks = last_week(grown)
+    taken = Counter((week, index) for way in ways for week, index in way.spots)
+    more: Counter[Spot] = Counter()
+    for each in left:
+        costs = {
+            (week, index): 0.0 if taken[week, index] < place.places + more[week, index] else 1.0
+            for index, place in enumerate(grown.places)
+            for week in grown.weeks_of(place)
+        }
+        way = _cheapest(grown, each, weeks, costs)
+        for week, index in way.spots if way else ():
+            more[week, index] += int(costs[week, index])
+            taken[week, index] += 1
     return tuple(_extras(grown, more, known=len(pool.places)))
 
 
@@ -197,11 +234,11 @@ def _imagined(pool: Pool, left: Sequence[Apprentice]) -> tuple[Place, ...]:
     )
 
 
-def _extras(pool: Pool, taken: dict[tuple[int, int], int], *, known: int) -> list[Extra]:
+def _extras(pool: Pool, more: Mapping[Spot, int], *, known: int) -> list[Extra]:
     """Weeks in a row at one place with the same extra room are told once."""
     found: list[Extra] = []
-    for index, week in sorted(taken):
-        places = taken[index, week]
+    for index, week in sorted((index, week) for (week, index), places in more.items() if places):
+        places = more[week, index]
         place, last = pool.places[index], found[-1] if found else None
         follows = (
             last is not None
