@@ -24,6 +24,14 @@ def folder(environ: Mapping[str, str] = os.environ) -> Path:
     return found.resolve()
 
 
+def languages(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_LANGUAGES: a folder with reviewed catalogues of the worker's page; empty for none of one's own."""
+    given = environ.get("MAKEGOOD_LANGUAGES", "")
+    if given and not Path(given).expanduser().is_dir():
+        raise ImproperlyConfigured(f"MAKEGOOD_LANGUAGES: {given} is not a folder; make it, or leave it out")
+    return str(Path(given).expanduser()) if given else ""
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """MAKEGOOD_DATABASE as Django wants it: 'postgres://user:password@host:port/name', or SQLite when it is not set.
 

@@ -64,6 +64,7 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 USE_I18N = True
 LOCALE_PATHS = [WEB / "locale"]
+WORKER_LANGUAGES = environment.languages()
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 

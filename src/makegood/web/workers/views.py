@@ -125,5 +125,4 @@ class _Said:
 
 def _own_languages() -> Path | None:
     """A folder with the authority's own reviewed catalogues, where the settings name one."""
-    given = getattr(settings, "WORKER_LANGUAGES", "")
-    return Path(given) if given else None
+    return Path(settings.WORKER_LANGUAGES) if settings.WORKER_LANGUAGES else None

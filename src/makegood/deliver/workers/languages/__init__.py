@@ -135,6 +135,7 @@ def _packaged() -> tuple[Language, ...]:
     return tuple(read((here / name).read_text("utf-8"), name) for name in names)
 
 
+@cache
 def _in_folder(folder: Path) -> tuple[Language, ...]:
     return tuple(read(codec.text_of(each.read_bytes(), each.name), each.name) for each in sorted(folder.glob("*.yaml")))
 
