@@ -37,6 +37,7 @@ COMMANDS: Commands = {
     "slips": ("makegood.cli.deliver.slips", "slips", "At the employer: each worker's own slip, to print."),
     "answers": ("makegood.cli.deliver.answers", "answers", "Workers' answers: counted, and shown once."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
+    "pool": ("makegood.cli.deliver.pool", "pool", "Shared apprentices: can contracts carry each to the end?"),
 }
 
 
