@@ -132,6 +132,42 @@ def test_a_row_that_was_changed_after_sealing_is_told(phone: Any, shared_server:
     assert page.locator("#seal").inner_text().strip() == "This does not match. Your slip may be old."
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'{"hours_a_week":"<img src=x onerror=document.title=1>","offered":null,"rate":"1<b>.5","took":null}',
+        b'{"hours_a_week":{"a":1},"offered":[],"rate":7,"took":"__proto__"}',
+        b"null",
+        b"\xff\xfe",
+    ],
+)
+def test_a_link_made_by_somebody_else_runs_nothing(phone: Any, shared_server: Any, round_: Any, row: bytes) -> None:
+    from dataclasses import replace
+
+    wrong, page = [], phone()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(slips.link(f"{shared_server.url}{round_.path}", replace(round_.slips[1], leaf=row + bytes(32))))
+    page.wait_for_function("!document.getElementById('row').hidden || !document.getElementById('scan').hidden")
+
+    assert page.locator("img, #lines b").count() == 0
+    assert "This matches" not in page.locator("main").inner_text()
+    assert (page.title(), wrong) == ("Your work", [])
+
+
+@pytest.mark.parametrize("after", ["", "x", "%00", "AQ", "AgAAAA", "AR" + "_" * 4000])
+def test_any_text_after_the_hash_leaves_the_page_working(
+    phone: Any, shared_server: Any, round_: Any, after: str
+) -> None:
+    wrong, page = [], phone()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{round_.path}#{after}")
+    page.get_by_label("Or type the code from your slip").fill(round_.slips[7].token)
+    page.get_by_role("button", name="Yes, it is right").click()
+
+    assert page.locator("h1").inner_text() == "Thank you"
+    assert wrong == []
+
+
 def test_half_a_link_shows_no_row_and_takes_the_code_from_paper(phone: Any, shared_server: Any, round_: Any) -> None:
     page = phone()
     page.goto(at(shared_server, round_)[:-200])
