@@ -24,6 +24,7 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
     wanted = found.promise(place_)
     stand = standing.of(found.agreed, found.state, found.on)[place_ - 1]
     rows = periods(found, wanted)
+    acts = may_manage(request.user, found)
     page = {
         "found": found,
         "contract": found.record,
@@ -35,8 +36,8 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
         "chart": chart(wanted, rows),
         "facts": facts_of(found, wanted),
         "evidence": _evidence(found, wanted),
-        "acts": may_manage(request.user, found),
-        "to_talk": _to_talk(found, wanted) if may_manage(request.user, found) else (),
+        "to_talk": _to_talk(found, wanted) if acts else (),
+        "again": [(each.period, each.name) for each in rows if each.grade or each.how == "not_shown"] if acts else (),
     }
     return render(request, "contracts/promise.html", page)
 

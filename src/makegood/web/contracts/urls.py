@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from makegood.web.contracts import book, checking, contract, data, drawn, listing, promise, public, reading
+from makegood.web.contracts import (
+    book,
+    checking,
+    contract,
+    data,
+    drawn,
+    finding,
+    listing,
+    mending,
+    promise,
+    public,
+    reading,
+    stepping,
+    talks,
+)
 
 app_name = "contracts"
+_TALK = "contracts/<str:number>/talk/<int:place_>/"
+_DRAW = "contracts/<str:number>/draws/<str:id_>/"
 urlpatterns = [
     path("contracts/", listing.contracts, name="contracts"),
     path("contracts/<str:number>/", contract.contract, name="contract"),
@@ -15,16 +31,28 @@ urlpatterns = [
     path("contracts/<str:number>/draws/", drawn.draws, name="draws"),
     path("contracts/<str:number>/draws/lock/", drawn.lock, name="lock"),
     path("contracts/<str:number>/draws/plan/<str:tier>/<str:period>/", drawn.plan, name="plan"),
-    path("contracts/<str:number>/draws/<str:id_>/", checking.check, name="draw"),
-    path("contracts/<str:number>/draws/<str:id_>/drawn.json", checking.told_file, name="drawn_file"),
-    path("contracts/<str:number>/draws/<str:id_>/tell/", checking.tell, name="tell"),
-    path("contracts/<str:number>/draws/<str:id_>/opening/", checking.open_rows, name="opening"),
-    path("contracts/<str:number>/draws/<str:id_>/record/", checking.record, name="record"),
-    path("contracts/<str:number>/draws/<str:id_>/close/", checking.close, name="close"),
-    path("contracts/<str:number>/draws/<str:id_>/rows/<int:row>/", reading.row, name="row"),
-    path(
-        "contracts/<str:number>/draws/<str:id_>/rows/<int:row>/payslips/<int:place>/", reading.payslip, name="payslip"
-    ),
+    path(_DRAW, checking.check, name="draw"),
+    path(f"{_DRAW}drawn.json", checking.told_file, name="drawn_file"),
+    path(f"{_DRAW}tell/", checking.tell, name="tell"),
+    path(f"{_DRAW}opening/", checking.open_rows, name="opening"),
+    path(f"{_DRAW}record/", checking.record, name="record"),
+    path(f"{_DRAW}close/", checking.close, name="close"),
+    path(f"{_DRAW}rows/<int:row>/", reading.row, name="row"),
+    path(f"{_DRAW}rows/<int:row>/payslips/<int:place>/", reading.payslip, name="payslip"),
+    path("contracts/<str:number>/findings/", finding.page, name="findings"),
+    path("contracts/<str:number>/promises/<int:place_>/talk/", talks.start, name="start_talk"),
+    path(_TALK, talks.talk, name="talk"),
+    path(f"{_TALK}explain/", talks.explain, name="explain"),
+    path(f"{_TALK}more-time/", talks.more_time, name="more_time"),
+    path(f"{_TALK}step/", stepping.take, name="step"),
+    path(f"{_TALK}depart/", stepping.depart, name="depart"),
+    path(f"{_TALK}agree-departure/", stepping.agree_departure, name="agree_departure"),
+    path(f"{_TALK}plan/", mending.plan, name="write_plan"),
+    path(f"{_TALK}agree/", mending.agree, name="agree_plan"),
+    path(f"{_TALK}put-right/", mending.put_right, name="put_right"),
+    path(f"{_TALK}close/", mending.close, name="close_talk"),
+    path(f"{_TALK}chance/", mending.chance, name="chance"),
+    path(f"{_TALK}judge/", mending.judge, name="judge"),
     path("register/", public.register, name="register"),
     path("register/<str:slug>/", public.published, name="public"),
     path("register/<str:slug>/data/promises.csv", data.table, name="public_csv"),
