@@ -221,7 +221,9 @@ class SlipsGiven:
 class AnswersShown:
     """Workers' answers of a closed period, only where every group is large enough; else no number at all.
 
-    `asked`: workers with a slip, None below the floor. `counts`: right, wrong, not_sure, no_slip; empty if held back.
+    `asked`: workers with a slip, None below the floor. `counts`: right, wrong and not_sure; or right and not_right
+    (both others together) where one alone is too small; empty if held back; beside them no_slip, taken, wrong_<line>.
+    All have a little chance in them and are rounded to fives: see `deliver.workers.closing`.
     `signal`: whether answers point at something, also where counts are held back.
     """
 

@@ -307,7 +307,7 @@ def _latest(agreed: Agreed, promise: Promise, history: Sequence[Line], on: date)
 def _answers(state: Contract) -> Iterator[Answers]:
     """Answers of all employers of a period together, where every part of every one of them is large enough."""
     for period in dict.fromkeys(id_ for _, id_ in state.answers):
-        shown = [each.counts for (_, id_), each in state.answers.items() if id_ == period and each.counts]
+        shown = [each.counts for (_, id_), each in state.answers.items() if id_ == period and "wrong" in each.counts]
         kinds = ("right", "wrong", "not_sure", "no_slip")
         if shown and all(count == 0 or count >= FLOOR for each in shown for count in each.values()):
             totals = {kind: sum(each.get(kind, 0) for each in shown) for kind in kinds}
