@@ -230,6 +230,16 @@ def test_bonus_and_allowances_are_other_pay_and_never_lift_the_rate() -> None:
     assert (line.hours_paid, line.basic_pay, line.other_pay) == (D(34), D(442), D(41))  # 13 an hour for all 34
 
 
+def test_hours_at_a_multiple_of_the_rate_count_and_only_the_plain_rate_is_basic() -> None:
+    text = "Employee works number,Rate per hour,Number of normal hours,Number of time and a half hours,Week ending\n"
+
+    found = read(text + "7,12,30,4,05/07/2026\n")
+
+    assert (found.lines[0].hours_paid, found.lines[0].basic_pay, found.lines[0].other_pay) == (D(34), D(408), D(24))
+    assert found.guesses[3].field == "overtime_hours"
+    assert found.export == "BrightPay, hourly payments"
+
+
 def test_rounding_to_a_penny_does_not_look_like_low_pay() -> None:
     alone = read("Payroll No,Week Ending,Hours,Basic Pay\n7,05/07/2026,92.7,1246.81\n8,05/07/2026,92.7,1246.80\n")
     rated = read("Payroll No,Week Ending,Hours,Basic Pay,Rate\n7,05/07/2026,92.7,1246.81,13.45\n")
@@ -413,13 +423,16 @@ def test_a_stream_gives_the_same_lines_as_the_whole_file() -> None:
     assert "row 4" in said(told.problems)
 
 
-@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.csv")) + sorted(EXAMPLES.glob("*.xlsx")), ids=lambda f: f.name)
-def test_each_example_payroll_is_read_and_names_nobody(file: Path) -> None:
-    found = reading.read(file.read_bytes(), file.name, period=(date(2026, 7, 1), date(2026, 9, 30)))
+OURS = ["home-care-weekly.csv", "sage-payments-july.csv", "staffology-payments-july.csv", "own-layout.csv"]
+
+
+@pytest.mark.parametrize("name", [*OURS, "cleaning-by-month.xlsx", "with-mistakes.csv"])
+def test_each_example_payroll_is_read_and_names_nobody(name: str) -> None:
+    found = reading.read((EXAMPLES / name).read_bytes(), name, period=(date(2026, 7, 1), date(2026, 9, 30)))
 
     assert len(found.lines) > 4
-    assert not any(name in repr(found) for name in ("Abbott", "Begum", "QQ12", "Amina"))
-    assert bool(found.problems) == (file.name == "with-mistakes.csv")
+    assert not any(each in repr(found) for each in ("Abbott", "Begum", "QQ12", "Amina"))
+    assert bool(found.problems) == (name == "with-mistakes.csv")
 
 
 def test_a_large_file_is_streamed_in_little_memory(tmp_path: Path) -> None:
@@ -460,3 +473,8 @@ def test_a_file_too_large_to_hold_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 
     with pytest.raises(BadInput, match="more than 1 MB"):
         reading.read(b"x" * (2**20 + 1), "pay.csv")
+
+
+def test_a_file_without_line_ends_is_refused_before_it_fills_the_memory() -> None:
+    with pytest.raises(BadInput, match="a line of more than"):
+        list(reading.lines(io.BytesIO(CANONICAL.encode() + b"x" * 3_000_000), Told("pay.csv")))

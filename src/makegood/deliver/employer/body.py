@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from makegood.deliver.employer import cells
 from makegood.deliver.employer.cells import Unread
 from makegood.deliver.employer.columns import OWN, Match, plain
-from makegood.deliver.employer.elements import element, times_of
+from makegood.deliver.employer.elements import element
 from makegood.deliver.employer.periods import How, Period
 from makegood.deliver.employer.told import Told
 from makegood.deliver.figures.rows import PayLine
@@ -75,7 +75,7 @@ class Body:
         self._numbers: dict[str, Decimal | None] = {}
         self._periods: dict[tuple[Any, ...], Period] = {}
         self._period_at = tuple(at for at in (how.start, how.end, how.frequency) if at >= 0)
-        self._premiums = _premiums(match) if "basic_rate" in self.places else ()
+        self._premiums = match.premiums
         self._sums: dict[str, Decimal] = {"hours_paid": NOTHING, "basic_pay": NOTHING}
         self._fit: set[str] = set()
         self._own = match.export == OWN
@@ -105,16 +105,17 @@ class Body:
         if not said:
             self._nobody(at, row)
             return ""
+        if said in self._fit:
+            return said
         if _TOTALS.match(said.casefold()) or plain(said) == plain(self.match.headings[self.worker_at]):
             return ""
-        if said not in self._fit:
-            if cells.is_personal(said):
-                self._nobody(at, row)
-                return ""
-            if cells.begins_like_formula(said) or len(said) > 64:
-                self._problem("worker", at, "worker_ref", Unread("a worker's number", "Type the number itself."))
-                return ""
-            self._fit.add(said)
+        if cells.is_personal(said):
+            self._nobody(at, row)
+            return ""
+        if cells.begins_like_formula(said) or len(said) > 64:
+            self._problem("worker", at, "worker_ref", Unread("a worker's number", "Type the number itself."))
+            return ""
+        self._fit.add(said)
         return said
 
     def _nobody(self, at: int, row: Sequence[Any]) -> None:
@@ -225,6 +226,8 @@ class Body:
 
     def _overtime(self, at: int, row: Sequence[Any], given: Amounts) -> Amounts:
         hours, pay = self._number("overtime_hours", at, row), self._number("overtime_pay", at, row)
+        if hours and pay is None:
+            self.told.question("overtime", found="overtime hours without overtime pay", do="We leave them out. Right?")
         if not hours or pay is None:
             return given._replace(other=given.other + (pay or NOTHING))
         at_basic = _share(given, hours)
@@ -271,7 +274,7 @@ class Body:
         self._sums["basic_pay"] += pay
         return PayLine(
             worker=worker,
-            tier=cells.words(self._cell("tier", row)),
+            tier=self._tier(row),
             starts=period[0],
             ends=period[1],
             hours_worked=paid if given.worked is None else given.worked,
@@ -285,6 +288,11 @@ class Body:
             apprentice=apprentice,
             line=at,
         )
+
+    def _tier(self, row: Sequence[Any]) -> str:
+        """The tier's opaque id; empty where the cell holds anything else."""
+        said = cells.words(self._cell("tier", row))
+        return "" if cells.is_personal(said) or cells.begins_like_formula(said) or len(said) > 64 else said
 
     def _look(self, at: int, paid: Decimal, pay: Decimal) -> None:
         if paid < 0 or pay < 0:
@@ -367,13 +375,6 @@ _COUNTED: Final = (
 def _only_asked(match: Match, field: str) -> bool:
     """A column that is left out until somebody says what is in it."""
     return field == "deductions" and match.sure[field] == "ask"
-
-
-def _premiums(match: Match) -> tuple[tuple[int, Fraction], ...]:
-    """Columns of hours paid at a named multiple of the rate: 'time and a half hours'."""
-    taken = {at for each in match.places.values() for at in each}
-    found = ((at, times_of(plain(each)), plain(each)) for at, each in enumerate(match.headings))
-    return tuple((at, times) for at, times, said in found if times and "hours" in said and at not in taken)
 
 
 def _unrounded(pay: Decimal, hours: Decimal) -> Decimal:

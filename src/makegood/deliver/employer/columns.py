@@ -7,12 +7,14 @@ kept, not even three samples. Exports of known programs are in exports.json, eac
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
 from makegood.deliver.employer.cells import begins_like_formula, is_blank, is_personal, words
+from makegood.deliver.employer.elements import times_of
 from makegood.terms import value
 
 Kind = Literal["ref", "code", "number", "day", "yes_no", "text"]
@@ -93,12 +95,16 @@ class Export:
 
 @value
 class Match:
-    """Where each field stands: column numbers from 0, several only for fields that add up."""
+    """Where each field stands: column numbers from 0, several only for fields that add up.
+
+    `premiums`: columns of hours at a named multiple of the rate ('time and a half hours'), where there is a rate.
+    """
 
     places: Mapping[str, tuple[int, ...]]
     sure: Mapping[str, Sure]
     headings: tuple[str, ...]
     personal: tuple[int, ...]
+    premiums: tuple[tuple[int, Fraction], ...] = ()
     export: str = ""
 
 
@@ -208,8 +214,14 @@ def match(headings: Sequence[str], told: Mapping[str, str] | None = None) -> Mat
         sure=sure,
         headings=tuple(headings),
         personal=personal,
+        premiums=_premiums(said, taken, personal) if "basic_rate" in places else (),
         export=export.name if export is not None else "",
     )
+
+
+def _premiums(said: Sequence[str], taken: Set[int], personal: Sequence[int]) -> tuple[tuple[int, Fraction], ...]:
+    found = ((at, times_of(each)) for at, each in enumerate(said) if {"hours", "hrs"} & set(each.split()))
+    return tuple((at, times) for at, times in found if times and at not in taken and at not in personal)
 
 
 def _as_told(
@@ -247,12 +259,14 @@ def _place(
 def guesses(found: Match, rows: Sequence[Sequence[object]]) -> tuple[Guess, ...]:
     """Every column as a guess, in the file's order. `rows`: some of the first ones, for the samples."""
     field_at = {at: field for field, each in found.places.items() for at in each}
+    field_at |= {at: "overtime_hours" for at, _ in found.premiums}
+    sure: Mapping[str, Sure] = {"overtime_hours": "likely", **found.sure}
     return tuple(
         Guess(
             field=field_at.get(at, ""),
             heading=heading,
             samples=_samples(field_at[at], at, rows) if at in field_at else (),
-            sure=found.sure[field_at[at]] if at in field_at else ("not needed" if at in found.personal else "not used"),
+            sure=sure[field_at[at]] if at in field_at else ("not needed" if at in found.personal else "not used"),
         )
         for at, heading in enumerate(found.headings)
         if heading

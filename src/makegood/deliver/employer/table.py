@@ -22,6 +22,7 @@ EXCEL_UNZIPPED: Final = 128 * 2**20
 EXCEL_ROWS: Final = 1_048_576
 WIDEST: Final = 400
 """Columns looked at. Exports have up to about 150."""
+LONGEST: Final = 1_000_000
 SHEETS: Final = 60
 DELIMITERS: Final = ",;\t|"
 _SNIFF = 64 * 1024
@@ -190,7 +191,7 @@ def csv_rows(stream: BinaryIO, name: str, score: Callable[[list[Row]], float]) -
     start = stream.read(_SNIFF)
     stream.seek(0)
     separator = _separator(start, score)
-    rows = csv.reader(text(stream, start), delimiter=separator)
+    rows = csv.reader(_lines(text(stream, start), name), delimiter=separator)
     at = 0
     while True:
         try:
@@ -203,6 +204,14 @@ def csv_rows(stream: BinaryIO, name: str, score: Callable[[list[Row]], float]) -
         at += 1
         if len(row) > 1 or (row and row[0].strip()):
             yield at, row if len(row) <= WIDEST else row[:WIDEST]
+
+
+def _lines(held: io.TextIOWrapper, name: str) -> Iterator[str]:
+    """Line by line, and never more of a line than a payroll has: a file without line ends would fill the memory."""
+    while line := held.readline(LONGEST):
+        if len(line) == LONGEST:
+            raise _refused(name, f"a line of more than {LONGEST:,} letters", "Export it again, as CSV.")
+        yield line
 
 
 def _separator(start: bytes, score: Callable[[list[Row]], float]) -> str:
