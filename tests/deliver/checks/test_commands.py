@@ -1,7 +1,6 @@
 """A spot check from commands: lock, return, draw, open, check; both sides' files in a folder."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from makegood.cli import main
-from makegood.cli.deliver.folder import ContractFolder
-from makegood.deliver import facts
-from makegood.deliver.employer import plain
-from makegood.deliver.employer.asked import Asked
-from makegood.deliver.employer.make import make
-from makegood.deliver.employer.reading import read
-
-SECRET = "5a" * 32
 
 
 def run(*words: Any, code: int = 0) -> Result:
@@ -27,9 +18,9 @@ def run(*words: Any, code: int = 0) -> Result:
 
 @pytest.fixture
 def at_the_employer(tmp_path: Path) -> Path:
-    """31 workers' payroll, what is asked, the employer's secret."""
+    """31 workers' payroll and the employer's secret."""
     rows = [
-        f"W{number:03d},t1,2026-0{month}-01,2026-0{month}-{last},140,140,1883.00,0,0,0,UK,40,no"
+        f"W{number:03d},tier-1,2026-0{month}-01,2026-0{month}-{last},140,140,1883.00,0,0,0,UK,40,no"
         for number in range(31)
         for month, last in ((7, 31), (8, 31), (9, 30))
     ]
@@ -38,40 +29,42 @@ def at_the_employer(tmp_path: Path) -> Path:
         "deductions,workplace,age,apprentice"
     )
     (tmp_path / "payroll.csv").write_text("\n".join([head, *rows]))
-    asked = {"contract": "C-2026-031", "tier": "t1", "period": "2026-q3", "starts": "2026-07-01",
-             "ends": "2026-09-30", "due": "2026-10-14"}  # fmt: skip
-    (tmp_path / "asked.json").write_text(json.dumps(asked))
-    (tmp_path / "secret").write_text(SECRET)
+    (tmp_path / "key").write_text("5a" * 32)
     return tmp_path
 
 
 @pytest.fixture
 def contract(at_the_employer: Path) -> Path:
     """The contract's folder, with a locked seed and the sealed return."""
-    folder = at_the_employer / "harbour"
-    start = ["examples/contracts/home-care-harbour-and-town.yaml", "-o", folder, "--at", "2026-04-01"]
-    CliRunner().invoke(main, ["deliver", "start", *map(str, start)])
-    seed = bytes(range(32)).hex()
-    run("lock", folder, "--period", "2026-q3", "--tier", "t1", "--seed", seed, "--at", "2026-07-01")
-    asked = plain.from_bytes(Asked, (at_the_employer / "asked.json").read_bytes(), "asked")
-    lines = read((at_the_employer / "payroll.csv").read_bytes(), "payroll.csv").lines
-    head = make(asked, lines, secret=bytes.fromhex(SECRET)).bundle.head
-    assert head is not None
-    filed = facts.ReturnFiled(tier="t1", period="2026-q3", kind="payroll", bundle="ab" * 32, root=head.root,
-                              size=head.size, by="s")  # fmt: skip
-    ContractFolder(folder).append(filed, at=datetime(2026, 10, 12, tzinfo=UTC))
+    place, folder = at_the_employer, at_the_employer / "harbour"
+    run("start", "examples/contracts/home-care-harbour-and-town.yaml", "-o", folder, "--at", "2026-04-01")
+    run("lock", folder, "--period", "2026-q3", "--tier", "tier-1", "--seed", bytes(range(32)).hex(),
+        "--at", "2026-07-01")  # fmt: skip
+    run("ask", folder, "--tier", "tier-1", "--period", "2026-q3", "-o", place / "asked.json")
+    prepare = [
+        "prepare",
+        place / "payroll.csv",
+        "--asked",
+        place / "asked.json",
+        "-o",
+        place,
+        "--secret",
+        place / "key",
+    ]
+    CliRunner().invoke(main, ["deliver", *map(str, prepare)])
+    run("receive", folder, place / "bundle.json", "--at", "2026-10-12")
     return folder
 
 
 def draw(contract: Path, *words: Any) -> Result:
     where = contract.parent / "drawn.json"
-    return run("draw", contract, "--tier", "t1", "--period", "2026-q3", *words, "-o", where, "--at", "2026-10-13")
+    return run("draw", contract, "--tier", "tier-1", "--period", "2026-q3", *words, "-o", where, "--at", "2026-10-13")
 
 
 def opened(contract: Path) -> Path:
     place = contract.parent
     run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
-        "--secret", place / "secret", "-o", place / "opening.json")  # fmt: skip
+        "--secret", place / "key", "-o", place / "opening.json")  # fmt: skip
     return place / "opening.json"
 
 
@@ -113,7 +106,7 @@ def test_the_book_holds_totals_and_numbers_and_nothing_about_anybody(contract: P
 
 
 def test_a_draw_shows_numbers_to_choose_from_before_it_is_made(contract: Path) -> None:
-    said = run("draw", contract, "--tier", "t1", "--period", "2026-q3", "--minutes", 40, "--dry").stdout
+    said = run("draw", contract, "--tier", "tier-1", "--period", "2026-q3", "--minutes", 40, "--dry").stdout
 
     assert "If 4 of the 31 are paid wrongly" in said
     assert "15 rows fit 40 minutes." in said
@@ -123,7 +116,9 @@ def test_a_draw_shows_numbers_to_choose_from_before_it_is_made(contract: Path) -
 def test_a_second_draw_is_refused_with_a_sentence(contract: Path) -> None:
     draw(contract, "--rows", 12)
 
-    result = run("draw", contract, "--tier", "t1", "--period", "2026-q3", "--rows", 12, "--at", "2026-10-14", code=2)
+    result = run(
+        "draw", contract, "--tier", "tier-1", "--period", "2026-q3", "--rows", 12, "--at", "2026-10-14", code=2
+    )
 
     assert "Check 1 is open still" in result.output
 
@@ -135,9 +130,9 @@ def test_another_file_than_the_one_sealed_opens_nothing(contract: Path) -> None:
     file.write_text(file.read_text().replace("1883.00", "1884.00"))
 
     result = run("open", file, "--asked", place / "asked.json", "--drawn", place / "drawn.json", "--secret",
-                 place / "secret", "-o", place / "opening.json", code=3)  # fmt: skip
+                 place / "key", "-o", place / "opening.json", code=3)  # fmt: skip
 
-    assert "this file does not match your seal" in result.output
+    assert result.output.count("this file does not match your seal; use the file you sent on 12 October 2026") >= 2
     assert not (place / "opening.json").exists()
 
 
@@ -149,7 +144,7 @@ def test_payslip_files_of_nobody_drawn_are_named(contract: Path) -> None:
         (place / "slips" / f"W{number:03d}.pdf").write_bytes(b"%PDF")
 
     result = run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
-                 "--secret", place / "secret", "--payslips", place / "slips", "-o", place / "opening.json",
+                 "--secret", place / "key", "--payslips", place / "slips", "-o", place / "opening.json",
                  code=1)  # fmt: skip
 
     opening = json.loads((place / "opening.json").read_text())
@@ -160,9 +155,23 @@ def test_payslip_files_of_nobody_drawn_are_named(contract: Path) -> None:
 def test_a_short_secret_is_bad_data(contract: Path) -> None:
     draw(contract, "--rows", 1)
     place = contract.parent
-    (place / "secret").write_text("abc")
+    (place / "key").write_text("abc")
 
     result = run("open", place / "payroll.csv", "--asked", place / "asked.json", "--drawn", place / "drawn.json",
-                 "--secret", place / "secret", "-o", place / "opening.json", code=3)  # fmt: skip
+                 "--secret", place / "key", "-o", place / "opening.json", code=3)  # fmt: skip
 
-    assert "64 hex digits or more" in result.output
+    assert "64 hexadecimal digits" in result.output
+
+
+def test_with_the_seal_that_was_kept_only_the_changed_row_is_named(contract: Path) -> None:
+    draw(contract, "--rows", 31)
+    place = contract.parent
+    file = place / "payroll.csv"
+    text = file.read_text()
+    file.write_text(text.replace("W007,tier-1,2026-08-01,2026-08-31,140,140,1883.00",
+                                 "W007,tier-1,2026-08-01,2026-08-31,140,140,1900.00"))  # fmt: skip
+
+    result = run("open", file, "--asked", place / "asked.json", "--drawn", place / "drawn.json", "--secret",
+                 place / "key", "-o", place / "opening.json", code=3)  # fmt: skip
+
+    assert result.output.count("this file does not match your seal") == 1

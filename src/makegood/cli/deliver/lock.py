@@ -1,12 +1,12 @@
 """`makegood deliver lock`: a buyer locks a seed away before rows are sealed."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from makegood.cli.deliver.folder import AT, BY, FOLDER, ContractFolder, moment
+from makegood.cli.deliver.keeping import only_mine
 from makegood.terms import BadInput, Problem, codec
 
 
@@ -50,8 +50,7 @@ def keep_seed(held: ContractFolder, tier: str, period: str, seed: bytes) -> None
     """Keep a seed for its owner's eyes only."""
     there = place(held, tier, period)
     there.parent.mkdir(mode=0o700, exist_ok=True)
-    with os.fdopen(os.open(there, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(seed.hex() + "\n")
+    only_mine(there, seed.hex().encode() + b"\n")
 
 
 def kept_seed(held: ContractFolder, tier: str, period: str) -> bytes:

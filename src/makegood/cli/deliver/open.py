@@ -1,78 +1,98 @@
 """`makegood deliver open`: the employer opens the rows that were drawn, and no other."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from makegood.cli.files import raw_of, written
+from makegood.terms import BadInput, Problem, codec
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("open")
 @click.argument("payroll", type=FILE)
-@click.option("--asked", required=True, type=FILE, help="What was asked for, as for the return.")
-@click.option("--drawn", required=True, type=FILE, help="The draw, as the buyer sent it.")
-@click.option("--secret", required=True, type=FILE, help="Your secret, as for the return: 64 hex digits or more.")
+@click.option("--asked", "asked_file", required=True, type=FILE, help="The file the buyer sent for the return.")
+@click.option("--drawn", "drawn_file", required=True, type=FILE, help="The draw, as the buyer sent it.")
+@click.option(
+    "--secret",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your secret: private/secret.key of the return. Columns and seals kept beside it are used.",
+)
+@click.option("--columns", type=FILE, help="Which column is which, as JSON, where the return had its own.")
 @click.option("--payslips", type=click.Path(exists=True, file_okay=False, path_type=Path), help="A folder of payslips.")
-@click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="As for the return.")
 @click.option("-o", "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The opening.")
 @click.option("--replace", is_flag=True, help="Write over the file that is there.")
 @click.pass_context
 def open_(
     ctx: click.Context,
     payroll: Path,
-    asked: Path,
-    drawn: Path,
+    asked_file: Path,
+    drawn_file: Path,
     secret: Path,
+    columns: Path | None,
     payslips: Path | None,
-    columns: tuple[str, ...],
     out: Path,
     replace: bool,
 ) -> None:
     """Open drawn rows: each with what proves that it was sealed before anybody knew which rows would be drawn.
 
     PAYROLL is the very file of the return. Payslip files are matched by the worker's reference in their name. The draw
-    is repeated first: nobody opens rows that somebody chose. Exit 1 where a payslip file belongs to no drawn row.
+    is repeated first: nobody opens rows that somebody chose. Exit 0: opened; 1: opened, and a payslip file belongs to
+    no drawn row; 3: the file does not match the seal, or the draw is not what its number gives.
 
     Example: makegood deliver open payroll.csv --asked asked.json --drawn drawn.json --secret key -o opening.json
     """
+    from makegood.cli.deliver.keeping import secret_in
     from makegood.deliver.employer import opening, plain, reading
     from makegood.deliver.employer.asked import Asked
     from makegood.deliver.employer.drawing import Drawn
 
-    wanted = plain.from_bytes(Asked, raw_of(asked), str(asked))
-    draw = plain.from_bytes(Drawn, raw_of(drawn), str(drawn))
-    told = dict(each.partition("=")[::2] for each in columns)
-    read = reading.read(raw_of(payroll), payroll.name, columns=told, period=(wanted.starts, wanted.ends))
+    asked = plain.from_bytes(Asked, raw_of(asked_file), asked_file.name)
+    drawn = plain.from_bytes(Drawn, raw_of(drawn_file), drawn_file.name)
+    if not secret.exists():
+        raise BadInput([Problem(file=str(secret), found="it is not there", do="use the secret of the return")])
+    read = reading.read(
+        raw_of(payroll),
+        payroll.name,
+        columns=_named(columns or secret.with_name("columns.json")),
+        period=(asked.starts, asked.ends),
+    )
+    files = [each for each in sorted(payslips.iterdir()) if each.is_file()] if payslips else []
     made, unmatched = opening.from_payroll(
-        wanted,
+        asked,
         read.lines,
         read.offers,
-        secret=secret_of(secret),
-        drawn=draw,
-        payslips={each.name: raw_of(each) for each in sorted(payslips.iterdir()) if each.is_file()} if payslips else {},
+        secret=secret_in(secret)[0],
+        drawn=drawn,
+        hashes=_kept(secret.with_name(f"seal-{asked.period}.json"), drawn.bundle),
+        payslips={each.name: raw_of(each) for each in files},
     )
     written({out: plain.to_bytes(made) + b"\n"}, replace=replace)
-    click.echo(
-        f"{len(made.rows)} rows opened for check {made.draw}. They are about people: send them to the buyer only."
-    )
+    rows = "1 row" if len(made.rows) == 1 else f"{len(made.rows)} rows"
+    click.echo(f"{rows} opened for check {made.draw}. {out} is about people: send it to the buyer only.")
     for name in unmatched:
         click.echo(f"{name}: no drawn row has its reference. It was left out.", err=True)
     ctx.exit(1 if unmatched else 0)
 
 
-def secret_of(place: Path) -> bytes:
-    """The employer's secret: hex digits in a file. Raises BadInput where there are too few."""
-    from makegood.deliver.employer.leaves import SALT_BYTES
-    from makegood.terms import BadInput, Problem
+def _named(place: Path) -> dict[str, str] | None:
+    """The columns that somebody named for the return; None where nobody had to."""
+    return codec.to_value(dict[str, str], _json(place), str(place)) if place.exists() else None
 
+
+def _kept(place: Path, bundle: str) -> tuple[bytes, ...]:
+    """The leaf hashes kept when this very return was made; none where they are not there."""
+    held = _json(place) if place.exists() else {}
+    if not isinstance(held, dict) or held.get("bundle") != bundle:
+        return ()
     try:
-        found = bytes.fromhex(raw_of(place).decode("ascii").strip())
-    except ValueError:
-        found = b""
-    if len(found) < SALT_BYTES:
-        raise BadInput(
-            [Problem(file=str(place), found="not a secret", expected=f"{2 * SALT_BYTES} hex digits or more")]
-        )
-    return found
+        return tuple(bytes.fromhex(each) for each in held["hashes"])
+    except (KeyError, TypeError, ValueError):
+        return ()
+
+
+def _json(place: Path) -> Any:
+    return codec.from_json(raw_of(place), str(place))
