@@ -112,3 +112,10 @@ def test_a_person_reads_one_line_a_document(tmp_path: Path) -> None:
 
     assert done.stdout.splitlines()[0] == "p: holds: 3 hashes lead from leaf 5 of 8 to the root"
     assert "1 leaf, root" in done.stdout
+
+
+def test_a_file_of_rows_has_the_root_of_its_lines(tmp_path: Path) -> None:
+    done = told(tmp_path, "row one\nrow two\n", "--rows", "--json")
+    made = asked(tmp_path, {"id": 1, "leaves": [b"row one".hex(), b"row two".hex()]})[1][0]
+
+    assert json.loads(done.stdout) == {"rows": 2, "root": made["root"]}
