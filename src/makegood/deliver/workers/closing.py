@@ -1,8 +1,8 @@
 """What a closed round shows: a signal, and counts only where every group of answers has ten people or more.
 
 Shown once, for one tier and one period. What is held back is in no sum either: the sum less a part is the other part.
-Every count carries a little chance (`noise`) and is then rounded to fives, so that neither two quarters side by side nor
-all the others' answers together tell what one person said. The signal follows from the same numbers: it tells no more.
+Every count carries a little chance (`noise`) and is then rounded to fives: two quarters side by side, or all the
+others' answers together, hardly tell what one person said. The signal follows from the same numbers: it tells no more.
 """
 
 from collections.abc import Mapping
