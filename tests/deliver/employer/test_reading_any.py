@@ -29,15 +29,15 @@ REFS = st.text("ABCDEFGHIJ0123456789-", min_size=1, max_size=8).filter(
 
 @st.composite
 def pay_lines(draw: st.DrawFn) -> PayLine:
-    starts = draw(DAYS)
+    starts, hours = draw(DAYS), draw(cents(30_000))
     return PayLine(
         worker=draw(REFS),
         tier=draw(st.sampled_from(["", "t1", "t2"])),
         starts=starts,
         ends=starts + timedelta(days=draw(st.integers(0, 30))),
         hours_worked=draw(cents(30_000)),
-        hours_paid=draw(cents(30_000)),
-        basic_pay=draw(cents(500_000)),
+        hours_paid=hours,
+        basic_pay=hours * draw(cents(4_000)) if hours else draw(cents(500_000)),
         other_pay=draw(cents(50_000)),
         holiday_pay=draw(cents(50_000)),
         deductions=draw(cents(5_000)),

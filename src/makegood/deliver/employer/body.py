@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from makegood.deliver.employer import cells
 from makegood.deliver.employer.cells import Unread
-from makegood.deliver.employer.columns import OWN, Match, plain
+from makegood.deliver.employer.columns import Match, plain
 from makegood.deliver.employer.elements import element
 from makegood.deliver.employer.periods import How, Period
 from makegood.deliver.employer.told import Told
@@ -78,7 +78,6 @@ class Body:
         self._premiums = match.premiums
         self._sums: dict[str, Decimal] = {"hours_paid": NOTHING, "basic_pay": NOTHING}
         self._fit: set[str] = set()
-        self._own = match.export == OWN
         self._unfit = False
 
     def line(self, at: int, row: Sequence[Any]) -> PayLine | None:
@@ -185,7 +184,7 @@ class Body:
             pay = rate * paid
         elif pay is not None and rate is not None and paid:
             pay = self._exact(at, pay, rate * paid)
-        elif pay is not None and paid and not self._own:
+        elif pay is not None and paid:
             pay = _unrounded(pay, paid)
         return self._with_extras(
             at,

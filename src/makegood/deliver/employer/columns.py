@@ -54,9 +54,6 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """Every field a column can be, and what its cells hold. Hours in hours, money in pounds."""
 
-OWN: Final = "Makegood, pay rows"
-"""Our own layout, by its name in exports.json. What it says is taken as it stands."""
-
 SUMMED: Final = frozenset({"other_pay", "holiday_pay", "deductions", "travel_hours", "travel_pay"})
 """Fields that several columns may add up to: bonus and allowance are both other pay."""
 

@@ -346,8 +346,12 @@ def _unsaid(there: Set[str]) -> tuple[str, str]:
         ({"apprentice"}, "who is an apprentice", "nobody counts as one"),
     )
     missing = [(what, so) for fields, what, so in parts if not fields & there]
-    so = " and ".join(each for _, each in missing)
-    return "no column says " + " or ".join(what for what, _ in missing), f"Then {so}. Right?"
+    what, so = ([each[part] for each in missing] for part in (0, 1))
+    return f"no column says {_listed(what, 'or')}", f"Then {_listed(so, 'and')}. Right?"
+
+
+def _listed(parts: Sequence[str], last: str) -> str:
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def _outside(body: Body | None, told: Told) -> None:
