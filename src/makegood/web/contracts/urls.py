@@ -14,6 +14,7 @@ from makegood.web.contracts import (
     promise,
     public,
     reading,
+    starting,
     stepping,
     talks,
 )
@@ -23,6 +24,7 @@ _TALK = "contracts/<str:number>/talk/<int:place_>/"
 _DRAW = "contracts/<str:number>/draws/<str:id_>/"
 urlpatterns = [
     path("contracts/", listing.contracts, name="contracts"),
+    path("contracts/start/<str:number>/<str:letter>/", starting.start, name="start"),
     path("contracts/<str:number>/", contract.contract, name="contract"),
     path("contracts/<str:number>/promises/<int:place_>/", promise.promise, name="promise"),
     path("contracts/<str:number>/book/", book.book, name="book"),
