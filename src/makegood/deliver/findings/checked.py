@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from makegood.deliver.agreed import Grade
+from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.figures.tally import Tally
 from makegood.deliver.findings.combined import how
 from makegood.deliver.findings.evidence import About, Piece
@@ -14,11 +15,14 @@ from makegood.terms import value
 
 @value
 class Result:
-    """What a closed check says of a return: workers likely affected, of how many; rows that nobody opened."""
+    """What a closed check says of a return: workers likely affected, as parts of all; rows that nobody opened.
+
+    `high` takes rows that were not opened, or did not prove, as wrong; `low` takes them as right.
+    """
 
     low: Fraction
     high: Fraction
-    not_shown: Fraction
+    not_shown: int
     unproved: int
     matches: int
     differs: int
@@ -50,10 +54,8 @@ def _draws(about: About, piece: Piece) -> list[Draw]:
 def _after(about: About, piece: Piece, draw: Draw, size: int) -> Piece:
     result = _result(draw, size)
     of_pay = about.promise.measure.startswith("PAY-")
-    cuts = [(result.low if of_pay else Fraction(0), result.high)] if result.differs else []
-    cuts += [(Fraction(0), result.not_shown)] if result.not_shown else []
-    for low, high in cuts:
-        piece = _lower(about, piece, low, high)
+    if result.differs or result.not_shown:
+        piece = _lower(about, piece, result.low if of_pay else Fraction(0), result.high)
     grade: Grade | None = "D" if result.unproved and piece.grade is not None else piece.grade
     rests_on = (*piece.rests_on, *result.opening)
     return replace(piece, grade=grade, rests_on=rests_on, said=(*piece.said, result.said))
@@ -111,10 +113,12 @@ def _result(draw: Draw, size: int) -> Result:
     matches = {leaf for each in draw.opened for leaf in each.matches} - differs - unproved
     whole = max(size, 1)
     not_shown = len(set(closed.not_opened) | unproved)
+    most = Fraction(max(closed.high, len(differs) + not_shown), whole)
     return Result(
         low=Fraction(max(closed.low, len(differs)), whole),
-        high=Fraction(max(closed.high, len(differs)), whole),
-        not_shown=Fraction(not_shown, whole),
+        # A tree of no more than ten leaves may hold rows of nobody, so nobody can tell of how many people it speaks.
+        high=most if whole > FLOOR else Fraction(1),
+        not_shown=not_shown,
         unproved=len(unproved),
         matches=len(matches),
         differs=len(differs),

@@ -29,11 +29,13 @@ class Whole:
 
 
 def how(measure: str, unit: str) -> How:
-    """How figures of a measure add up. One that nobody defined is read by its unit."""
+    """How figures of a measure add up. A percentage is a share; a measure that nobody defined is counted."""
+    if unit.lstrip().startswith("%"):
+        return "share"
     try:
         kind: str = define.measure(measure).kind
     except KeyError:
-        kind = "share" if unit.lstrip().startswith("%") else "count"
+        kind = "count"
     if kind in ("share", "count", "sum"):
         return "share" if kind == "share" else "count"
     return "least" if kind == "minimum" else "between"

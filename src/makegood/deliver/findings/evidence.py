@@ -12,6 +12,7 @@ from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Grade, Promise, Tier
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.facts import EvidenceFiled
+from makegood.deliver.figures import ranges
 from makegood.deliver.figures.shown import Shown
 from makegood.deliver.figures.tally import Tally
 from makegood.deliver.promises import Period
@@ -21,6 +22,8 @@ from makegood.terms import value
 
 Bundles = Mapping[str, Bundle]
 """Returns by their digest, as the book names them."""
+NEARLY_ALL = Decimal("99.9999")
+"""The most that a share can be of which it is only known that it is not all: to the last place written down."""
 CONFIRMED = "VOI-03"
 """The measure that workers' answers themselves are: the share of them who say that the record is right."""
 
@@ -84,7 +87,7 @@ def expected_hours(about: About, tier: Tier, part: Period) -> Decimal | None:
     if tier.share is None:
         return None
     ordered = promises.volume(about.agreed, about.state, part).counted * Fraction(tier.share) / 100
-    return Decimal(ordered.numerator) / Decimal(ordered.denominator)
+    return _decimal(ordered)
 
 
 def _invoiced(about: About, tier: str, part: Period) -> Decimal | None:
@@ -124,13 +127,26 @@ def _from_return(about: About, tier: Tier, part: Period, hours: Decimal | None) 
         said = (f"{tier.id}'s return for {_when(about, part)} is no longer kept here, so it shows nothing.",)
         return Piece(tier=tier.id, period=part.id, hours=hours, came=False, said=said)
     grade: Grade = "D" if bundle.kind == "totals" else "A"
-    shown = next((each for each in bundle.shown if each.measure == about.promise.measure and not each.part), None)
+    shown = _figure(about.promise, bundle)
     held = Piece(tier=tier.id, period=part.id, hours=_worked(about, tier, part, bundle), rests_on=(digest,))
     if shown is None:
         silent = f"{tier.id}'s return for {_when(about, part)} does not show this."
         return replace(held, hours=hours, said=(silent,))
     made = _shown(about, held, shown, bundle, tier, part)
     return replace(made, grade=grade if made.tally is not None or made.low is not None else None)
+
+
+def _figure(promise: Promise, bundle: Bundle) -> Shown | None:
+    """The return's figure of the promise's measure, in the promise's kind of unit: a share is no rate an hour."""
+    percent = promise.unit.lstrip().startswith("%")
+    own = (each for each in bundle.shown if each.measure == promise.measure and not each.part)
+    return next((each for each in own if (each.unit == "percent" or each.unit.startswith("%")) == percent), None)
+
+
+def _not_all(promise: Promise, bundle: Bundle) -> bool:
+    """The return says that not everybody's is good, though by how much is held back."""
+    parts = [each for each in bundle.shown if each.measure == promise.measure and each.part == "all"]
+    return any(each.high == 0 for each in parts)
 
 
 def _nil(about: About, tier: Tier, part: Period, digest: str) -> Piece:
@@ -152,20 +168,39 @@ def _worked(about: About, tier: Tier, part: Period, bundle: Bundle) -> Decimal |
 
 def _shown(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Tier, part: Period) -> Piece:
     if shown.good is None or shown.counted is None:
-        low, high = shown.low, shown.high
-        said = () if low is not None else (f"{tier.id} has too few people for its figure to be shown.",)
-        return replace(held, low=low, high=high, said=said)
-    made = Tally(
-        measure=shown.measure,
-        of=shown.of,
-        good=shown.good,
-        counted=shown.counted,
-        missing=shown.missing or Decimal(0),
-    )
+        return _held_back(about, held, shown, bundle, tier)
+    made = _widened(shown, shown.good, shown.counted)
     invoiced = _invoiced(about, tier.id, part)
     if invoiced is None or bundle.hours_paid is None:
         return replace(held, tally=made)
     return replace(held, tally=_against_invoice(made, bundle.hours_paid, invoiced), said=_gap(bundle, invoiced, tier))
+
+
+def _held_back(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Tier) -> Piece:
+    """A range without its parts, where few people stand behind it; that some are below is known all the same."""
+    if shown.low is not None:
+        return replace(held, low=shown.low, high=shown.high)
+    few = f"{tier.id}'s figure is held back: fewer than 10 people stand behind a part of it."
+    if not _not_all(about.promise, bundle):
+        return replace(held, said=(few,))
+    return replace(held, low=Decimal(0), high=NEARLY_ALL, said=(few, f"Not all of {tier.id}'s is as promised."))
+
+
+def _widened(shown: Shown, good: Decimal, counted: Decimal) -> Tally:
+    """The figure as a tally. Where its own range is wider than its parts, so much of what is counted is not shown.
+
+    For hours the parts say it all: what is short of the invoice, or beyond it, is worked out again from the book.
+    """
+    missing = shown.missing or Decimal(0)
+    made = Tally(measure=shown.measure, of=shown.of, good=good, counted=counted, missing=missing)
+    low, high = ranges.share(made)
+    if shown.of == "hours" or low is None or high is None:
+        return made
+    whole = Fraction(counted + missing)
+    down = max(Fraction(low) - Fraction(low if shown.low is None else shown.low), Fraction(0)) * whole / 100
+    up = max(Fraction(high if shown.high is None else shown.high) - Fraction(high), Fraction(0)) * whole / 100
+    off, more = _decimal(down), _decimal(down + up)
+    return replace(made, good=good - off, counted=counted - more, missing=missing + more)
 
 
 def _against_invoice(made: Tally, reported: Decimal, invoiced: Decimal) -> Tally:
@@ -173,9 +208,11 @@ def _against_invoice(made: Tally, reported: Decimal, invoiced: Decimal) -> Tally
     gap = invoiced - reported
     per_hour = Fraction(1) if made.of == "hours" else Fraction(made.counted) / Fraction(reported or 1)
     size = Fraction(abs(gap)) * per_hour
-    amount = Decimal(size.numerator) / Decimal(size.denominator)
+    amount = _decimal(size)
     if gap >= 0:
-        return replace(made, missing=max(made.missing, amount))
+        # A return that knew of the invoice has the gap in it already; what else is not shown comes on top elsewhere.
+        missing = max(made.missing, amount) if made.of == "hours" else made.missing + amount
+        return replace(made, missing=missing)
     return replace(made, over=amount)
 
 
@@ -223,13 +260,17 @@ def _covered(about: About, part: Period, filed: list[EvidenceFiled]) -> bool:
     return sum(spans.values()) >= part.days
 
 
+ANSWERED = ("right", "wrong", "not_sure", "not_right")
+"""`not_right` is wrong and not sure together, where one of them alone is too small to be shown."""
+
+
 def _answers(about: About, tier: Tier, part: Period, hours: Decimal | None) -> Piece:
     shown = about.state.answers.get((tier.id, part.id))
     held = Piece(tier=tier.id, period=part.id, hours=hours)
     if shown is None or not shown.counts:
         said = f"Too few of {tier.id}'s workers have answered for answers to be shown."
         return replace(held, came=shown is not None, said=(said,))
-    answered = sum((Decimal(shown.counts.get(each, 0)) for each in ("right", "wrong", "not_sure")), Decimal(0))
+    answered = sum((Decimal(shown.counts.get(each, 0)) for each in ANSWERED), Decimal(0))
     tally = Tally(measure=CONFIRMED, of="workers", good=Decimal(shown.counts.get("right", 0)), counted=answered)
     return replace(held, tally=tally, grade="C")
 
@@ -240,6 +281,10 @@ def _not_here(about: About, tier: Tier, part: Period) -> tuple[str, ...]:
 
 def _when(about: About, part: Period) -> str:
     return promises.show_period(about.agreed, part.id)
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def each_said(found: tuple[Piece, ...]) -> Iterator[str]:

@@ -20,8 +20,9 @@ from makegood.deliver.promises.volumes import plain, show_hours
 from makegood.deliver.state import Contract, Refused
 from makegood.terms import BadInput, Problem, show_day, value
 
-PLACES = Decimal("0.0001")
-"""To this part of a unit a range is written down, outwards: never narrower than what was worked out."""
+PLACES = tuple(Decimal(1).scaleb(-each) for each in (4, 8, 12, 24))
+"""To the first of these parts of a unit a range is written down, outwards, that leaves it on its side of the target."""
+ALL = Decimal(100)
 NOTHING = "nothing is shown"
 GRADES: dict[str, str] = {
     "A": "matched to records",
@@ -88,8 +89,8 @@ def finding(
         promise=promise,
         period=period,
         outcome=outcome,
-        low=_rounded(range_.low, ROUND_FLOOR),
-        high=_rounded(range_.high, ROUND_CEILING),
+        low=_rounded(range_.low, target.target, ROUND_FLOOR),
+        high=_rounded(range_.high, target.target, ROUND_CEILING),
         target=target.target,
         grade=grade,
         rests_on=tuple(sorted({digest for each in found for digest in each.rests_on})),
@@ -120,6 +121,7 @@ def headline(promise: Promise, fact: FindingMade) -> str:
 
 def show_between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
     """'96% to 100% of hours', outwards to two places; 'nothing is shown' where neither end is known."""
+    exact = high
     low = None if low is None else low.quantize(Decimal("0.01"), ROUND_FLOOR)
     high = None if high is None else high.quantize(Decimal("0.01"), ROUND_CEILING)
     if low is None and high is None:
@@ -128,6 +130,8 @@ def show_between(low: Decimal | None, high: Decimal | None, unit: str) -> str:
         return f"at most {show_quantity(high, unit)}" if high is not None else f"at least {_least(low, unit)}"
     if low == high:
         return show_quantity(low, unit)
+    if unit.startswith("%") and exact is not None and exact < ALL <= high:
+        return f"{plain(low)}% to just under 100{unit.strip()}"
     first = f"{plain(low)}%" if unit.startswith("%") else f"{plain(low):,}"
     return f"{first} to {show_quantity(high, unit)}"
 
@@ -142,8 +146,13 @@ def show_quantity(amount: Decimal, unit: str) -> str:
     return f"{rounded}{unit.strip()}" if unit.startswith("%") else f"{rounded:,} {unit}".strip()
 
 
-def _rounded(end: Decimal | None, way: str) -> Decimal | None:
-    return None if end is None else plain(end.quantize(PLACES, way))
+def _rounded(end: Decimal | None, target: Decimal, way: str) -> Decimal | None:
+    if end is None:
+        return None
+    side = (end > target) - (end < target)
+    rounded = (end.quantize(each, way) for each in PLACES)
+    found = next((each for each in rounded if (each > target) - (each < target) == side), end)
+    return plain(found)
 
 
 def _grade(found: Sequence[Piece]) -> str:
