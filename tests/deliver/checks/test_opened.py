@@ -10,6 +10,7 @@ import pytest
 
 from makegood.deliver.checks import decide
 from makegood.deliver.checks.opened import Checked, PayslipRead, checked, why_unproved
+from makegood.deliver.employer import tree
 from makegood.deliver.employer.opening import for_rows, from_payroll, opened
 from makegood.deliver.employer.plain import from_bytes, to_bytes
 from makegood.terms import BadInput
@@ -119,17 +120,29 @@ def test_a_file_changed_since_does_not_match_the_seal(drawn: Any) -> None:
 
 
 def test_with_the_hashes_kept_only_the_rows_that_differ_are_named(drawn: Any) -> None:
-    from makegood.deliver.employer import tree
-
-    rows = list(drawn.made.rows)
-    hashes = [tree.leaf_hash(row.leaf) for row in rows]
+    hashes = [tree.leaf_hash(row.leaf) for row in drawn.made.rows]
     wrong = drawn.told().leaves[3]
-    rows[wrong] = replace(rows[wrong], leaf=b"x" * 40)
+    hers = drawn.made.rows[wrong].worker.worker
+    drawn.lines = tuple(replace(line, basic_pay=D(2000)) if line.worker == hers else line for line in drawn.lines)
 
     with pytest.raises(BadInput) as bad:
-        opened(drawn.told(), rows, hashes=hashes)
+        opened(drawn.told(), drawn.made.rows, hashes=hashes)
 
     assert [each.file for each in bad.value.problems] == [f"Row {wrong + 1}"]
+
+
+def test_a_change_to_a_row_that_was_not_drawn_keeps_none_of_the_drawn_ones_shut(drawn: Any) -> None:
+    rows, told = drawn.made.rows, drawn.told()
+    hashes = [tree.leaf_hash(row.leaf) for row in rows]
+    other = rows[next(leaf for leaf in range(31) if leaf not in told.leaves)].worker.worker
+    drawn.lines = tuple(replace(line, basic_pay=D(2000)) if line.worker == other else line for line in drawn.lines)
+
+    opening = opened(told, drawn.made.rows, hashes=hashes)
+
+    assert checked(told, opening, slips(drawn)).matches == told.leaves
+    names = {f"{rows[leaf].worker.worker}.pdf": leaf for leaf in told.leaves}
+    matched, _ = for_rows(names, told, drawn.made.rows, hashes=hashes)
+    assert {leaf: [name] for name, leaf in names.items()} == matched
 
 
 def test_nobody_opens_rows_that_somebody_chose(drawn: Any) -> None:

@@ -16,8 +16,8 @@ from makegood.deliver.employer.make import Row, make
 from makegood.deliver.figures.rows import Offer, PayLine
 from makegood.terms import BadInput, Problem, show_day, value
 
-NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 NO_DIGESTS: Mapping[int, tuple[str, ...]] = MappingProxyType({})
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @value
@@ -68,7 +68,7 @@ def from_payroll(
     `payslips`: bytes by file name, matched by the worker's reference in the name. Raises BadInput as `opened` does.
     """
     rows = make(asked, lines, offers, secret=secret).rows
-    matched, unmatched = for_rows(payslips, drawn, rows)
+    matched, unmatched = for_rows(payslips, drawn, rows, hashes=hashes)
     digests = {index: tuple(payslip_digest(payslips[name]) for name in names) for index, names in matched.items()}
     return opened(drawn, rows, hashes=hashes, payslips=digests), unmatched
 
@@ -80,7 +80,7 @@ def opened(
     hashes: Sequence[bytes] = (),
     payslips: Mapping[int, tuple[str, ...]] = NO_DIGESTS,
 ) -> Opening:
-    """The opening of a draw from every row in the order sealed. `payslips`: digests by leaf.
+    """The opening of a draw from every row of the return. `payslips`: digests by leaf.
 
     `hashes`: the leaf hashes kept when the return was made; with them it can be told which rows differ now. Raises
     BadInput with one problem a row that does not match the seal, or where the draw is not what its seed gives: nobody
@@ -88,34 +88,42 @@ def opened(
     """
     if fault := why_not(drawn):
         raise BadInput([Problem(file="draw", where=drawn.draw, found=fault, do="ask the buyer; open nothing")])
-    now = [tree.leaf_hash(row.leaf) for row in rows]
-    then = list(hashes) or now
-    _match_the_seal(drawn, now, then)
-    made = tuple(
-        OpenedRow(
-            index=index,
-            leaf=rows[index].leaf.hex(),
-            salt=rows[index].salt.hex(),
-            proof=tuple(each.hex() for each in tree.proof(then, index)),
-            lines=tuple(PayLine(**each) for each in leaves.sorted_lines(rows[index].lines)),
-            payslips=payslips.get(index, ()),
+    there = _sealed(drawn, rows, hashes)
+    then = list(hashes) or list(there)
+    made = []
+    for index in drawn.leaves:
+        row = there[then[index]]
+        made.append(
+            OpenedRow(
+                index=index,
+                leaf=row.leaf.hex(),
+                salt=row.salt.hex(),
+                proof=tuple(each.hex() for each in tree.proof(then, index)),
+                lines=tuple(PayLine(**each) for each in leaves.sorted_lines(row.lines)),
+                payslips=payslips.get(index, ()),
+            )
         )
-        for index in drawn.leaves
-    )
     return Opening(
-        contract=drawn.contract, tier=drawn.tier, period=drawn.period, draw=drawn.draw, bundle=drawn.bundle, rows=made
+        contract=drawn.contract,
+        tier=drawn.tier,
+        period=drawn.period,
+        draw=drawn.draw,
+        bundle=drawn.bundle,
+        rows=tuple(made),
     )
 
 
 def for_rows(
-    names: Iterable[str], drawn: Drawn, rows: Sequence[Row]
+    names: Iterable[str], drawn: Drawn, rows: Sequence[Row], *, hashes: Sequence[bytes] = ()
 ) -> tuple[Mapping[int, Sequence[str]], tuple[str, ...]]:
     """Payslip files by leaf, matched by the worker's reference standing by itself in the file's name; and the others.
 
-    A name that holds two drawn references matches neither.
+    A name that holds the references of two drawn rows matches neither. `hashes`: as for `opened`.
     """
-    references = {rows[index].worker.worker: index for index in drawn.leaves if index < len(rows)}
-    references.pop("", None)
+    there = {tree.leaf_hash(row.leaf): row for row in rows}
+    then = list(hashes) or list(there)
+    drawn_rows = {index: there[then[index]] for index in drawn.leaves if index < len(then) and then[index] in there}
+    references = {row.worker.worker: index for index, row in drawn_rows.items() if row.worker.worker}
     matched: dict[int, list[str]] = {}
     unmatched = []
     for name in names:
@@ -132,12 +140,19 @@ def payslip_digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
 
 
-def _match_the_seal(drawn: Drawn, now: Sequence[bytes], then: Sequence[bytes]) -> None:
-    """Raises BadInput for each drawn row that is not what was sealed; for all of them where it cannot be told which."""
+def _sealed(drawn: Drawn, rows: Sequence[Row], hashes: Sequence[bytes]) -> dict[bytes, Row]:
+    """Rows by their leaf hashes, in order. Raises BadInput for each drawn row that is not what was sealed.
+
+    A row that was changed stands elsewhere in the order now, so rows are told by their hashes and not by their places.
+    Without the hashes kept at sealing it cannot be told which rows differ, and all of the drawn ones are named.
+    """
+    now = {tree.leaf_hash(row.leaf): row for row in rows}
+    then = list(hashes) or list(now)
     whole = len(then) == drawn.size and tree.root(then).hex() == drawn.root
-    wrong = [index for index in drawn.leaves if not whole or index >= len(now) or now[index] != then[index]]
+    wrong = [index for index in drawn.leaves if not whole or then[index] not in now]
     if wrong:
         raise BadInput([_not_sealed(drawn, index) for index in wrong])
+    return now
 
 
 def _not_sealed(drawn: Drawn, index: int) -> Problem:
