@@ -478,3 +478,17 @@ def test_a_file_too_large_to_hold_is_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_file_without_line_ends_is_refused_before_it_fills_the_memory() -> None:
     with pytest.raises(BadInput, match="a line of more than"):
         list(reading.lines(io.BytesIO(CANONICAL.encode() + b"x" * 3_000_000), Told("pay.csv")))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Employee #,Wk ending,Hrs,Rate/hr",
+        "EMP NO.,WEEK ENDING,TOTAL HRS,HOURLY RATE (£)",
+        "Works_No,W/E,Paid hrs,£ per hour",
+    ],
+)
+def test_headings_are_known_however_they_are_shortened(head: str) -> None:
+    found = read(f"{head}\n7,05/07/2026,20,13.45\n")
+
+    assert (found.lines[0].worker, found.lines[0].basic_pay) == ("7", D("269.00"))

@@ -105,12 +105,24 @@ class Match:
     export: str = ""
 
 
+_IN_FULL: Final[Mapping[str, str]] = {
+    "hrs": "hours",
+    "hr": "hour",
+    "emp": "employee",
+    "num": "number",
+    "nbr": "number",
+    "amt": "amount",
+    "ot": "overtime",
+    "wk": "week",
+}
+
+
 @lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
-    """A heading without case, accents, marks and units: 'Hourly Rate (£)' and 'hourly_rate' are one."""
-    folded = unicodedata.normalize("NFKD", heading).casefold()
+    """A heading without case, accents, marks and units, short words in full: 'Emp #' and 'employee_no' are one."""
+    folded = unicodedata.normalize("NFKD", heading).casefold().replace("#", " no ")
     spaced = re.sub(r"[^a-z0-9]+", " ", re.sub(r"\((?:£|gbp|hrs?|hours|decimal|y/n)\)|[£'’]", "", folded))
-    return " ".join(spaced.split())
+    return " ".join(_IN_FULL.get(word, word) for word in spaced.split())
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +167,7 @@ def _known() -> Mapping[str, tuple[str, Sure, int]]:
     for sure, base in lists:
         for field, headings in _words()[sure].items():
             for rank, heading in enumerate(headings):
-                known[heading] = (field, sure, base + rank)
+                known[plain(heading)] = (field, sure, base + rank)
     return known
 
 

@@ -78,11 +78,10 @@ def frequency(said: str) -> Step | None:
 
 
 def named(heading: str) -> Step | None:
-    """How long a period is, where its heading says so: 'Week ending'."""
-    bare = heading.casefold().strip()
-    if bare.startswith(("week", "w/", "w e", "w c")):
+    """How long a period is, where its heading in plain form says so: 'week ending'."""
+    if heading.startswith(("week", "w e", "w c")):
         return "week"
-    return "month" if bare.startswith("month") else None
+    return "month" if heading.startswith("month") else None
 
 
 def first_day(ends: date, step: Step) -> date:

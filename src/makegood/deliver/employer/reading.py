@@ -272,7 +272,7 @@ def _how(part: _Part, told: Told, period: Period | None) -> periods.How | None:
     if start >= 0 and end >= 0:
         return periods.How(start=start, end=end)
     at = max(start, end)
-    by_name = periods.named(part.match.headings[at]) if at >= 0 else None
+    by_name = periods.named(columns.plain(part.match.headings[at])) if at >= 0 else None
     step = by_name or (periods.rhythm(_days(part, at)) if at >= 0 else None)
     if at >= 0 and (step is not None or frequency >= 0):
         _say_step(part, told, at, step if frequency < 0 and by_name is None else None)
