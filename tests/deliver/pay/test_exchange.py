@@ -194,6 +194,14 @@ def test_sub_contracted_hours_are_those_of_every_tier_but_the_first_that_is_due(
     assert (sub["low"], sub["high"], sub["outcome"]) == ("50", "50", "not met")
 
 
+def test_the_main_contractor_is_known_by_its_name_or_by_standing_first() -> None:
+    rows = [row("W1", "1", basic="1000"), row("S1", "2")]
+
+    assert answered(case(rows, promise={"PAY-05": "90"}))["PAY-05"]["low"] == "100"
+    assert answered(case(rows, promise={"PAY-05": "90"}, tiers_due=["2", "1"]))["PAY-05"]["low"] == "100"
+    assert answered(case([row("W1", "Larkfield")], promise={"PAY-05": "90"}))["PAY-05"]["low"] is None
+
+
 def test_a_measure_that_pay_rows_cannot_show_is_not_shown_and_says_why() -> None:
     found = answered(case([row()], promise={"HRS-01": "90"}))["HRS-01"]
 

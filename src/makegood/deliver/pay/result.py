@@ -1,5 +1,6 @@
 """One promise beside its rows: outcome, range, hours and people, and why where it cannot be shown."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -147,9 +148,13 @@ def _tiers(target: Decimal, terms: Terms, judged: Sequence[Judged], coverage: Co
     return _share("PAY-05", target, replace(figures(theirs).living_wage, measure="PAY-05"), own)
 
 
+MAIN = re.compile(r"(prime|main|lead)\b.*|(tier|t)?[ _-]?0*1", re.IGNORECASE)
+
+
 def first_tier(terms: Terms, seen: set[str]) -> str | None:
-    """The main contractor's tier: the first that is due, else the one called prime, main or 1."""
-    if terms.tiers_due:
-        return str(terms.tiers_due[0])
-    called = [tier for tier in seen if tier.lower() in {"prime", "main", "main contractor", "1", "tier 1", "t1"}]
-    return called[0] if len(called) == 1 else None
+    """The main contractor's tier: the one called prime, main, lead, 1 or tier 1, else the first that is due."""
+    due = [str(tier) for tier in terms.tiers_due or ()]
+    called = {tier for tier in seen.union(due) if MAIN.fullmatch(tier)}
+    if len(called) == 1:
+        return called.pop()
+    return due[0] if due else None
