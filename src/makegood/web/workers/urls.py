@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from makegood.web.workers import views
+from makegood.web.workers import replying, views
 
 app_name = "workers"
 urlpatterns = [
+    path("contracts/<str:number>/answers/", replying.answers, name="answers"),
     path("w/<str:code>/", views.slip, name="slip"),
     path("w/<str:code>/<str:language>/", views.slip, name="slip_in"),
 ]
