@@ -99,8 +99,9 @@ class Folding:
             )
 
     def _seed_locked(self, fact: facts.SeedLocked, each: Happened) -> None:
-        """The first stays: a buyer does not lock again until it likes the draw."""
-        self._seeds.setdefault((fact.tier, fact.period), fact)
+        """The first stays: a buyer does not lock again until it likes the draw. After the return it locks nothing."""
+        if (fact.tier, fact.period) not in self._returns:
+            self._seeds.setdefault((fact.tier, fact.period), fact)
 
     def _return_filed(self, fact: facts.ReturnFiled, each: Happened) -> None:
         key = (fact.tier, fact.period)

@@ -46,6 +46,14 @@ def test_without_a_locked_seed_nothing_is_drawn(both: Any) -> None:
         both.draw()
 
 
+def test_a_seed_locked_after_the_return_is_none_even_where_a_book_says_so(both: Any) -> None:
+    both.file()
+    both.add(facts.SeedLocked(tier="t1", period="2026-q3", commitment=drawing.commitment(bytes(range(32))), by="b"))
+
+    with pytest.raises(Refused, match="No seed was locked before"):
+        both.draw()
+
+
 def test_a_second_draw_waits_for_the_first_and_then_goes_on_where_it_ended(drawn: Any) -> None:
     with pytest.raises(Refused, match="Check 1 is open still"):
         drawn.draw()
