@@ -25,7 +25,6 @@ from makegood.deliver.state import Contract, Happened
 SUPPLIER = "supplier"
 DECIDED = ("publish", "step_back")
 """Steps that are public once taken. Earlier ones stay between the two sides."""
-SCHEME = "UKPGA-2023-54-KPI"
 
 
 def performance_release(
@@ -124,10 +123,8 @@ def _observation(promise: Promise, line: Line, whole: Period, rated: KpiRated | 
         "notes": _notes(line),
         **_measure(line),
     }
-    if line.grade:
-        made["dimensions"] = {"evidenceGrade": line.grade, "evidence": line.grade_words}
     if rated is not None:
-        made["measureClassification"] = {"scheme": SCHEME, "id": OCDS[rated.band], "description": MEANS[rated.band]}
+        made["measureClassification"] = {"id": OCDS[rated.band], "description": MEANS[rated.band]}
     return made
 
 
@@ -142,7 +139,8 @@ def _measure(line: Line) -> dict[str, Any]:
 
 def _notes(line: Line) -> str:
     mended = f" Put right on {line.put_right_on.isoformat()}." if line.put_right_on else ""
-    return f"{line.said}{mended}"
+    grade = f" Evidence of grade {line.grade}: {line.grade_words}." if line.grade else ""
+    return f"{line.said}{grade}{mended}"
 
 
 def _failures(
