@@ -188,6 +188,23 @@ def test_what_was_done_to_a_book_or_a_return_is_found_and_told(
     assert said in found.stdout
 
 
+def test_a_receipt_that_was_changed_or_is_for_another_return_is_found(copy: Path) -> None:
+    receipt = copy / "out" / "bundle-receipt.json"
+    whole = json.loads(receipt.read_text())
+    receipt.write_text(json.dumps(whole | {"bundle": "00" * 32}))
+
+    assert "it was changed" in run("verify", copy / "harbour", "--receipt", receipt).stdout
+
+
+def test_a_payroll_of_a_gigabyte_is_refused_before_it_is_read(copy: Path) -> None:
+    large = copy / "large.csv"
+    with large.open("wb") as file:
+        file.truncate(1_000_000_000)  # takes no room on the disk
+
+    refused = run("prepare", large, "--asked", copy / "asked.json", "-o", copy / "large")
+    assert (refused.exit_code, "1,000 MB; expected at most 200 MB" in refused.stderr) == (3, True)
+
+
 def verified(received: Path, *, book: bytes | None = None, bundle: bytes | None = None) -> bool:
     """Whether it is called whole, after somebody changed the book or the return."""
     folder = received / "harbour"

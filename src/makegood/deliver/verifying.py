@@ -196,8 +196,12 @@ def _receipt(receipt: signing.SignedReceipt, entries: tuple[ledger.Entry, ...]) 
     about = f"the receipt {receipt.receipt.number} of {show_day(ledger.when(receipt.receipt.at).date())}"
     if not signing.counter_signed_by(receipt):
         return [_broken(0, f"{about} is not signed by its key: it was changed")]
-    if not any(entry.digest == receipt.receipt.digest for entry in entries):
-        return [_broken(0, f"{about} is for an entry that is not in this book: it was taken out, or cut off")]
+    signed = f"{about}, signed with the key {ledger.grouped(receipt.key)} …,"
+    entry = next((entry for entry in entries if entry.digest == receipt.receipt.digest), None)
+    if entry is None:
+        return [_broken(0, f"{signed} is for an entry that is not in this book: it was taken out, or cut off")]
+    if receipt.bundle not in entry.body:
+        return [_broken(entry.number, f"{signed} is for another return than this entry")]
     return []
 
 

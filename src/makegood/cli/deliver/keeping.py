@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from makegood.cli.files import raw_of
 from makegood.terms import BadInput, Problem
 
 SECRET_BYTES = 32
@@ -34,6 +35,15 @@ def only_mine(place: Path, raw: bytes) -> None:
     except OSError as error:
         found = f"it cannot be written ({error.strerror or 'output error'})"
         raise BadInput([Problem(file=str(place), found=found, do="choose another place")]) from error
+
+
+def bounded(path: Path, most: int) -> bytes:
+    """The bytes of a file that somebody else made, looked at before it is read. Raises BadInput where it is larger."""
+    size = path.stat().st_size
+    if size > most:
+        found = f"{size / 1e6:,.0f} MB"
+        raise BadInput([Problem(file=path.name, found=found, expected=f"at most {most / 1e6:,.0f} MB", do="divide it")])
+    return raw_of(path)
 
 
 def _read(place: Path) -> bytes:

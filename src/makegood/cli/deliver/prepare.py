@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
-from makegood.cli.deliver.keeping import only_mine, secret_in
+from makegood.cli.deliver.keeping import bounded, only_mine, secret_in
 from makegood.cli.files import raw_of, written
 from makegood.terms import Problem, codec
 
+LARGEST = 200_000_000
+"""Bytes of a payroll file: some two million rows. A quarter of one employer on one contract is far less."""
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -89,7 +91,7 @@ def _read(payroll: Path, asked: Any, columns: Path | None, kept: Path) -> Any:
     remembered = kept / "columns.json"
     place = columns or (remembered if remembered.exists() else None)
     named = codec.to_value(dict[str, str], codec.from_json(raw_of(place), str(place)), str(place)) if place else None
-    read = reading.read(raw_of(payroll), payroll.name, columns=named, period=(asked.starts, asked.ends))
+    read = reading.read(bounded(payroll, LARGEST), payroll.name, columns=named, period=(asked.starts, asked.ends))
     if columns is not None:
         kept.mkdir(parents=True, exist_ok=True, mode=0o700)
         only_mine(remembered, codec.to_json(named).encode())

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from makegood.cli.deliver.folder import AT, BY, FOLDER, ContractFolder, moment
-from makegood.cli.deliver.keeping import secret_in
-from makegood.cli.files import raw_of
+from makegood.cli.deliver.keeping import bounded, secret_in
 from makegood.terms import BadInput, codec
 
 
@@ -39,7 +38,7 @@ def receive(
     """
     from makegood.deliver import receiving, signing
 
-    kept, raw, when = ContractFolder(folder), raw_of(bundle), moment(at)
+    kept, raw, when = ContractFolder(folder), bounded(bundle, receiving.LARGEST), moment(at)
     state = kept.state()
     agreed = kept.agreed(_day(kept, receiving.read(raw, bundle.name).period, when))
     fact = receiving.receive(
