@@ -54,8 +54,9 @@ def check(
     held, when = ContractFolder(folder), moment(at)
     on, said, clear = promises.uk_day(when), {}, True
     if opening is not None:
-        drawn, seen, digest = _seen(held, opening, payslips, number)
-        number, clear, said = drawn.draw, len(seen.matches) == len(seen.rows), {"checked": seen}
+        drawn, seen, digest, unlike = _seen(held, opening, payslips, number)
+        number, clear, said = drawn.draw, len(seen.matches) == len(seen.rows) and not unlike, {"checked": seen}
+        said["totals"] = unlike
         if not dry and (seen.matches or seen.differs or seen.unproved):
             held.append(decide.record(held.state(), draw=number, checked=seen, opening=digest, by=by), at=when)
         said["next"] = told.next_steps(seen, minimum=_minimum(held, drawn), on=on, left=drawn.size - len(drawn.leaves))
@@ -71,8 +72,10 @@ def check(
     ctx.exit(0 if clear else 1)
 
 
-def _seen(held: ContractFolder, opening: Path, payslips: Path | None, number: str | None) -> tuple[Any, Any, str]:
-    """The draw, what the opening shows of it, and the opening's digest."""
+def _seen(
+    held: ContractFolder, opening: Path, payslips: Path | None, number: str | None
+) -> tuple[Any, Any, str, tuple[str, ...]]:
+    """The draw, what the opening shows of it, the opening's digest, and what does not fit the return's totals."""
     from makegood.deliver.checks import decide
     from makegood.deliver.checks.opened import PayslipsRead, checked
     from makegood.deliver.employer import plain
@@ -86,7 +89,21 @@ def _seen(held: ContractFolder, opening: Path, payslips: Path | None, number: st
     if payslips is not None:
         text = codec.text_of(raw_of(payslips), payslips.name)
         read = codec.to_value(PayslipsRead, codec.from_yaml(text, payslips.name), payslips.name).payslips
-    return drawn, checked(drawn, given, read, file=opening.name), digest_of_bytes(raw)
+    seen = checked(drawn, given, read, file=opening.name)
+    return drawn, seen, digest_of_bytes(raw), _unlike(held, drawn, given)
+
+
+def _unlike(held: ContractFolder, drawn: Any, given: Any) -> tuple[str, ...]:
+    """What opened rows say and the return's own totals do not."""
+    from makegood.deliver import asking, promises
+    from makegood.deliver.checks.totals import contradictions
+    from makegood.deliver.employer import plain
+    from makegood.deliver.employer.bundle import Bundle
+
+    whole = promises.period(held.signed, drawn.period)
+    asked = asking.asked(held.agreed(whole.ends), held.state(), tier=drawn.tier, period=whole)
+    bundle = plain.from_bytes(Bundle, held.kept("bundles", drawn.bundle), drawn.bundle)
+    return contradictions(bundle, drawn, given, asked)
 
 
 def _minimum(held: ContractFolder, drawn: Any) -> Decimal | None:
@@ -111,6 +128,7 @@ def _lines(held: ContractFolder, number: str, said: dict[str, Any], on: date) ->
             for row in said["checked"].rows
             if row.outcome != "matches"
         ]
+        lines += [f"The totals do not fit: {each}" for each in said["totals"]]
     if "closed" in said:
         size = decide.told(held.state(), number).size
         lines += [told.extent_told(said["closed"], size), told.not_shown_told(said["closed"])]
