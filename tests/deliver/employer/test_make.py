@@ -238,3 +238,18 @@ def test_typed_totals_that_contradict_themselves_are_refused(changed: dict[str, 
 
     with pytest.raises(BadInput, match="totals"):
         from_totals(ASKED, replace(totals, **changed))
+
+
+def test_the_format_is_what_it_was_when_the_first_return_was_sealed() -> None:
+    """Returns are opened years later. If this changes, old seals no longer open: make a makegood-bundle-2 instead."""
+    found = made(payroll(12, 1), [Offer(worker="E3", hours=D(16), answer="yes")])
+
+    assert (
+        found.bundle.head
+        and found.bundle.head.root == "8ce5700402117c29417b99c6339d3c7281ae696f0e8b64e682d8d31c70f285b3"
+    )
+    assert found.tokens[0] == "AB24C5XAA8CAN4XC"
+    assert (
+        hashlib.sha256(to_bytes(found.bundle)).hexdigest()
+        == "ffa06f3b251087f9fffcf09a96e67109c98c4aeae58e69d4bf20e469b8b1d240"
+    )

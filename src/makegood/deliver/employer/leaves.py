@@ -47,13 +47,20 @@ def signing_key(secret: bytes) -> bytes:
 
 def lines_digest(lines: Iterable[PayLine], salt: bytes) -> str:
     """HMAC-SHA256 as hex, keyed by the row's salt, over the worker's pay lines in canonical order and form."""
-    return hmac.new(salt, to_bytes(sorted_lines(lines)), hashlib.sha256).hexdigest()
+    each = sorted(to_bytes(_sealed(line)) for line in lines)
+    return hmac.new(salt, b"[" + b",".join(each) + b"]", hashlib.sha256).hexdigest()
 
 
 def sorted_lines(lines: Iterable[PayLine]) -> list[dict[str, Any]]:
     """Pay lines as they are sealed: without their place in the file, in an order that does not depend on it."""
-    kept = [field.name for field in fields(PayLine) if field.name != "line"]
-    return sorted(({name: getattr(line, name) for name in kept} for line in lines), key=to_bytes)
+    return sorted(map(_sealed, lines), key=to_bytes)
+
+
+def _sealed(line: PayLine) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in _KEPT}
+
+
+_KEPT = tuple(field.name for field in fields(PayLine) if field.name != "line")
 
 
 def leaf(worker: Worker, lines: Iterable[PayLine], salt: bytes) -> bytes:
@@ -61,7 +68,11 @@ def leaf(worker: Worker, lines: Iterable[PayLine], salt: bytes) -> bytes:
 
     `salt` is the row's; the leaf's own is made from it. The bytes of a leaf are what a slip carries.
     """
-    row = replace(worker, lines=lines_digest(lines, salt))
+    return leaf_of(replace(worker, lines=lines_digest(lines, salt)), salt)
+
+
+def leaf_of(row: Worker, salt: bytes) -> bytes:
+    """The leaf of a row that has the digest of its lines already."""
     return to_bytes(row) + hmac.new(salt, b"makegood leaf 1", hashlib.sha256).digest()
 
 

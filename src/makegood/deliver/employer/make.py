@@ -159,12 +159,13 @@ def sealed(asked: Asked, lines: Sequence[PayLine], offers: Sequence[Offer], *, s
 
 def _row(asked: Asked, worker: Worker, lines: Sequence[PayLine], id_: str, *, secret: bytes) -> Row:
     salt = leaves.salt_of(secret, asked, id_)
+    worker = replace(worker, lines=leaves.lines_digest(lines, salt))
     return Row(
-        worker=replace(worker, lines=leaves.lines_digest(lines, salt)),
+        worker=worker,
         lines=tuple(lines),
         salt=salt,
         token=leaves.token_of(secret, asked, id_),
-        leaf=leaves.leaf(worker, lines, salt),
+        leaf=leaves.leaf_of(worker, salt),
     )
 
 

@@ -28,7 +28,7 @@ def to_bytes(value: Any) -> bytes:
 
 def plain(value: Any) -> Any:
     """A value as JSON data. Raises TypeError for a float or any other thing that is not written in one way only."""
-    if value is None or isinstance(value, bool | str | int):
+    if value is None or isinstance(value, (bool, str, int)):
         return value
     if isinstance(value, Decimal):
         return number(value)
