@@ -10,7 +10,7 @@ import pytest
 
 from tests.web.returns.steps import running
 
-WAITS = 60_000
+WAITS = 30_000
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -20,8 +20,13 @@ def payroll_clerk(someone: Any) -> Any:
 
 
 @pytest.fixture
-def contract(shared_site: Any, someone: Any, payroll_clerk: Any) -> Any:
-    return running(someone("Ana Reed", "officer"), payroll_clerk)
+def officer(someone: Any) -> Any:
+    return someone("Ana Reed", "officer")
+
+
+@pytest.fixture
+def contract(shared_site: Any, officer: Any, payroll_clerk: Any) -> Any:
+    return running(officer, payroll_clerk)
 
 
 @pytest.fixture(scope="module")

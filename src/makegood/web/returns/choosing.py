@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from makegood.deliver.employer.plain import to_bytes
-from makegood.web.returns import place, reading, words
+from makegood.web.returns import draws, place, reading, words
 from makegood.web.returns.place import Place
 
 
@@ -38,7 +38,7 @@ def page(found: Place) -> dict[str, Any]:
         "given": {
             "asked": to_bytes(asked).decode(),
             "place": "/".join(found.args),
-            "owner": str(found.tier.organisation.ref) if found.tier.organisation else "/".join(found.args[:2]),
+            "owner": draws.owner(found),
             "key": found.tier.key,
             "corrects": standing.fact.bundle if standing else "",
             "before": _number(before.fact.hours) if before else "",

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 import makegood
-from makegood.deliver.employer import drawing, leaves, make, opening, plain, preview, reading, slips, tree
+from makegood.deliver.employer import drawing, leaves, make, opening, plain, preview, reading, remember, slips, tree
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.employer.make import Made
@@ -44,7 +44,13 @@ def _told(function: Callable[..., Answer]) -> Callable[..., str]:
 
 
 def _problem(problem: Problem) -> Answer:
-    return {"where": problem.where, "found": problem.found, "expected": problem.expected, "do": problem.do}
+    return {
+        "file": problem.file,
+        "where": problem.where,
+        "found": problem.found,
+        "expected": problem.expected,
+        "do": problem.do,
+    }
 
 
 @_told
@@ -56,18 +62,23 @@ def ready() -> Answer:
 
 
 @_told
-def take(raw: Any, name: str, asked: str, columns: str) -> Answer:
-    """Read one payroll file, in place of an earlier one of that name. `columns`: JSON, our field to its heading."""
-    wanted = _asked(asked)
-    told: Mapping[str, str] = json.loads(columns)
+def take(raw: Any, name: str, asked: str, said: str, kept: str) -> Answer:
+    """Read one payroll file, in place of an earlier one of that name.
+
+    `said`: JSON, our field to its heading, as a person chose just now. `kept`: JSON of what was remembered before.
+    """
+    wanted, told = _asked(asked), json.loads(said)
     _files.pop(name, None)
-    found = reading.read(
-        bytes(raw), name, columns=told, period=(wanted.starts, wanted.ends), rows_at_most=reading.BROWSER_ROWS
-    )
+    found = _read(bytes(raw), name, wanted, told)
+    recalled = _recalled(kept, found, told)
+    if recalled:
+        found = _read(bytes(raw), name, wanted, recalled | told)
     _files[name] = found
     return {
         "name": name,
         "export": found.export,
+        "remembered": bool(recalled) or _as_remembered(kept, found),
+        "keep": plain.plain(remember.remember(found.guesses, told)),
         "rows": found.rows,
         "guesses": [_guess(each) for each in found.guesses],
         "problems": [_problem(each) for each in found.problems],
@@ -75,10 +86,36 @@ def take(raw: Any, name: str, asked: str, columns: str) -> Answer:
     } | _size()
 
 
+def _read(raw: bytes, name: str, asked: Asked, columns: Mapping[str, str]) -> Read:
+    period = (asked.starts, asked.ends)
+    return reading.read(raw, name, columns=columns, period=period, rows_at_most=reading.BROWSER_ROWS)
+
+
+def _recalled(kept: str, found: Read, told: Mapping[str, str]) -> dict[str, str]:
+    """Columns that were read otherwise than a person chose an earlier time; nothing where they are the same."""
+    guessed = {guess.field: guess.heading for guess in reversed(found.guesses) if guess.field}
+    recalled = remember.recall(remember.from_plain(json.loads(kept)), [guess.heading for guess in found.guesses])
+    other = {field: heading for field, heading in recalled.items() if guessed.get(field, "") != heading}
+    return {field: heading for field, heading in other.items() if field not in told}
+
+
+def _as_remembered(kept: str, found: Read) -> bool:
+    """Every column in use was in use before."""
+    columns = remember.from_plain(json.loads(kept)).columns
+    return bool(columns) and all(guess.field in columns for guess in found.guesses if guess.field)
+
+
 @_told
 def forget(name: str) -> Answer:
     """Drop a file that was read."""
     _files.pop(name, None)
+    return _size()
+
+
+@_told
+def forget_all() -> Answer:
+    """Drop every file that was read."""
+    _files.clear()
     return _size()
 
 
@@ -154,16 +191,10 @@ def _text(number: Decimal | None) -> str:
 
 @_told
 def to_keep() -> Answer:
-    """What the slips need, without a name: each row's leaf, its place and its token. For this computer only."""
+    """What the slips and a spot check need, without a name: leaves, tokens, hashes. For this computer only."""
     rows = _made[0].rows
-    hashes = [tree.leaf_hash(row.leaf) for row in rows]
-    proofs = [tree.proof(hashes, index) for index in range(len(rows))]
-    kept = [
-        [row.leaf.hex(), row.token, index, [each.hex() for each in proof]]
-        for index, (row, proof) in enumerate(zip(rows, proofs, strict=True))
-        if row.worker.worker
-    ]
-    return {"size": len(rows), "rows": kept, "hashes": [each.hex() for each in hashes]}
+    kept = [[row.leaf.hex(), row.token, index] for index, row in enumerate(rows) if row.worker.worker]
+    return {"rows": kept, "hashes": [tree.leaf_hash(row.leaf).hex() for row in rows]}
 
 
 @_told
@@ -178,20 +209,16 @@ def print_slips(kept: str, told: str) -> Answer:
         ends=date.fromisoformat(said["ends"]),
         closes=date.fromisoformat(said["closes"]) if said.get("closes") else None,
     )
-    made = [_slip(each, given["size"]) for each in given["rows"]]
+    proofs = list(tree.proofs([bytes.fromhex(each) for each in given["hashes"]]))
+    made = [_slip(each, proofs) for each in given["rows"]]
     return {"page": slips.page(made, about), "texts": slips.texts(made, about), "slips": len(made)}
 
 
-def _slip(kept: Sequence[Any], size: int) -> slips.Slip:
-    leaf, token, index, proof = kept
+def _slip(kept: Sequence[Any], proofs: Sequence[tuple[bytes, ...]]) -> slips.Slip:
+    leaf, token, index = kept
     raw = bytes.fromhex(leaf)
     return slips.Slip(
-        worker=leaves.row_of(raw),
-        leaf=raw,
-        index=index,
-        size=size,
-        proof=tuple(bytes.fromhex(each) for each in proof),
-        token=token,
+        worker=leaves.row_of(raw), leaf=raw, index=index, size=len(proofs), proof=proofs[index], token=token
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from makegood.web.returns import choosing, listing, reading, sending, typed
+from makegood.web.returns import choosing, draws, listing, reading, sending, typed
 
 app_name = "returns"
 _RETURN = "returns/<str:number>/<str:tier>/<str:period>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_RETURN}totals/", typed.totals, name="totals"),
     path(f"{_RETURN}nil/", sending.nil, name="nil"),
     path(f"{_RETURN}send/", sending.send, name="send"),
+    path(f"{_RETURN}draws/<str:draw>/", draws.draw, name="draw"),
     path(f"{_RETURN}sent/", sending.sent, name="sent"),
     path(f"{_RETURN}sent/<str:digest>/bundle.json", sending.bundle_file, name="bundle"),
     path(f"{_RETURN}sent/<str:digest>/receipt.json", sending.receipt_file, name="receipt"),

@@ -15,6 +15,7 @@ def for_the_page(found: Place) -> dict[str, Any]:
         "ready": _("Ready. You can turn off your internet now."),
         "broken": _("This browser cannot read the file here. Use the free program, or type totals."),
         "reading": _("Reading {name}. Nothing is being sent."),
+        "sealing": _("Adding up and sealing. Nothing is being sent."),
         "read": _("{name}: {rows} rows of {people} people in {months}."),
         "nothing": _("{name} has no rows for {months}. Choose another file."),
         "known": _("This looks like an export from {export}."),
@@ -53,6 +54,29 @@ def for_the_page(found: Place) -> dict[str, Any]:
         "title_file": pgettext("title of a page", "(2 of 4) Choose your payroll file – Makegood"),
         "title_check": pgettext("title of a page", "(3 of 4) Check what will be sent – Makegood"),
         "fields": fields(),
+    }
+
+
+def for_draws(found: Place) -> dict[str, Any]:
+    """For the page on which drawn rows are opened."""
+    return {
+        "loading": _("Getting this page ready. It takes a few seconds, once."),
+        "ready": _("Ready. You can turn off your internet now."),
+        "broken": _("This browser cannot read the file here. Use the free program: makegood deliver open."),
+        "reading": _("Reading {name}. Nothing is being sent."),
+        "found": _("{n} rows found, and each matches your seal. Only these are sent."),
+        "refused": _("There is a problem with this file"),
+        "where": _("Where"),
+        "what": _("What we found"),
+        "do": _("What to do"),
+        "row": _("Row"),
+        "worker": _("Your number"),
+        "hours": _("Hours a week"),
+        "rate": _("Pounds an hour"),
+        "payslips": _("Payslips"),
+        "none": _("none yet"),
+        "unmatched": _("These files have no drawn row's number in their name, and are not sent: {names}."),
+        "months": found.months,
     }
 
 

@@ -58,7 +58,7 @@ export const kept = {
 
 // The employer's secret: 32 bytes, made here and kept here. Python makes the signing key from it; the browser signs.
 const BEFORE_A_SEED = "302e020100300506032b657004220420"; // PKCS #8 for Ed25519 (RFC 8410) before its 32 bytes
-const hex = (raw) => [...new Uint8Array(raw)].map((each) => each.toString(16).padStart(2, "0")).join("");
+export const hex = (raw) => [...new Uint8Array(raw)].map((each) => each.toString(16).padStart(2, "0")).join("");
 const bytes = (text) => new Uint8Array(text.match(/../g).map((each) => parseInt(each, 16)));
 const from_url = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
 

@@ -8,7 +8,7 @@ const columns_as = `makegood-columns-${given.owner}`;
 
 const state = at("state");
 const reader = new Reader(at("step-file").dataset.reader);
-const said = { columns: remembered(), file: null, made: null, kept: null };
+const said = { columns: {}, keep: null, file: null, made: null, kept: null };
 
 show("step-file");
 state.textContent = words.loading;
@@ -20,19 +20,22 @@ tell_saved();
 
 // Step 2: the file and its columns.
 
-at("payroll").addEventListener("change", () => at("payroll").files[0] && take(at("payroll").files[0]));
+at("payroll").addEventListener("change", () => { said.columns = {}; if (at("payroll").files[0]) take(at("payroll").files[0]); });
 if (at("payroll").files[0]) take(at("payroll").files[0]);
-at("another-file").addEventListener("click", () => at("payroll").click());
+at("another-file").addEventListener("click", () => { said.more = true; at("payroll").click(); });
 at("right").addEventListener("click", check);
 at("other").addEventListener("click", () => step("file"));
 
 async function take(file) {
+  if (said.file && said.file.name !== file.name && !said.more) await reader.call("forget", said.file.name);
+  said.more = false;
   said.file = file;
   state.textContent = fill(words.reading, { name: file.name });
-  const read = await reader.call("take", await file.arrayBuffer(), file.name, given.asked, JSON.stringify(said.columns));
+  const read = await reader.call("take", await file.arrayBuffer(), file.name, given.asked, JSON.stringify(said.columns), remembered());
   hide("columns");
   if (read.refused) return refuse(read.refused);
   hide("wrong");
+  said.keep = read.keep;
   state.textContent = fill(read.rows_kept ? words.read : words.nothing, { name: file.name, rows: read.rows_kept, people: read.people, months: words.months });
   show_columns(read);
 }
@@ -48,8 +51,7 @@ function show_columns(read) {
   const used = read.guesses.filter((each) => each.field);
   const unused = read.guesses.filter((each) => !each.field && each.sure === "not used");
   const alone = read.guesses.filter((each) => each.sure === "not needed").map((each) => each.heading);
-  const remembers = Object.keys(said.columns).length > 0;
-  at("known").textContent = read.export ? fill(words.known, { export: read.export }) : remembers ? words.remembered : "";
+  at("known").textContent = read.remembered ? words.remembered : read.export ? fill(words.known, { export: read.export }) : "";
   at("columns-rows").replaceChildren(...used.map(row));
   at("others-rows").replaceChildren(...unused.map(row));
   at("others").hidden = !unused.length;
@@ -91,26 +93,24 @@ function told(problems, title, kind) {
 // What was told about columns: headings only, never a cell.
 
 function remembered() {
-  try { return JSON.parse(localStorage.getItem(columns_as)) || {}; } catch { return {}; }
-}
-
-function remember() {
-  if (Object.keys(said.columns).length) localStorage.setItem(columns_as, JSON.stringify(said.columns));
-  else localStorage.removeItem(columns_as);
+  return localStorage.getItem(columns_as) || "{}";
 }
 
 // Step 3: what stays and what leaves.
 
 async function check() {
-  remember();
+  state.textContent = words.sealing;
+  localStorage.setItem(columns_as, JSON.stringify(said.keep));
   const made = await reader.call("prepare", given.asked, await keys.own(given.owner), given.corrects);
   if (made.refused) return refuse(made.refused);
   const signed = await sign(made.signing, made.unsigned);
   if (!signed) return refuse([{ where: "", found: words.no_key, expected: "", do: "" }]);
+  at("other-key").hidden = !given.key || given.key === signed.key;
   said.made = { ...made, signing: "", ...(await reader.call("finish", signed.key, signed.signature)) };
   said.kept = await reader.call("to_keep");
   tell(said.made);
   at("check-saved").hidden = true;
+  state.textContent = "";
   step("check");
 }
 
