@@ -74,42 +74,53 @@ def read(
     """
     told = Told(name)
     pay, offered = _sorted(_parts(raw, name, columns), name)
-    found: list[PayLine] = []
-    entries: list[tuple[str, str]] = []
-    made: dict[str, Offer] = {}
-    rows = 0
+    gathered = _Gathered(told, rows_at_most)
+    label = f"f{hashlib.sha256(raw).hexdigest()[:4]}"
     for part in pay:
         told.sheet = part.sheet if len(pay) > 1 else 0
-        label = f"f{hashlib.sha256(raw).hexdigest()[:4]}"
         body = _body(part, told, columns, period, label, secret)
-        for at, row in part.rows if body is not None else ():
-            rows += 1
-            if rows_at_most is not None and rows > rows_at_most:
-                raise _too_many(name, rows_at_most)
-            line = body.line(at, row) if body is not None else None
-            if line is not None:
-                found.append(line)
-                entries.append(_entry(part.match, row))
-                offers.take(made, line.worker, row, part.match, told, at)
-        _outside(body, told)
+        if body is not None:
+            gathered.take(part, body)
     for part in offered:
         told.sheet = part.sheet
-        rows += offers.sheet(made, part.rows, part.match, told)
-    by_element = any("pay_element" in part.match.places for part in pay)
+        gathered.rows += offers.sheet(gathered.offers, part.rows, part.match, told)
     told.sheet = 0
-    counted = _counting(found, entries)
-    _together(counted, told, by_element=by_element)
+    counted = _counting(gathered.lines, gathered.entries)
+    _together(counted, told, by_element=any("pay_element" in part.match.places for part in pay))
     first = (*pay, *offered)[0]
     return Read(
         lines=counted,
-        offers=tuple(made.values()),
+        offers=tuple(gathered.offers.values()),
         guesses=_guesses(first),
         problems=told.problems,
         questions=told.questions,
         export=first.match.export,
-        rows=rows,
+        rows=gathered.rows,
         marks=tuple(told.marks),
     )
+
+
+class _Gathered:
+    """What the parts of a file hold together, as they are read one after another."""
+
+    def __init__(self, told: Told, rows_at_most: int | None) -> None:
+        self.told, self.rows_at_most = told, rows_at_most
+        self.lines: list[PayLine] = []
+        self.entries: list[tuple[str, str]] = []
+        self.offers: dict[str, Offer] = {}
+        self.rows = 0
+
+    def take(self, part: _Part, body: Body) -> None:
+        for at, row in part.rows:
+            self.rows += 1
+            if self.rows_at_most is not None and self.rows > self.rows_at_most:
+                raise _too_many(self.told.name, self.rows_at_most)
+            line = body.line(at, row)
+            if line is not None:
+                self.lines.append(line)
+                self.entries.append(_entry(part.match, row))
+                offers.take(self.offers, line.worker, row, part.match, self.told, at)
+        _outside(body, self.told)
 
 
 def lines(
@@ -354,8 +365,8 @@ def _listed(parts: Sequence[str], last: str) -> str:
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def _outside(body: Body | None, told: Told) -> None:
-    if body is not None and body.outside:
+def _outside(body: Body, told: Told) -> None:
+    if body.outside:
         found = f"{body.outside:,} rows of other periods"
         told.question("outside", found=found, do="We leave them out of this return. Right?")
 
