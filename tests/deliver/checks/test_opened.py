@@ -41,6 +41,15 @@ def test_a_row_paid_less_than_reported_differs_and_says_so_in_pounds(drawn: Any)
     assert (row.rate_paid, row.short) == (D("12.71"), D("310.80"))
 
 
+@pytest.mark.parametrize(("pay", "outcome"), [("5649.03", "matches"), ("5648.97", "matches"), ("5648.96", "differs")])
+def test_a_penny_a_pay_line_is_rounding_and_no_difference(drawn: Any, pay: str, outcome: str) -> None:
+    leaf = drawn.told().leaves[0]
+
+    seen = checked(drawn.told(), drawn.opening(), [PayslipRead(row=leaf + 1, hours_paid=D(420), basic_pay=D(pay))])
+
+    assert seen_row(seen, leaf).outcome == outcome
+
+
 def test_the_whole_check_says_between_one_and_eight_of_thirty_one(drawn: Any) -> None:
     third = drawn.told().leaves[2]
     seen = checked(drawn.told(), drawn.opening(), slips(drawn, wrong=[third]))

@@ -15,6 +15,8 @@ from makegood.deliver.employer.opening import OpenedRow, Opening, row_name
 from makegood.deliver.figures.rows import PayLine, Worker
 from makegood.terms import BadInput, Problem, show_day, show_pounds, value
 
+ROUNDING = Decimal("0.01")
+"""A penny, or a hundredth of an hour, for each pay line: payslips are printed so, and payrolls add them up unrounded."""
 Outcome = Literal["matches", "differs", "unproved", "not read", "not opened"]
 
 
@@ -200,6 +202,11 @@ class _Totals:
     hours: Decimal
     pay: Decimal
     deductions: Decimal
+    lines: int
+
+    def unlike(self, read: Decimal | None, reported: Decimal) -> bool:
+        """Whether a payslip says something else, by more than rounding each pay line could do."""
+        return read is not None and abs(read - reported) > ROUNDING * self.lines
 
     @property
     def rate(self) -> Decimal | None:
@@ -212,23 +219,25 @@ def _totals(lines: Iterable[PayLine]) -> _Totals:
         hours=sum((line.hours_paid for line in held), Decimal(0)),
         pay=sum((line.basic_pay for line in held), Decimal(0)),
         deductions=sum((line.deductions for line in held), Decimal(0)),
+        lines=len(held),
     )
 
 
 def _difference(reported: _Totals, payslip: PayslipRead) -> tuple[list[str], Decimal]:
-    """What differs, in words, and pounds paid less than reported (below 0: more). Exact: a penny is a difference."""
-    said = []
-    paid, hours = payslip.basic_pay, payslip.hours_paid
-    if hours is not None and hours != reported.hours:
+    """What differs, in words, and pounds paid less than reported (below 0: more); 0 where only rounding differs."""
+    said, short = [], Decimal(0)
+    paid, hours, taken = payslip.basic_pay, payslip.hours_paid, payslip.deductions
+    if hours is not None and reported.unlike(hours, reported.hours):
         said.append(f"{_hours(hours)} were paid, {_hours(reported.hours)} were reported")
-    if paid is not None and paid != reported.pay:
+    if paid is not None and reported.unlike(paid, reported.pay):
+        short = reported.pay - paid
         at = hours if hours is not None else reported.hours
         if at and reported.hours:
             said.append(f"{_pence(paid / at)} an hour was paid, {_pence(reported.pay / reported.hours)} was reported")
         said.append(f"{_pence(paid)} in all was paid, {_pence(reported.pay)} was reported")
-    if payslip.deductions is not None and payslip.deductions != reported.deductions:
-        said.append(f"{_pence(payslip.deductions)} was taken off, {_pence(reported.deductions)} was reported")
-    return said, (reported.pay - paid) if paid is not None else Decimal(0)
+    if taken is not None and reported.unlike(taken, reported.deductions):
+        said.append(f"{_pence(taken)} was taken off, {_pence(reported.deductions)} was reported")
+    return said, short
 
 
 def _told(differences: Sequence[str], whole: bool, any_read: bool) -> tuple[Outcome, str]:
