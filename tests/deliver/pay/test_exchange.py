@@ -179,6 +179,12 @@ def test_a_correction_of_one_person_in_a_return_leaves_the_others() -> None:
     assert answered(case(rows, head=head))["PAY-01"]["hours_good"] == "200"
 
 
+def test_a_row_that_is_there_twice_counts_and_is_told() -> None:
+    share = living([row(), row()])
+
+    assert (share["hours_good"], share["workers_counted"], share["rows_repeated"]) == ("200", 1, 1)
+
+
 def test_a_correction_of_nothing_is_refused() -> None:
     refused = answered(case([f"e1,e9,{row()}"], head=f"entry,corrects,{HEAD}"))
 

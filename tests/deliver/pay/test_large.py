@@ -143,6 +143,11 @@ def test_text_where_a_number_belongs_and_a_missing_column_are_refused(tmp_path: 
         fast(tmp_path / "few.csv")
 
 
+def test_more_hours_than_a_month_can_hold_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="over 1,000,000 hours in one month"):
+        fast(written([plain(hours_paid="999999"), plain(hours_paid="2")], tmp_path / "rows.csv"))
+
+
 def test_small_groups_are_held_back_and_the_outcome_is_told(tmp_path: Path) -> None:
     made = [plain(worker_ref=f"w{n}", basic_pay="134.5" if n else "100") for n in range(30)]
     made += [plain(contract="B", worker_ref=f"w{n}") for n in range(12)]

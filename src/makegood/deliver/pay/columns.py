@@ -17,6 +17,7 @@ HUNDREDTHS = {"hours_worked": HOUR // 100, "hours_paid": HOUR // 100}
 AMOUNTS = ("hours_worked", "hours_paid", "basic_pay", "deductions")
 NEEDED = ("worker_ref", "period_end", "workplace", "age", "apprentice")
 MOST = 10**9
+"""Hours or pounds of one row. Products of whole numbers of 64 bits stay far below their end."""
 TOLD = 20
 
 
@@ -96,7 +97,8 @@ def _amount(column: str, have: list[str]) -> tuple[pl.Expr, pl.Expr]:
 
     to_unit = 1 if column in HUNDREDTHS else PENCE
     if _whole(column) in have:
-        return pl.col(_whole(column)).cast(pl.Int64) * (100 * to_unit), pl.lit(False)
+        whole = pl.col(_whole(column)).cast(pl.Int64)
+        return whole * (100 * to_unit), (whole.abs() >= MOST * 100).fill_null(True)
     scaled = pl.col(column).cast(pl.Float64) * HOUR
     nearest = scaled.round()
     inexact = ((scaled - nearest).abs() > 0.01) | (pl.col(column).cast(pl.Float64).abs() >= MOST)

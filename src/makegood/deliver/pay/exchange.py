@@ -59,6 +59,7 @@ def _sometimes(one: Result) -> dict[str, Any]:
         "tiers_missing": one.tiers_silent,
         "ages_not_given": one.age_not_said,
         "rows_corrected": one.replaced,
+        "rows_repeated": one.repeated,
         "because": one.because,
     }
     return {key: what for key, what in told.items() if what}
@@ -97,5 +98,7 @@ def _behind(one: Result) -> Iterator[str]:
         yield "hours not shown: " + ("nobody knows how many" if tally.unbounded else written(tally.missing))
     if tally is not None and tally.over:
         yield f"hours above the invoice: {written(tally.over)}"
+    if one.repeated:
+        yield f"{one.repeated} rows say again what another row says: are they there twice?"
     if one.because:
         yield one.because

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MILLION = 1_000_000
 PARTS = 16
 """Parts that a file too large for memory is cut into; all rows of a contract and month are in one."""
+MOST_HOURS = 1_000_000
+"""Of one contract in one month: a hundred million times as much is still a whole number of 64 bits."""
 ROWS_AT_ONCE = 30_000_000
 """Rows that are worked out in one go: about 2 GB at most."""
 
@@ -59,7 +61,10 @@ def by_contract_and_month(
         parts = [judged] if scratch is None else [pl.scan_parquet(part) for part in _cut(judged, scratch)]
         sums = pl.concat(_summed(part) for part in parts)
         refuse_bad_rows(sums, rows, str(file))
-        return _with_ranges(_with_invoice(sums, invoiced), target).sort("contract", "month")
+        billed = _with_invoice(sums, invoiced)
+        if (billed.select(pl.max_horizontal(pl.col("^hours_.*$").max())).item() or 0) > MOST_HOURS * HOUR:
+            raise BadInput([Problem(file=str(file), found=f"a contract has over {MOST_HOURS:,} hours in one month")])
+        return _with_ranges(billed, target).sort("contract", "month")
     except pl.exceptions.PolarsError as error:
         said = str(error).splitlines()[0][:200]
         raise BadInput([Problem(file=str(file), found=said, expected="pay rows, as the manual has them")]) from error

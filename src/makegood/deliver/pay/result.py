@@ -35,6 +35,7 @@ class Result:
     tiers_silent: tuple[str, ...] = ()
     age_not_said: int = 0
     replaced: int = 0
+    repeated: int = 0
     because: str = ""
 
 
@@ -79,7 +80,14 @@ def _result(
         under_18=whole.under_18,
         age_not_said=whole.age_not_said,
         replaced=len(case.replaced),
+        repeated=repeated(case),
     )
+
+
+def repeated(case: Case) -> int:
+    """Rows that say again what another says of the same worker and period. They count; somebody should look."""
+    said = {replace(row.line, line=0) for row in case.rows}
+    return len(case.rows) - len(said)
 
 
 def _bare(id_: str, target: Decimal, *, because: str) -> Result:
