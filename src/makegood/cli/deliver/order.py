@@ -14,10 +14,10 @@ def HOURS(text: str) -> Decimal:
     """A number of hours (or pounds, or percent), exact."""
     try:
         number = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
+    except InvalidOperation:
+        number = Decimal("NaN")
     if not number.is_finite():
-        raise ValueError(text)
+        raise click.BadParameter(f"{text!r} is not a number, like 9800 or 97.5")
     return number
 
 
