@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from makegood import ledger
 from makegood.cli import main
 from makegood.deliver import verifying
 from makegood.deliver.agreed import Agreed
@@ -49,6 +52,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A contract with one return in its book, and everything beside it."""
     here = tmp_path_factory.mktemp("quarter")
     done("start", EXAMPLE, "-o", here / "harbour", "--by", "p-1", "--at", "2026-04-01")
+    done("lock", here / "harbour", "--tier", "tier-1", "--period", "2026-q3", "--seed", "5e" * 32, "--at", "2026-07-01")
     done("ask", here / "harbour", "--tier", "tier-1", "--period", "2026-q3", "-o", here / "asked.json")
     done("prepare", payroll(here / "payroll.csv"), "--asked", here / "asked.json", "-o", here / "out")
     done("receive", here / "harbour", here / "out" / "bundle.json", "--at", "2026-10-05", "--by", "p-1")
@@ -119,7 +123,7 @@ def test_the_receipt_is_beside_the_bundle_and_a_replay_is_refused(copy: Path) ->
 
     assert receipt["receipt"]["what"] == "return received"
     assert again.exit_code == 2
-    assert "came on 5 October 2026, as entry 2" in again.stderr
+    assert "came on 5 October 2026, as entry 3" in again.stderr
 
 
 def test_a_correction_takes_the_place_of_the_first(copy: Path) -> None:
@@ -130,7 +134,7 @@ def test_a_correction_takes_the_place_of_the_first(copy: Path) -> None:
     said = done("receive", copy / "harbour", out / "bundle.json", "--at", "2026-10-07").stdout
 
     assert "struck through" in said
-    assert done("verify", copy / "harbour").stdout.startswith("whole: 3 entries, 2 returns")
+    assert done("verify", copy / "harbour").stdout.startswith("whole: 4 entries, 2 returns")
 
 
 def test_another_employers_key_is_refused_until_the_buyer_says_so(copy: Path) -> None:
@@ -146,7 +150,7 @@ def test_another_employers_key_is_refused_until_the_buyer_says_so(copy: Path) ->
 def test_an_auditor_finds_it_whole_with_receipt_and_all(received: Path) -> None:
     receipt = received / "out" / "bundle-receipt.json"
 
-    assert done("verify", received / "harbour", "--receipt", receipt).stdout.startswith("whole: 2 entries, 1 returns")
+    assert done("verify", received / "harbour", "--receipt", receipt).stdout.startswith("whole: 3 entries, 1 returns")
     assert json.loads(done("verify", received / "harbour", "--json").stdout)["whole"] is True
 
 
@@ -241,19 +245,53 @@ def test_a_return_with_any_byte_changed_is_not_called_whole(received: Path, data
     assert not verified(received, bundle=one_byte_changed(bundle, data))
 
 
-def test_a_figure_that_the_book_tells_otherwise_is_found_even_in_a_chain_that_holds(received: Path, copy: Path) -> None:
-    """Somebody with the database writes the whole book anew, with other hours for the same return."""
-    from makegood import ledger
-
-    entries = ledger.from_lines((copy / "harbour" / "book.jsonl").read_bytes(), "b")
+def written_anew(folder: Path, change: Callable[[str], str]) -> None:
+    """Somebody with the database writes the whole book again: its chain holds."""
+    entries = ledger.from_lines((folder / "book.jsonl").read_bytes(), "b")
     anew = ledger.MemoryBook(entries[0].book)
     for each in entries:
-        body = each.body.replace('"13020"', '"9000"')
-        anew.append(each.kind, each.version, body, at=ledger.when(each.at))
-    (copy / "harbour" / "book.jsonl").write_text(ledger.to_lines(anew.entries()))
+        anew.append(each.kind, each.version, change(each.body), at=ledger.when(each.at))
+    (folder / "book.jsonl").write_text(ledger.to_lines(anew.entries()))
+
+
+def test_a_figure_that_the_book_tells_otherwise_is_found_even_in_a_chain_that_holds(copy: Path) -> None:
+    written_anew(copy / "harbour", lambda body: body.replace('"13020"', '"9000"'))
 
     found = run("verify", copy / "harbour")
     assert (found.exit_code, "the book says 9000, the return 13020" in found.stdout) == (1, True)
+
+
+def test_a_draw_is_drawn_again_and_one_that_somebody_chose_is_found(copy: Path) -> None:
+    done("draw", copy / "harbour", "--tier", "tier-1", "--period", "2026-q3", "--rows", 3, "--at", "2026-10-12")
+    assert done("verify", copy / "harbour").stdout.startswith("whole: 4 entries, 1 returns, 1 draws")
+
+    def chosen(body: str) -> str:
+        fact = json.loads(body)
+        return json.dumps(fact | {"by_chance": [0, 1, 2]}) if "by_chance" in fact else body
+
+    written_anew(copy / "harbour", chosen)
+    found = run("verify", copy / "harbour")
+    assert (found.exit_code, "draw other rows than these" in found.stdout) == (1, True)
+
+
+def test_a_seed_that_was_changed_in_the_book_is_found(copy: Path) -> None:
+    """Somebody who saw the rows first would choose another seed, and say that it had been locked before."""
+    written_anew(copy / "harbour", lambda body: re.sub('"commitment": ".{64}"', f'"commitment": "{"ab" * 32}"', body))
+
+    found = run("verify", copy / "harbour")
+    assert (found.exit_code, "made for another spot check" in found.stdout) == (1, True)
+
+
+def test_a_return_that_was_dated_back_is_found(copy: Path) -> None:
+    entries = ledger.from_lines((copy / "harbour" / "book.jsonl").read_bytes(), "b")
+    anew = ledger.MemoryBook(entries[0].book)
+    for each in entries:
+        at = min(ledger.when(each.at), datetime(2026, 9, 1, tzinfo=UTC))
+        anew.append(each.kind, each.version, each.body, at=at)
+    (copy / "harbour" / "book.jsonl").write_text(ledger.to_lines(anew.entries()))
+
+    found = run("verify", copy / "harbour")
+    assert (found.exit_code, "2026-q3 is not over" in found.stdout) == (1, True)
 
 
 def test_something_that_is_no_book_is_bad_data(tmp_path: Path) -> None:

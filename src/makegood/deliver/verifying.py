@@ -146,28 +146,34 @@ def _anything(bundle: Bundle) -> Asked:
 
 def _received_again(each: Happened, fact: ReturnFiled, before: Contract, raw: bytes, agreed: AgreedOn) -> list[Found]:
     """Whether the rules would receive it again, at its moment. A new key is the buyer's word, and is taken."""
-    known = _agreed_then(before, each, agreed)
-    if known is None:
+    known = _agreed_then(before, each, fact, agreed)
+    if not known:
         said = "what was agreed is not here, so only the form and sums of this return were looked at"
         return [Found(entry=each.number, kind="not here", said=said)]
-    try:
-        again = receiving.receive(known, before, raw, at=each.at, by=fact.by, new_key=True)
-    except (Refused, BadInput) as error:
-        return [_broken(each.number, f"it should not have been received: {error}")]
-    return [] if again == fact else [_broken(each.number, "received again, it gives another fact")]
+    said = ""
+    for one in known:
+        try:
+            again = receiving.receive(one, before, raw, at=each.at, by=fact.by, new_key=True)
+        except (Refused, BadInput) as error:
+            said = said or f"it should not have been received: {error}"
+            continue
+        if again == fact:
+            return []
+        said = "received again, it gives another fact"
+    return [_broken(each.number, said)]
 
 
-def _agreed_then(before: Contract, each: Happened, agreed: AgreedOn) -> Agreed | None:
-    if before.opened is None:
-        return None
-    signed = agreed(before.opened.agreed)
-    if signed is None or not isinstance(each.fact, ReturnFiled):
-        return None
+def _agreed_then(before: Contract, each: Happened, fact: ReturnFiled, agreed: AgreedOn) -> list[Agreed]:
+    """What was agreed at the end of the return's period, and on the day it came where that was changed in between."""
+    signed = agreed(before.opened.agreed) if before.opened else None
+    if signed is None:
+        return []
     try:
-        day = promises.period(signed, each.fact.period).ends
+        days = [promises.period(signed, fact.period).ends, promises.uk_day(each.at)]
     except BadInput:
-        return signed
-    return agreed(before.agreed_on(day))
+        days = [promises.uk_day(each.at)]
+    digests = dict.fromkeys(before.agreed_on(day) for day in days)
+    return [found for found in map(agreed, digests) if found is not None]
 
 
 def _draw(each: Happened, fact: RowsDrawn, before: Contract) -> list[Found]:
