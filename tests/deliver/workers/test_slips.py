@@ -118,6 +118,13 @@ def test_the_page_of_slips_asks_for_nothing_from_anywhere() -> None:
     assert page.count("<svg") == 7
 
 
+def test_the_poster_says_where_and_nothing_about_anybody() -> None:
+    page = slips.poster(TOLD)
+
+    assert "makegood.example/w/K7QF-2M9T" in page and "31 January 2027" in page
+    assert "13.45" not in page and "E1" not in page and "#" not in page.partition("<body>")[2].replace("#000", "")
+
+
 def test_other_languages_stand_on_the_back_of_each_sheet() -> None:
     page = slips.page(made([worker(n) for n in range(7)]), replace(TOLD, also=(("Polski", "…"),)))
 

@@ -128,6 +128,40 @@ def test_on_the_last_day_answers_still_count(round_of: Any, clock: Any) -> None:
     assert round_.box().counts["not_sure"] == 1
 
 
+def test_copied_slips_stay_with_the_round_they_belong_to(round_of: Any) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from makegood.web.workers import rounds
+
+    round_ = round_of()
+    other = round_.running.record.tiers.get(word="tier-2")
+    rounds.opened(other, replace(round_.bundle, tier="tier-2"), on=date(2026, 10, 12))
+
+    assert said(round_, round_.slips[5].token, "right").status_code == 200
+    assert round_.box().answers == 1
+
+
+@pytest.mark.parametrize("left", [0, 30])
+def test_slips_that_a_correction_drops_no_longer_answer(round_of: Any, left: int) -> None:
+    from datetime import date
+
+    from makegood.web.workers import rounds
+    from tests.web.workers.conftest import bundle_of, slips_of
+
+    round_ = round_of(1200)
+    fewer = slips_of(10)
+    rounds.opened(round_.record.tier, bundle_of(fewer), on=date(2026, 11, 3))
+    gone = next(each for each in round_.slips if each.worker.worker == f"E{1100 + left}")
+
+    assert said(round_, gone.token, "right").status_code == 422
+    assert said(round_, fewer[0].token, "right").status_code == 200
+
+
+def test_the_page_works_for_one_person_on_one_computer(db: None, client: Any) -> None:
+    assert client.get("/w/2222-2222/").status_code == 404
+
+
 def test_a_correction_keeps_the_round_its_code_and_who_has_answered(round_of: Any) -> None:
     from datetime import date
     from decimal import Decimal

@@ -43,9 +43,9 @@ def slips(
 ) -> None:
     """Make your workers' slips from the very payroll of the return: slips.html to print, slips.pdf, and texts.csv.
 
-    Six slips to a sheet of A4. Each shows what you reported about one worker, with a code to say once, and without a
-    name, whether it is right. Delete the files when the slips are handed out. Exit 0: made; 3: the payroll is not the
-    one of the return.
+    Six slips to a sheet of A4, and poster.html for the wall. Each slip shows what you reported about one worker, with
+    a code to say once, and without a name, whether it is right. Delete the files when the slips are handed out. Exit 0:
+    made; 3: the payroll is not the one of the return.
 
     Example: makegood deliver slips pay.csv --asked asked.json --prepared q3 --address https://m.example/w/K7QF2M9T -o p
     """
@@ -64,6 +64,7 @@ def slips(
         closes=closes.date() if closes else None,
     )  # fmt: skip
     files = {"slips.html": room.page(made, told).encode(), "slips.pdf": pdf.pdf(made, told)}
+    files["poster.html"] = room.poster(told).encode()
     if texts:
         files["texts.csv"] = room.texts(made, told).encode("utf-8-sig")
     written({out / name: raw for name, raw in files.items()}, replace=replace)

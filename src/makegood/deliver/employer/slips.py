@@ -154,6 +154,21 @@ def page(slips: Sequence[Slip], told: Told) -> str:
     )
 
 
+def poster(told: Told) -> str:
+    """A page for the wall, with the address and nothing about anybody: for who never got a slip."""
+    months_ = months(told.starts, told.ends)
+    closes = f"<p>You can answer until {day(told.closes)}.</p>" if told.closes else ""
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>Is your record right?</title>'
+        f"<style>{_STYLE}body{{padding:8mm;font-size:22pt;text-align:center}}h1{{display:block!important}}"
+        ".qr svg{width:110mm;height:110mm;margin:8mm auto}</style></head>\n"
+        f"<body><h1>Is your record right?</h1><p>{escape(told.employer)} told {escape(told.buyer)} how many hours you "
+        f"worked and what you were paid, {months_}. Your slip shows it. Say in one minute, without your name, whether "
+        f'it is right.</p><p><b>Never got a slip?</b> Say so here:</p><div class="qr">{drawing(told.address)}</div>'
+        f"<p><b>{escape(short(told.address))}</b></p>{closes}</body></html>\n"
+    )
+
+
 def texts(slips: Sequence[Slip], told: Told) -> str:
     """CSV with a message to text to each worker: your own program adds the numbers, they stand nowhere here.
 

@@ -24,6 +24,8 @@ from makegood.web.records.models import Slip, SlipRound, Tier
 
 CODE_LETTERS = 8
 MONTHS_TO_ANSWER = 3
+AT_A_TIME = 500
+"""Slips in one statement: a database takes so many and no more."""
 SHOWN = "shown"
 """What stands in the place of the box once its round is over."""
 
@@ -101,12 +103,18 @@ def forget(round_: SlipRound) -> None:
     round_.save(update_fields=["tallies"])
 
 
-def _renew(round_: SlipRound, before: list[str], after: tuple[str, ...]) -> None:
-    """All slips at once, in the order of their digests; what was used stays used."""
+def _renew(round_: SlipRound, before: list[str], wanted: tuple[str, ...]) -> None:
+    """All slips at once, in the order of their digests; what was used stays used.
+
+    A digest that stands in another round already stays there: nobody takes somebody else's slips by copying them.
+    """
     kept = box(round_)
-    round_.slips.exclude(id__in=after).delete()
-    Slip.objects.bulk_create(Slip(id=digest, round=round_) for digest in sorted(set(after) - set(before)))
-    keep(round_, counting.moved(kept, before, after))
+    gone, new = sorted(set(before) - set(wanted)), sorted(set(wanted) - set(before))
+    for start in range(0, len(gone), AT_A_TIME):
+        round_.slips.filter(id__in=gone[start : start + AT_A_TIME]).delete()
+    made = [Slip(id=digest, round=round_) for digest in new]
+    Slip.objects.bulk_create(made, batch_size=AT_A_TIME, ignore_conflicts=True)
+    keep(round_, counting.moved(kept, before, list(round_.slips.values_list("id", flat=True))))
 
 
 def _new_code() -> str:
