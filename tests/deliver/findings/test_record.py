@@ -19,7 +19,7 @@ from makegood import ocds
 from makegood.deliver import facts, findings
 from makegood.deliver.findings import notices, stepping, talking
 from makegood.terms import codec
-from tests.deliver.findings.world import DUE, Q2, World, example, with_promise
+from tests.deliver.findings.world import DUE, Q2, TIERS, World, example, pay, with_promise
 
 ROOT = Path(__file__).parents[3]
 SCHEMAS = ROOT.parent / "shared" / "data" / "schemas"
@@ -125,9 +125,26 @@ def test_fewer_than_ten_people_are_no_number_in_record_table_or_notice() -> None
 
     own = next(each for each in made.history if each.promise == "apprentices")
 
-    assert (own.low, own.high, own.held_back) == (None, None, "Fewer than 10 people, so we do not show this.")
+    assert (own.low, own.high, own.held_back) == (
+        None,
+        None,
+        "Fewer than 10 people, so we do not show this.",
+    )
     assert "apprentices,TRN-03,starts,2026-q2,12,[c],[c],not shown" in table
     assert "measure" not in _observations(world, made)["KPI-5"][0]
+
+
+def test_a_range_that_tells_how_few_a_check_found_is_not_public() -> None:
+    world = World()
+    for tier in TIERS:
+        world.file(tier, pay("1000", "1000"))
+    world.checked("tier-1-2026-q2-0", "tier-1", matches=range(11), differs=[12], low=1, high=8)
+    world.add(world.find().fact)
+    world.add(talking.open_talk(world.agreed, world.state, promise="pay", period=Q2, by="buyer", on=DUE))
+    made = line(world, "pay", date(2026, 8, 4))
+
+    assert (made.status, made.low, made.high) == ("not kept", None, None)
+    assert record(world, date(2026, 8, 4)).kept.parts["pay"] == "3 x 0% to 100%"
 
 
 def test_workers_answers_are_public_only_where_every_part_is_large_enough() -> None:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Promise
-from makegood.deliver.facts import FindingMade, RecordPublished
+from makegood.deliver.facts import EvidenceFiled, FindingMade, RecordPublished
 from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.findings.duties import no_duty
 from makegood.deliver.findings.finding import GRADES, show_between
@@ -234,10 +234,11 @@ def _blank(agreed: Agreed, promise: Promise, whole: Period, status: Status) -> L
 
 def _told(line: Line, state: Contract, promise: Promise, fact: FindingMade, status: Status) -> Line:
     talk = talk_about(state, fact.promise, fact.period)
-    few = _few(promise, fact)
+    few = _few(state, promise, fact)
     low, high = (None, None) if few else (fact.low, fact.high)
     mended = talk.put_right if talk is not None and status == "put right" else {}
-    reached = (ALL, ALL) if status in ("kept", "put right") else _parts(promise, fact)
+    whole = status in ("kept", "put right")
+    reached = (ALL, ALL) if whole else (Decimal(0), ALL) if few else _parts(promise, fact)
     nothing = fact.low is None and fact.high is None
     shown = FEW if few else "Nothing is shown." if nothing else f"Shown: {show_between(low, high, promise.unit)}."
     return replace(
@@ -251,8 +252,8 @@ def _told(line: Line, state: Contract, promise: Promise, fact: FindingMade, stat
         answered=CAUSES[talk.explained.cause] if talk is not None and talk.explained is not None else "",
         put_right_by=_by(talk) if status == "not kept" else None,
         put_right_on=max((each.on for each in mended.values()), default=None),
-        reached_low=None if few and status == "not shown" else reached[0],
-        reached_high=None if few and status == "not shown" else reached[1],
+        reached_low=reached[0],
+        reached_high=reached[1],
         said=f"{WORDS[status]}. {shown}",
     )
 
@@ -263,11 +264,35 @@ def _by(talk: Talk | None) -> date | None:
     return agreed.pop() if talk is not None and len(agreed) == 1 and len(talk.plans) > 1 else None
 
 
-def _few(promise: Promise, fact: FindingMade) -> bool:
-    """A count of people under ten at either end. Shares are held back where they are made."""
-    if promise.unit.startswith("%") or not any(word in promise.unit for word in OF_PEOPLE):
-        return False
-    return any(end is not None and 0 < end < FLOOR for end in (fact.low, fact.high))
+def _few(state: Contract, promise: Promise, fact: FindingMade) -> bool:
+    """Whether fewer than ten people stand behind a number of the finding, or behind what is missing from it.
+
+    A count of people; a share of people from a document; a range that a spot check lowered by the few that it found.
+    What a return shows is held back where it is made.
+    """
+    of_people = any(word in promise.unit for word in OF_PEOPLE)
+    if of_people and not promise.unit.startswith("%"):
+        return any(_small(end) for end in (fact.low, fact.high))
+    rests_on = set(fact.rests_on)
+    filed = [each for each in state.evidence if each.document in rests_on and each.promise == fact.promise]
+    sizes = [size for each in filed for size in _sizes(each)] if of_people else []
+    return any(_small(size) for size in (*sizes, *_found_wrong(state, rests_on)))
+
+
+def _small(size: Decimal | int | None) -> bool:
+    return size is not None and 0 < size < FLOOR
+
+
+def _sizes(filed: EvidenceFiled) -> tuple[Decimal | None, ...]:
+    rest = None if filed.good is None or filed.counted is None else filed.counted - filed.good
+    return filed.good, filed.counted, rest
+
+
+def _found_wrong(state: Contract, rests_on: set[str]) -> Iterator[int]:
+    """How many rows each check found wrong that the finding rests on."""
+    for draw in state.draws.values():
+        if any(each.opening in rests_on for each in draw.opened):
+            yield len({leaf for each in draw.opened for leaf in (*each.differs, *each.unproved)})
 
 
 def _parts(promise: Promise, fact: FindingMade) -> tuple[Decimal, Decimal]:
