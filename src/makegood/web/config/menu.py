@@ -60,6 +60,7 @@ def _by_role(roles: frozenset[str]) -> list[tuple[str, str]]:
         (officer, "/check/", _("Check a draft")),
         (officer or Role.AUDITOR in roles, "/tenders/", _("Tenders")),
         (supplier, "/bids/", _("Bids")),
+        (supplier, "/returns/", _("Returns")),
         (Role.ADMINISTRATOR in roles, "/people/", _("People")),
         (Role.MANAGER in roles or supplier or officer, "/contracts/", _("Contracts")),
         (not supplier, "/law/", _("Law")),
