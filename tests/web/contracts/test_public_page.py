@@ -126,3 +126,20 @@ def test_a_resident_reads_under_five_hundred_words_and_no_officers_name(publishe
 
 def test_the_register_lists_what_is_published_for_everybody(published: Any) -> None:
     assert published.record.title in Client().get("/register/").content.decode()
+
+
+def test_the_buyer_publishes_and_takes_away_again(running: Any, as_: Any) -> None:
+    mo, here = as_(running, "Mo"), "/contracts/C-2026-031/publish/"
+
+    assert mo.post(here).status_code == 302
+    assert "Larkfield Care made 6 promises" in page(running)
+    fact = running.state.published[0]
+    assert not fact.duty and fact.record in set(running.record.papers.values_list("digest", flat=True))
+    mo.post(here, {"what": "hide"})
+    page(running, status=404)
+
+
+@pytest.mark.parametrize("who", ["Sam", "Ada", "Hal", "Zoe", "Eve"])
+def test_nobody_else_publishes(who: str, running: Any, as_: Any) -> None:
+    assert as_(running, who).post("/contracts/C-2026-031/publish/").status_code == 404
+    page(running, status=404)

@@ -31,6 +31,7 @@ from makegood.web.records import access_contracts as access
 from makegood.web.records import models
 
 MOST_FILES = 100
+PAY = "PAY-01"
 RECEIVED = "opening received"
 TOLD = "told of a draw"
 
@@ -120,10 +121,17 @@ def page_of(request: HttpRequest, it: Check, errors: Iterable[dict[str, str]] = 
         "can_close": it.acts and it.held.closed is None and _can_close(it),
         "extent": _extent(it),
         "delete_on": _delete_on(it),
+        "pay_page": _pay_page(found),
         "is_told": bool(found.record.papers.filter(kind=TOLD, about=it.id).exists()),
         "errors": errors,
     }
     return render(request, "contracts/check.html", page, status=422 if errors else 200)
+
+
+def _pay_page(found: Place) -> str:
+    """The promise that a payslip speaks of, where a conversation about it starts."""
+    number = next((n for n, each in enumerate(found.agreed.promises, start=1) if each.measure == PAY), 0)
+    return reverse("contracts:promise", args=[found.record.number, number]) if number else ""
 
 
 def _on(it: Check, kind: str) -> Any:

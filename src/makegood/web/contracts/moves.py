@@ -78,7 +78,14 @@ def _draws(found: Place) -> Iterator[Move]:
     for number, draw in enumerate(found.state.draws.values(), start=1):
         move = in_draw(draw)
         if move is not None:
-            yield Move(side=move.side, act=move.act, due=move.due, page=f"draws/{number}/")
+            side = move.side if move.side == "buyer" else employer_of(found, draw)
+            yield Move(side=side, act=move.act, due=move.due, page=f"draws/{number}/")
+
+
+def employer_of(found: Place, draw: Draw) -> str:
+    """'supplier' where the rows are its own, else the word of the employer below it."""
+    tier = found.tiers.get(draw.drawn.tier)
+    return "supplier" if tier is None or tier.organisation_id == found.record.supplier_id else draw.drawn.tier
 
 
 def in_draw(draw: Draw) -> Move | None:

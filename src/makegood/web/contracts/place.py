@@ -41,8 +41,13 @@ class Place:
         return str(self.record.supplier.name)
 
     def called(self, side: str) -> str:
-        """The name of a side, as everybody reads it."""
-        return self.buyer if side == "buyer" else self.supplier
+        """The name of a side, or of an employer by its word, as everybody reads it."""
+        return self.buyer if side == "buyer" else self.tier_name(side) if side in self.tiers else self.supplier
+
+    @property
+    def asking(self) -> str:
+        """What a link carries so that somebody on both sides stays on this one."""
+        return "?as=supplier" if self.side == "supplier" else ""
 
     @cached_property
     def tiers(self) -> dict[str, models.Tier]:

@@ -3,21 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from makegood.deliver.findings import ladder, talking
 from makegood.deliver.findings import stepping as room
 from makegood.deliver.state import Refused
 from makegood.terms import codec
-from makegood.web.bids.fields import Field, problems, read
-from makegood.web.contracts import drawn, talks
+from makegood.web.bids.fields import Field, read
+from makegood.web.contracts import drawn, said
 from makegood.web.contracts.place import names
-from makegood.web.contracts.talks import Said
-from makegood.web.records import models
+from makegood.web.contracts.said import Said
 
 DEPARTURE = "another step proposed"
+
+
 MOST = Decimal(10_000_000)
 
 
@@ -50,7 +50,7 @@ def context(request: HttpRequest, it: Said, posted: list[Field] | None) -> dict[
         talking.may_decide(it.found.state, talk=it.talk.opened.talk, on=it.found.on)
     except Refused as refusal:
         return {"step_fields": [], "not_yet": drawn.said(it.found, refusal)}
-    fields = talks.chosen(posted, "judged") or _fields(it)
+    fields = said.chosen(posted, "judged") or judged_fields(it)
     given = _given(it, fields) if not posted else None
     if request.GET.get("judged") and not posted:
         read(fields, request.GET)
@@ -58,8 +58,8 @@ def context(request: HttpRequest, it: Said, posted: list[Field] | None) -> dict[
     return {
         "step_fields": fields,
         "given": given,
-        "depart_fields": talks.chosen(posted, "rung") or _depart_fields(it),
-        "proposed": _proposed(it),
+        "depart_fields": said.chosen(posted, "rung") or depart_fields(it),
+        "proposed": proposed(it),
         "ends": given.given.ends if given else "",
     }
 
@@ -69,7 +69,7 @@ def standing_over(it: Said) -> bool:
     return set(it.talk.put_right) == {"buyer", "supplier"}
 
 
-def _fields(it: Said) -> list[Field]:
+def judged_fields(it: Said) -> list[Field]:
     """One judgement, and what the step needs beside it."""
     cause = it.talk.explained.cause if it.talk.explained else "not_known"
     return [
@@ -105,55 +105,18 @@ def _given(it: Said, fields: list[Field]) -> room.Step | None:
         return None
 
 
-@require_POST
-def take(request: HttpRequest, number: str, place_: int) -> HttpResponse:
-    """The step the ladder gives for this judgement."""
-    it = talks.of_buyer(request, number, place_)
-    fields = _fields(it)
-    if read(fields, request.POST):
-        return talks.page(request, it, fields)
-    values = {each.name: each.value for each in fields}
-    return talks.decided(request, it, lambda now, by: room.take(
-        it.found.agreed, now.state, talk=it.talk.opened.talk, cause=values["judged"], by=by, on=it.found.on,
-        can_be_cured=values["cured"] != "no", owed_to_workers=values["owed"],
-    ), fields)  # fmt: skip
-
-
-def _depart_fields(it: Said) -> list[Field]:
+def depart_fields(it: Said) -> list[Field]:
     """Another step, and why."""
     rungs = tuple((each.id, each.title) for each in it.found.agreed.ladder)
     return [
         Field(name="rung", label=_("Which step instead?"), kind="radios", options=rungs,
               needed=_("Select the step you want instead")),
-        Field(name="because", label=_("Why another step?"), kind="words", limit=talks.WORDS, hint=talks.NO_NAMES(),
+        Field(name="because", label=_("Why another step?"), kind="words", limit=said.WORDS, hint=said.NO_NAMES(),
               needed=_("Write why you want another step")),
     ]  # fmt: skip
 
 
-@require_POST
-def depart(request: HttpRequest, number: str, place_: int) -> HttpResponse:
-    """Propose another step than the ladder gives: nothing happens until a second officer agrees."""
-    it = talks.of_buyer(request, number, place_)
-    fields, judged = _depart_fields(it), _fields(it)
-    read(fields, request.POST)
-    read(judged, request.POST)
-    talks.without_numbers_of_people(*fields)
-    if problems(fields):
-        return talks.page(request, it, fields)
-    person: Any = request.user
-    values = {each.name: each.value for each in [*fields, *judged]}
-    owed = values["owed"]
-    held = {"rung": values["rung"], "because": values["because"], "cause": values["judged"] or "not_known",
-            "cured": values["cured"] != "no", "owed": f"{owed:f}" if owed is not None else ""}  # fmt: skip
-    models.ContractPaper.objects.filter(contract=it.found.record, kind=DEPARTURE, about=it.talk.opened.talk).delete()
-    models.ContractPaper.objects.create(
-        contract=it.found.record, kind=DEPARTURE, about=it.talk.opened.talk, by=person, at=it.talk.at,
-        text=codec.to_json(held),
-    )  # fmt: skip
-    return talks.redirect(it.address)
-
-
-def _proposed(it: Said) -> dict[str, Any] | None:
+def proposed(it: Said) -> dict[str, Any] | None:
     """A proposal of another step that waits for a second officer."""
     kept = it.found.record.papers.filter(kind=DEPARTURE, about=it.talk.opened.talk, locked=False).first()
     if kept is None:
@@ -163,21 +126,3 @@ def _proposed(it: Said) -> dict[str, Any] | None:
     who = str(kept.by.ref) if kept.by else ""
     return {"paper": kept, "held": held, "title": rung.title if rung else "", "by": who,
             "name": names([who]).get(who, "")}  # fmt: skip
-
-
-@require_POST
-def agree_departure(request: HttpRequest, number: str, place_: int) -> HttpResponse:
-    """A second officer agrees: the step is taken, in the name of both."""
-    it = talks.of_buyer(request, number, place_)
-    waits, person = _proposed(it), request.user
-    if waits is None:
-        raise talks.Http404
-    held = waits["held"]
-    answer = talks.decided(request, it, lambda now, by: room.take(
-        it.found.agreed, now.state, talk=it.talk.opened.talk, cause=held["cause"], by=waits["by"], on=it.found.on,
-        can_be_cured=held["cured"], owed_to_workers=Decimal(held["owed"]) if held["owed"] else None,
-        rung=held["rung"], because=held["because"], second=str(getattr(person, "ref", "")),
-    ))  # fmt: skip
-    if answer.status_code == 302:
-        waits["paper"].delete()
-    return answer
