@@ -16,7 +16,7 @@ from makegood.deliver.figures.rows import PayLine, Worker
 from makegood.terms import BadInput, Problem, show_day, show_pounds, value
 
 ROUNDING = Decimal("0.01")
-"""A penny, or a hundredth of an hour, for each pay line: payslips are printed so, and payrolls add them up unrounded."""
+"""A penny, or a hundredth of an hour, for each pay line: payslips print so much, and payrolls add up unrounded."""
 Outcome = Literal["matches", "differs", "unproved", "not read", "not opened"]
 
 

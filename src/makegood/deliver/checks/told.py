@@ -35,7 +35,8 @@ def odds_told(population: int, bad: int, rows: int) -> str:
 
 def choice_told(choice: Choice) -> str:
     """A number of rows with its odds and an officer's minutes."""
-    return f"{choice.rows:>7,} rows  {in_a_hundred(choice.chance):<25}  {choice.minutes:,} minutes"
+    rows = "row " if choice.rows == 1 else "rows"
+    return f"{choice.rows:>7,} {rows}  {in_a_hundred(choice.chance):<25}  {choice.minutes:,} minutes"
 
 
 def draw_told(told: Drawn, *, locked_on: date | None, drawn_on: date) -> tuple[str, ...]:
