@@ -159,6 +159,18 @@ def last_entry_cut(place: Path) -> None:
     book.write_text("".join(book.read_text().splitlines(keepends=True)[:-1]))
 
 
+def entry_taken_out(place: Path) -> None:
+    book = place / "harbour" / "book.jsonl"
+    lines = book.read_text().splitlines(keepends=True)
+    book.write_text("".join(lines[:1] + lines[2:]))
+
+
+def entries_swapped(place: Path) -> None:
+    book = place / "harbour" / "book.jsonl"
+    lines = book.read_text().splitlines(keepends=True)
+    book.write_text("".join([lines[0], lines[2], lines[1]]))
+
+
 def bundle_gone(place: Path) -> None:
     next((place / "harbour" / "bundles").iterdir()).unlink()
 
@@ -177,6 +189,8 @@ def agreement_changed(place: Path) -> None:
     ("tamper", "said"),
     [
         (last_entry_cut, "taken out, or cut off"),
+        (entry_taken_out, "one is missing or moved"),
+        (entries_swapped, "one is missing or moved"),
         (bundle_gone, "is not here"),
         (other_figures, "do not give the digest in the book"),
         (agreement_changed, "what was agreed is not here"),
