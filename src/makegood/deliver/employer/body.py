@@ -108,7 +108,7 @@ class Body:
             return said
         if _TOTALS.match(said.casefold()) or plain(said) == plain(self.match.headings[self.worker_at]):
             return ""
-        if cells.is_personal(said):
+        if cells.is_name_like(said):
             self._nobody(at, row)
             return ""
         if cells.begins_like_formula(said) or len(said) > 64:
@@ -164,7 +164,7 @@ class Body:
 
     def _number_at(self, place: int, at: int, row: Sequence[Any], cell: Any) -> Decimal | None:
         try:
-            amount, doubtful = cells.number(cell)
+            amount, doubtful = cells.number(cell, largest=cells.MOST_PAID)
         except Unread as unread:
             self._told_cell("number", at, place, row, unread)
             return None

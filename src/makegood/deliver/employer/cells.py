@@ -11,8 +11,9 @@ from typing import Final
 
 Cell = str | int | float | bool | date | time | timedelta | None
 
-LARGEST: Final = Decimal("1000000000")
-"""Pounds or hours in one cell. More is a mistake, or an account number in the wrong column."""
+LARGEST: Final = Decimal("1000000000000")
+MOST_PAID: Final = Decimal("1000000")
+"""Pounds or hours in one row of a payroll. More is a mistake, or an account number in the wrong column."""
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _PLAIN = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,20})?")
@@ -76,7 +77,7 @@ def begins_like_formula(text: str) -> bool:
     return text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN.fullmatch(text)
 
 
-def number(cell: object) -> tuple[Decimal | None, bool]:
+def number(cell: object, *, largest: Decimal = LARGEST) -> tuple[Decimal | None, bool]:
     """A number, None for an empty cell; and whether it can be read in another way ('13,45').
 
     Pound signs, spaces, commas between thousands, brackets for negatives and hours:minutes are read. An Excel number
@@ -84,13 +85,14 @@ def number(cell: object) -> tuple[Decimal | None, bool]:
     """
     if isinstance(cell, str):
         if _PLAIN.fullmatch(cell):
-            return _bounded(Decimal(cell)), False
-        return _written(cell)
+            return _bounded(Decimal(cell), largest), False
+        found, doubtful = _written(cell)
+        return (found if found is None else _bounded(found, largest)), doubtful
     if cell is None:
         return None, False
     if isinstance(cell, bool | date | Formula):
         raise Unread("a number", _formula_advice(cell))
-    return _bounded(_measured(cell)), False
+    return _bounded(_measured(cell), largest), False
 
 
 def _measured(cell: object) -> Decimal:
@@ -116,11 +118,11 @@ def _written(text: str) -> tuple[Decimal | None, bool]:
         return None, False
     bare = _signed(bare)
     if _PLAIN.fullmatch(bare) or _DOT.fullmatch(bare):
-        return _bounded(Decimal(bare)), False
+        return Decimal(bare), False
     if _THOUSANDS.fullmatch(bare):
-        return _bounded(Decimal(re.sub("[, ’']", "", bare))), False
+        return Decimal(re.sub("[, ’']", "", bare)), False
     if _COMMA.fullmatch(bare):
-        return _bounded(Decimal(bare.replace(".", "").replace(",", "."))), True
+        return Decimal(bare.replace(".", "").replace(",", ".")), True
     if clock := _CLOCK.fullmatch(bare):
         seconds = int(clock[2]) * 3600 + int(clock[3]) * 60 + int(clock[4] or 0)
         return _hours(-seconds if clock[1] else seconds), False
@@ -146,8 +148,8 @@ def _signed(text: str) -> str:
     return f"-{text}" if minus and not text.startswith("-") else text
 
 
-def _bounded(found: Decimal) -> Decimal:
-    if abs(found) > LARGEST:
+def _bounded(found: Decimal, largest: Decimal) -> Decimal:
+    if abs(found) > largest:
         raise Unread("a number of hours or pounds", "Is this the right column?")
     return found
 
@@ -225,12 +227,15 @@ def age_on(born: date, on: date) -> int:
 _NI = re.compile(r"[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D ]?", re.IGNORECASE)
 
 
+_ADDRESS = re.compile(r"[0-9]+[a-z]?,? [^\W\d_]{4,}", re.IGNORECASE)
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]? +[0-9][A-Z]{2}", re.IGNORECASE)
+_SORT_CODE = re.compile(r"[0-9]{2}[- ][0-9]{2}[- ][0-9]{2}")
 _TWO_WORDS = re.compile(r"[^\W\d_]{2,}[ ,]+[^\W\d_]{2,}")
 
 
 def is_identifier(text: str) -> bool:
-    """Looks like a National Insurance number or an email address."""
-    return bool(_NI.fullmatch(text.strip())) or "@" in text
+    """Looks like a National Insurance number, an email address, a full postcode or a sort code."""
+    return "@" in text or bool(_NI.fullmatch(text.strip()) or _POSTCODE.fullmatch(text) or _SORT_CODE.fullmatch(text))
 
 
 def is_personal(text: str) -> bool:
@@ -238,12 +243,26 @@ def is_personal(text: str) -> bool:
     return is_identifier(text) or bool(_TWO_WORDS.search(text))
 
 
+def is_name_like(ref: str) -> bool:
+    """Not an opaque number: personal, letters alone ('OKAFOR'), an address. Two letters may be a code."""
+    return is_personal(ref) or (len(ref) > 2 and not any(map(str.isdigit, ref))) or bool(_ADDRESS.match(ref))
+
+
 _SHOWN = re.compile(r"[0-9£€$%.,:/()'’ +\-]{1,16}")
+_ACCOUNT = re.compile(r"[0-9]{7,}|[0-9]{2}[- ][0-9]{2}[- ][0-9]{2}")
+
+
+def is_account(text: str) -> bool:
+    """Looks like a bank account number or a sort code."""
+    return bool(_ACCOUNT.search(text))
 
 
 def shown(cell: object) -> str:
-    """A cell of a number column as it may be told back: short, figures only; else empty."""
+    """A cell of a number or day column as it may be told back: short and figures only; else empty.
+
+    What looks like an account number or a sort code is not: a row can have slipped by a column.
+    """
     text = words(cell)
-    if _SHOWN.fullmatch(text) and 1 <= sum(map(str.isdigit, text)) <= 9 and not is_personal(text):
+    if _SHOWN.fullmatch(text) and any(map(str.isdigit, text)) and not is_account(text):
         return f"‘{text}’"
     return ""

@@ -7,13 +7,14 @@ kept, not even three samples. Exports of known programs are in exports.json, eac
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from fractions import Fraction
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
-from makegood.deliver.employer.cells import begins_like_formula, is_blank, is_personal, words
+from makegood.deliver.employer import cells
+from makegood.deliver.employer.cells import words
 from makegood.deliver.employer.elements import times_of
 from makegood.terms import value
 
@@ -282,21 +283,33 @@ def guesses(found: Match, rows: Sequence[Sequence[object]]) -> tuple[Guess, ...]
     )
 
 
-_SHOWN_FIELDS = frozenset(KINDS) - {
-    "date_of_birth",
-    "offer_reason",
-    "workplace",
-    "pay_element",
-    "tier",
-    "entry",
-    "corrects",
-}
+_SAMPLED: Final = frozenset(KINDS) - {"date_of_birth", "tier", "entry", "corrects"}
+"""Fields whose cells may be shown. Words never are: only numbers, days, yes and no, and opaque worker numbers."""
 
 
 def _samples(field: str, at: int, rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
-    """Three cells of a column, or none if the field may hold words about somebody."""
-    if field not in _SHOWN_FIELDS:
+    """Three different cells of a column that are what it should hold."""
+    if field not in _SAMPLED:
         return ()
-    cells = [words(row[at]) for row in rows if at < len(row) and not is_blank(row[at])]
-    few = list(dict.fromkeys(each for each in cells if len(each) <= 20 and not begins_like_formula(each)))[:3]
-    return () if any(map(is_personal, cells)) else tuple(few)
+    few: dict[str, None] = {}
+    for row in rows:
+        if len(few) < 3 and at < len(row) and _fits(KINDS[field], row[at]):
+            few[cells.words(row[at])] = None
+    return tuple(few)
+
+
+def _fits(kind: Kind, cell: object) -> bool:
+    said = cells.words(cell)
+    if not said or len(said) > 20:
+        return False
+    if kind == "ref":
+        return not cells.is_name_like(said) and not cells.is_account(said) and not cells.begins_like_formula(said)
+    reads: Mapping[str, Callable[[Any], object]] = {
+        "number": lambda each: cells.number(each)[0] if cells.shown(each) else None,
+        "day": cells.day,
+        "yes_no": cells.yes_no,
+    }
+    try:
+        return kind in reads and reads[kind](cell) is not None
+    except cells.Unread:
+        return False

@@ -1,6 +1,7 @@
 """Guaranteed hours offered, from columns of the pay rows or a sheet of their own."""
 
 from collections.abc import Iterable, MutableMapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from makegood.deliver.employer import cells
@@ -9,6 +10,7 @@ from makegood.deliver.employer.columns import Match
 from makegood.deliver.employer.told import Told
 from makegood.deliver.figures.rows import Answer, Offer
 
+WEEK: Final = Decimal(168)
 _YES: Final = ["yes", "y", "accepted", "accept", "agreed", "taken", "took", "true", "1"]
 _NO: Final = ["no", "n", "declined", "decline", "refused", "rejected", "false", "0"]
 _REASONS: Final = ("study", "caring", "benefits", "second job", "prefers bank work")
@@ -22,7 +24,7 @@ def take(made: MutableMapping[str, Offer], worker: str, row: Sequence[Any], matc
     where = ""
     try:
         where = "offered_hours"
-        hours, _ = cells.number(_cell(match, row, "offered_hours"))
+        hours, _ = cells.number(_cell(match, row, "offered_hours"), largest=WEEK)
         if hours is None:
             return
         where = "offered_on"
