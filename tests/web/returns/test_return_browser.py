@@ -230,8 +230,8 @@ def test_a_correction_strikes_the_old_figures_through(tab: Any, contract: Any, p
         page.get_by_role("button", name="Send return").click()
         page.get_by_text("Your receipt").wait_for()
 
-    assert page.locator("s", has_text="people: 20").count() == 1
-    assert page.get_by_text("people: 21").count() == 1
+    assert page.locator("s", has_text="People: 20").count() == 1
+    assert page.get_by_text("People: 21").count() == 1
     assert Bundle.objects.count() == 2
 
 
@@ -241,8 +241,8 @@ def test_fewer_than_ten_people_send_no_count_of_themselves(tab: Any, contract: A
     ready_to_send(page, payroll(7))
 
     leaves = page.locator("#leaves-list").inner_text()
-    assert "people: 7" not in leaves
-    assert "everybody at the real Living Wage or above: yes" in leaves
+    assert "eople: 7" not in leaves
+    assert "Everybody at the real Living Wage or above: yes" in leaves
     assert json.loads(page.locator("#bundle").input_value())["workers"] is None
     assert "7 people" in page.locator("#stays-list").inner_text()
 

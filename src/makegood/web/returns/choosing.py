@@ -33,7 +33,10 @@ def page(found: Place) -> dict[str, Any]:
     """What the script is given: what is asked, what stands already, and the words to say it with."""
     asked, before, standing = found.asked, found.before, found.standing
     return {
-        "place": found,
+        "about": f"{found.contract.title}: {found.tier.name}, {found.months}",
+        "months": found.months,
+        "back": reverse("returns:return", args=found.args),
+        "totals": reverse("returns:totals", args=found.args),
         "reader": reading.address(),
         "given": {
             "asked": to_bytes(asked).decode(),
@@ -44,7 +47,7 @@ def page(found: Place) -> dict[str, Any]:
             "before": _number(before.fact.hours) if before else "",
             "invoiced": _number(asked.hours_invoiced),
             "buyer": found.buyer,
-            "words": words.for_the_page(found),
+            "words": words.for_the_page(found.months),
         },
         "send": reverse("returns:send", args=found.args),
     }

@@ -1,4 +1,4 @@
-"""What a browser needs to read a payroll by itself: a thread of its own, and the Python for it.
+"""What a browser needs to read a payroll by itself: a thread of its own, and the Python for it. Open to everybody.
 
 Only here may a page run WebAssembly, and only in that thread: its content policy is its own. The page around it keeps
 the policy of every page, which lets nothing be sent but a form that somebody presses.
@@ -6,6 +6,7 @@ the policy of every page, which lets nothing be sent but a form that somebody pr
 
 from importlib.resources import files
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,6 +30,7 @@ def address() -> str:
     return f"{reverse('returns:reader')}?{urlencode({'with': parts}, doseq=True)}"
 
 
+@login_not_required
 @require_safe
 def reader(_request: HttpRequest) -> HttpResponse:
     """The thread's script. It has its own policy, because a thread obeys the policy it came with."""
@@ -37,6 +39,7 @@ def reader(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(words, content_type="text/javascript; charset=utf-8", headers=headers)
 
 
+@login_not_required
 @require_safe
 def archive(_request: HttpRequest, name: str, digest: str) -> HttpResponse:
     """One of the two zip files, for as long as its digest is the one of this version."""

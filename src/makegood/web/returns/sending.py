@@ -134,15 +134,22 @@ def _kept(found: Place, digest: str) -> models.Bundle | None:
 def _told(found: Place, filed: Filed) -> dict[str, Any]:
     """One return as it came, in words. Its own page of figures needs the kept bytes."""
     kept = _kept(found, filed.fact.bundle)
-    bundle = plain.from_bytes(Bundle, kept.text.encode(), "bundle") if kept else None
     return {
         "at": filed.at,
         "struck": bool(filed.corrected_by),
-        "lines": preview.leaves(bundle) if bundle else [],
+        "lines": _in_words(kept.text) if kept else (),
         "digest": filed.fact.bundle,
         "short": ledger.grouped(filed.fact.bundle),
         "kind": filed.fact.kind,
     }
+
+
+def _in_words(text: str) -> tuple[str, ...]:
+    """What was sent, line by line; nothing where somebody changed what was kept, which the receipt tells."""
+    try:
+        return preview.leaves(plain.from_bytes(Bundle, text.encode(), "bundle"))
+    except BadInput:
+        return ()
 
 
 def _drawn(found: Place) -> list[dict[str, Any]]:
@@ -207,9 +214,3 @@ def nil(request: HttpRequest, number: str, tier: str, period: str) -> HttpRespon
     corrects = found.standing.fact.bundle if found.standing else ""
     raw = to_bytes(make.nil(found.asked, corrects=corrects))
     return receive(request, found, raw, lambda said: refused(request, found, said))
-
-
-def moment_words(at: datetime) -> str:
-    """'10:42:07 GMT': seconds and the zone are what a dispute needs."""
-    local = timezone.localtime(at)
-    return f"{local:%H:%M:%S} {local.tzname()}"

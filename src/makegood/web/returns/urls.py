@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from makegood.web.returns import choosing, draws, listing, reading, sending, typed
+from makegood.web.returns import alone, choosing, draws, listing, reading, sending, typed
 
 app_name = "returns"
 _RETURN = "returns/<str:number>/<str:tier>/<str:period>/"
 urlpatterns = [
     path("returns/", listing.returns, name="returns"),
+    path("returns/from-a-file/", alone.from_a_file, name="from_a_file"),
     path("returns/reader.js", reading.reader, name="reader"),
     path("returns/<str:name>-<str:digest>.zip", reading.archive, name="archive"),
     path(_RETURN, choosing.question, name="return"),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from makegood.web.returns.place import Place
 
 
-def for_the_page(found: Place) -> dict[str, Any]:
+def for_the_page(months: str) -> dict[str, Any]:
     """Whole sentences by name; {n} and the like are filled in by the script."""
     return {
         "loading": _("Getting this page ready. It takes a few seconds, once."),
@@ -28,7 +28,7 @@ def for_the_page(found: Place) -> dict[str, Any]:
         "where": _("Where"),
         "found": _("What we found"),
         "do": _("What to do"),
-        "months": found.months,
+        "months": months,
         "below": _("Row {row} is £{rate} an hour, below the real Living Wage. If that is right, send it."),
         "below_more": _("{n} rows in all are below the real Living Wage."),
         "last": _("Hours {hours} (the return before: {before})."),
@@ -48,6 +48,9 @@ def for_the_page(found: Place) -> dict[str, Any]:
             "your buyer has to agree to the new key."
         ),
         "refused": _("There is a problem with this file"),
+        "too_large": _("{name} is larger than this page can read. Use the free program, or choose one quarter of it."),
+        "failed": _("This page could not read {name}. Nothing was sent. Use the free program, or type totals."),
+        "saved_file": _("Saved as {name}. It is not sent: give this file to your buyer."),
         "no_key": _(
             "This browser cannot sign a return on this page. Use the free program, or a newer browser over https."
         ),

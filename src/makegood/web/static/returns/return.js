@@ -3,6 +3,7 @@ import { Reader, at, drawn, fill, hide, keys, kept, offer, show, sign, table } f
 
 const given = JSON.parse(at("given").textContent);
 const words = given.words;
+const LARGEST = 100_000_000; // bytes; 200,000 pay rows are about 30 million
 const saved_as = `return ${given.place}`;
 const columns_as = `makegood-columns-${given.owner}`;
 
@@ -31,13 +32,26 @@ async function take(file) {
   said.more = false;
   said.file = file;
   state.textContent = fill(words.reading, { name: file.name });
-  const read = await reader.call("take", await file.arrayBuffer(), file.name, given.asked, JSON.stringify(said.columns), remembered());
+  const read = await read_here(file);
+  if (!read) return undefined;
   hide("columns");
   if (read.refused) return refuse(read.refused);
   hide("wrong");
   said.keep = read.keep;
   state.textContent = fill(read.rows_kept ? words.read : words.nothing, { name: file.name, rows: read.rows_kept, people: read.people, months: words.months });
   show_columns(read);
+}
+
+// What Python said of the file; undefined where it could not even be looked at, and the page says so.
+async function read_here(file) {
+  try {
+    if (file.size > LARGEST) throw new RangeError();
+    return await reader.call("take", await file.arrayBuffer(), file.name, given.asked, JSON.stringify(said.columns), remembered());
+  } catch (error) {
+    hide("columns");
+    state.textContent = fill(error instanceof RangeError ? words.too_large : words.failed, { name: file.name });
+    return undefined;
+  }
 }
 
 function refuse(problems) {
@@ -117,7 +131,7 @@ async function check() {
 function tell(made) {
   at("bundle").value = made.bundle;
   at("payload").textContent = made.bundle;
-  const item = (text) => drawn("li", {}, text);
+  const item = (text) => drawn("li", {}, text[0].toUpperCase() + text.slice(1));
   at("leaves-list").replaceChildren(...made.leaves.map(item));
   const stays = [...made.stays, ...made.below.map((each) => fill(words.below, each))];
   if (made.rows_below > made.below.length) stays.push(fill(words.below_more, { n: made.rows_below }));
@@ -144,6 +158,10 @@ function step(name) {
 // Send: a plain form. What the slips need is kept on this computer first.
 
 at("send").addEventListener("submit", () => { if (said.kept) kept.put(`slips ${given.place}`, said.kept); kept.remove(saved_as); });
+at("save-file")?.addEventListener("click", () => {
+  offer("bundle.json", said.made.bundle, "application/json");
+  at("kept").textContent = fill(words.saved_file, { name: "bundle.json" });
+});
 at("save").addEventListener("click", async () => {
   await kept.put(saved_as, { made: said.made, kept: said.kept, on: new Date().toISOString(), corrects: given.corrects });
   at("kept").textContent = words.kept;
