@@ -175,3 +175,25 @@ def test_with_the_seal_that_was_kept_only_the_changed_row_is_named(contract: Pat
                  place / "key", "-o", place / "opening.json", code=3)  # fmt: skip
 
     assert result.output.count("this file does not match your seal") == 1
+
+
+def test_rows_never_opened_are_not_shown_once_their_day_is_over(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+    early = run("check", contract, "--draw", "1", "--close", "--at", "2026-10-20", code=2)
+    assert "can still be opened until 27 October 2026" in early.output
+
+    late = run("check", contract, "--draw", "1", "--close", "--at", "2026-10-28", code=1)
+
+    assert "12 rows not opened. They count as not shown." in late.stdout
+    assert "Between 0 and 31 of the 31 people" in late.stdout
+
+
+def test_an_opening_of_another_draw_is_sent_back_unread(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+    opening = opened(contract)
+    opening.write_text(opening.read_text().replace('"period":"2026-q3","rows"', '"period":"2026-q2","rows"'))
+
+    result = run("check", contract, opening, code=3)
+
+    assert "period" in result.output
+    assert "rows-opened" not in (contract / "book.jsonl").read_text()

@@ -172,6 +172,30 @@ def test_payslips_are_matched_by_reference_and_the_others_are_listed(drawn: Any)
     assert unmatched == (f"{mine}9.pdf", "notes.txt")
 
 
+def test_the_order_of_a_payroll_changes_nothing_in_its_opening(drawn: Any) -> None:
+    first = drawn.opening()
+    drawn.lines = tuple(reversed(drawn.lines))
+
+    assert drawn.opening() == first
+
+
+def test_an_opening_holds_the_drawn_workers_and_nobody_else(drawn: Any) -> None:
+    told, rows = drawn.told(), drawn.made.rows
+    text = to_bytes(drawn.opening()).decode()
+
+    for index, row in enumerate(rows):
+        assert (row.worker.worker in text) == (index in told.leaves)
+        assert (row.salt.hex() in text) == (index in told.leaves)
+        assert row.token not in text
+
+
+def test_a_draw_of_a_tree_of_another_size_is_not_even_repeated(drawn: Any) -> None:
+    endless = replace(drawn.told(), size=10**15, earlier=10**14)
+
+    with pytest.raises(BadInput, match="does not match your seal"):
+        opened(endless, drawn.made.rows)
+
+
 def test_an_opening_reads_back_as_it_was_written(drawn: Any) -> None:
     opening = drawn.opening()
 

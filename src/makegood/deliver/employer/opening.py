@@ -86,23 +86,15 @@ def opened(
     BadInput with one problem a row that does not match the seal, or where the draw is not what its seed gives: nobody
     opens rows that somebody chose.
     """
+    there = _sealed(drawn, rows, hashes)
     if fault := why_not(drawn):
         raise BadInput([Problem(file="draw", where=drawn.draw, found=fault, do="ask the buyer; open nothing")])
-    there = _sealed(drawn, rows, hashes)
-    then = list(hashes) or list(there)
-    made = []
-    for index in drawn.leaves:
-        row = there[then[index]]
-        made.append(
-            OpenedRow(
-                index=index,
-                leaf=row.leaf.hex(),
-                salt=row.salt.hex(),
-                proof=tuple(each.hex() for each in tree.proof(then, index)),
-                lines=tuple(PayLine(**each) for each in leaves.sorted_lines(row.lines)),
-                payslips=payslips.get(index, ()),
-            )
-        )
+    then, wanted = list(hashes) or list(there), frozenset(drawn.leaves)
+    made = tuple(
+        _row(index, there[then[index]], proof, payslips.get(index, ()))
+        for index, proof in enumerate(tree.proofs(then))
+        if index in wanted
+    )
     return Opening(
         contract=drawn.contract,
         tier=drawn.tier,
@@ -110,6 +102,17 @@ def opened(
         draw=drawn.draw,
         bundle=drawn.bundle,
         rows=tuple(made),
+    )
+
+
+def _row(index: int, row: Row, proof: Sequence[bytes], payslips: tuple[str, ...]) -> OpenedRow:
+    return OpenedRow(
+        index=index,
+        leaf=row.leaf.hex(),
+        salt=row.salt.hex(),
+        proof=tuple(each.hex() for each in proof),
+        lines=tuple(PayLine(**each) for each in leaves.sorted_lines(row.lines)),
+        payslips=payslips,
     )
 
 
