@@ -281,3 +281,12 @@ def test_what_is_not_shown_is_rated_other_and_what_is_kept_good() -> None:
     }
 
     assert bands == {"pay": "other", "travel": "good"}
+
+
+def test_what_was_not_shown_is_never_called_made_good() -> None:
+    world = World()
+    world.found("not shown", None)
+    world.add(talking.open_talk(world.agreed, world.state, promise="pay", period=Q2, by="buyer", on=DUE))
+
+    with pytest.raises(Refused, match="Find the promise again first"):
+        talking.close(world.agreed, world.state, talk="talk-1", how="made_good", by="buyer")

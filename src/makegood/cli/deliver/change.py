@@ -1,18 +1,20 @@
 """`makegood deliver change`: change what is agreed. One side proposes, the other agrees."""
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
-from makegood.cli.deliver.deed import DAY, SIDE, Deed, words_of
+from makegood.cli.deliver.deed import DAY, SIDE, Deed, InOrder, words_of
 from makegood.cli.deliver.folder import AT, BY, FOLDER
+from makegood.cli.deliver.order import HOURS
 from makegood.cli.deliver.start import read_agreed
 from makegood.deliver.agreed import Agreed
 from makegood.terms import codec
 
 
-@click.group()
+@click.group(cls=InOrder)
 def change() -> None:
     """Change what is agreed: propose, agree, show."""
 
@@ -20,23 +22,36 @@ def change() -> None:
 @change.command()
 @FOLDER
 @click.argument("name")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
+@click.option("--promise", default=None, help="Instead of FILE: one promise whose number changes.")
+@click.option("--target", type=HOURS, default=None, help="Its new number.")
 @click.option("--since", type=DAY, required=True, help="From which day it would be in force.")
 @click.option("--because", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="Why.")
 @SIDE
 @AT
 @BY
 def propose(
-    folder: Path, name: str, file: Path, since: datetime, because: Path, side: str, at: datetime | None, by: str
+    folder: Path,
+    name: str,
+    file: Path | None,
+    promise: str | None,
+    target: Decimal | None,
+    since: datetime,
+    because: Path,
+    side: str,
+    at: datetime | None,
+    by: str,
 ) -> None:
-    """Propose that FILE (what is agreed, whole) takes the place of what is in force. NAME is the change's own.
+    """Propose what takes the place of what is agreed: FILE (whole), or one promise's number. NAME is the change's own.
 
-    Example: makegood deliver change propose harbour change-1 new.yaml --since 2027-01-01 --because why.txt --side buyer
+    Example: makegood deliver change propose harbour change-1 --promise shifts --target 85 --since 2027-01-01
+    --because examples/contracts/words/why.txt --side supplier --at 2026-09-01 --by p-supplier
     """
     from makegood.deliver.promises import change as changing
 
     deed = Deed(folder, at)
-    now, new = deed.held.agreed(since.date()), read_agreed(file)
+    now = deed.held.agreed(since.date())
+    new = _new(now, file, promise, target)
     made = changing.propose(
         deed.state, now, new, change=name, since=since.date(), because=words_of(because), side=side, by=by, on=deed.on
     )
@@ -54,7 +69,7 @@ def propose(
 def agree(folder: Path, name: str, side: str, at: datetime | None, by: str) -> None:
     """Agree to a change, for the other side.
 
-    Example: makegood deliver change agree harbour change-1 --side supplier --by p-supplier
+    Example: makegood deliver change agree harbour change-1 --side buyer --at 2026-09-02 --by p-buyer
     """
     from makegood.deliver.promises import change as changing
 
@@ -89,6 +104,19 @@ def show(folder: Path, name: str, as_json: bool, at: datetime | None) -> None:
     click.echo(f"{name}, in force from {held.proposed.since}: {'agreed' if held.agreed_at else 'not agreed yet'}")
     for line in said:
         click.echo(f"  {line}")
+
+
+def _new(now: Agreed, file: Path | None, promise: str | None, target: Decimal | None) -> Agreed:
+    from dataclasses import replace
+
+    from makegood.deliver import findings
+
+    if file is not None and promise is None and target is None:
+        return read_agreed(file)
+    if file is not None or promise is None or target is None:
+        raise click.UsageError("name a FILE, or --promise and --target")
+    changed = replace(findings.promise_of(now, promise), target=target)
+    return replace(now, promises=tuple(changed if each.id == promise else each for each in now.promises))
 
 
 def _before(deed: Deed, name: str) -> Agreed:

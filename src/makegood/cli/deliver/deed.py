@@ -15,6 +15,13 @@ DAY = click.DateTime(["%Y-%m-%d"])
 SIDE = click.option("--side", type=click.Choice(["buyer", "supplier"]), required=True, help="Whose word it is.")
 
 
+class InOrder(click.Group):
+    """A group that lists its commands as they follow each other in life, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
 class Deed:
     """One deed on a contract's folder: its state, what is in force on the day, the day and the moment."""
 

@@ -35,7 +35,7 @@ def find(
     Without --period: every promise and period that is due and has no finding. Exit 0: all are met; 1: some are not, or
     are not shown.
 
-    Example: makegood deliver find harbour --period 2026-q3 --at 2026-10-20 --by p-buyer
+    Example: makegood deliver find harbour --period 2026-q2 --at 2026-10-20 --by p-buyer
     """
     from makegood.deliver import findings, promises
 

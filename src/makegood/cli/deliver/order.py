@@ -46,7 +46,8 @@ def order(
 
     Promises that follow the volume are scaled by it; hours that were invoiced and are in no return are not shown.
 
-    Example: makegood deliver order harbour 2026-q3 --planned 11000 --ordered 9800 --invoiced tier-1 6076 --by p-buyer
+    Example: makegood deliver order harbour 2026-q2 --planned 11000 --ordered 9800 --invoiced tier-1 6076
+    --at 2026-07-02 --by p-buyer
     """
     from makegood.deliver.promises import chain
 

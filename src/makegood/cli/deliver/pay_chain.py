@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from makegood.cli.deliver.deed import DAY, Deed, day_of
+from makegood.cli.deliver.deed import DAY, Deed, InOrder, day_of
 from makegood.cli.deliver.folder import AT, BY, FOLDER, ContractFolder
 from makegood.cli.deliver.schedule import ON, day
 from makegood.terms import codec
@@ -13,7 +13,7 @@ from makegood.terms import codec
 SAYS = ("in-full", "in-part", "not", "amount-disputed")
 
 
-@click.group(name="pay-chain")
+@click.group(name="pay-chain", cls=InOrder)
 def pay_chain() -> None:
     """Payment down the chain, from both ends: received, said, list."""
 
@@ -31,7 +31,8 @@ def received(
 ) -> None:
     """Write down that an undisputed INVOICE came in. Its amount stands nowhere here.
 
-    Example: makegood deliver pay-chain received harbour inv-7 --payer tier-1 --payee tier-2 --on 2026-09-03
+    Example: makegood deliver pay-chain received harbour inv-7 --payer tier-1 --payee tier-2 --on 2026-07-03
+    --at 2026-07-06
     """
     from makegood.deliver import findings
     from makegood.deliver.promises import chain
@@ -58,7 +59,8 @@ def said(
 ) -> None:
     """One end's word about the payment of INVOICE. The other end's word stays beside it.
 
-    Example: makegood deliver pay-chain said harbour inv-7 --end payee --says in-full --on 2026-10-01 --by p-tier-2
+    Example: makegood deliver pay-chain said harbour inv-7 --end payee --says in-full --on 2026-07-31
+    --at 2026-08-03 --by p-tier-2
     """
     from makegood.deliver.promises import chain
 

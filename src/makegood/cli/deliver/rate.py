@@ -32,7 +32,7 @@ def rate(
 ) -> None:
     """Rate the KPI of a promise for a period: Good, Approaching target, Requires improvement, Inadequate or Other.
 
-    Example: makegood deliver rate harbour --promise travel --period 2026-q3 --by p-buyer
+    Example: makegood deliver rate harbour --promise travel --period 2026-q2 --at 2026-10-20 --by p-buyer
     """
     from makegood.deliver import findings
     from makegood.deliver.findings.bands import WORDS

@@ -24,7 +24,8 @@ def start(ctx: click.Context, file: Path, out: Path, award: str, at: datetime | 
     FILE says what was agreed (YAML or JSON): promises, employers, the ladder, what the buyer owes. Exit 0: every
     promise has its clause, KPI, evidence and verifier; 1: some have breaks, and they are listed; 3: bad data.
 
-    Example: makegood deliver start examples/contracts/home-care-harbour-and-town.yaml -o harbour --by p-buyer
+    Example: makegood deliver start examples/contracts/home-care-harbour-and-town.yaml -o harbour
+    --at 2026-04-01 --by p-buyer
     """
     from makegood.deliver import promises
     from makegood.deliver.facts import ContractOpened

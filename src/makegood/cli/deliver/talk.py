@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from makegood.cli.deliver.deed import DAY, SIDE, Deed, words_of
+from makegood.cli.deliver.deed import DAY, SIDE, Deed, InOrder, words_of
 from makegood.cli.deliver.folder import AT, BY, FOLDER
 from makegood.cli.deliver.order import HOURS
 from makegood.terms import codec
@@ -25,7 +25,7 @@ WORDS = click.option(
 CAUSE = click.option("--cause", type=click.Choice(list(CAUSES)), required=True, help="The cause.")
 
 
-@click.group()
+@click.group(cls=InOrder)
 def talk() -> None:
     """When a promise is not kept: open, explain, more-time, step, plan, put-right, close, chance, judge, show."""
 
@@ -39,7 +39,7 @@ def talk() -> None:
 def open_(folder: Path, promise: str, period: str, at: datetime | None, by: str) -> None:
     """Ask the supplier what happened. Nothing is decided before it has had its time.
 
-    Example: makegood deliver talk open harbour --promise travel --period 2026-q3 --by p-buyer
+    Example: makegood deliver talk open harbour --promise travel --period 2026-q2 --at 2026-10-20 --by p-buyer
     """
     from makegood.deliver.findings import talking
     from makegood.terms import show_day
@@ -59,7 +59,8 @@ def open_(folder: Path, promise: str, period: str, at: datetime | None, by: str)
 def explain(folder: Path, name: str, cause: str, words: Path, at: datetime | None, by: str) -> None:
     """The supplier's account: the cause, and its words.
 
-    Example: makegood deliver talk explain harbour talk-1 --cause own --words account.txt --by p-supplier
+    Example: makegood deliver talk explain harbour talk-1 --cause own --words examples/contracts/words/account.txt
+    --at 2026-10-26 --by p-supplier
     """
     from makegood.deliver.findings import talking
 
@@ -76,7 +77,7 @@ def explain(folder: Path, name: str, cause: str, words: Path, at: datetime | Non
 def more_time(folder: Path, name: str, at: datetime | None, by: str) -> None:
     """Five more working days, once.
 
-    Example: makegood deliver talk more-time harbour talk-1 --by p-supplier
+    Example: makegood deliver talk more-time harbour talk-1 --at 2026-10-26 --by p-supplier
     """
     from makegood.deliver.findings import talking
     from makegood.terms import show_day
@@ -113,7 +114,7 @@ def step(
 ) -> None:
     """Take the step that the agreed ladder gives for the cause as the buyer judges it. The same facts, the same step.
 
-    Example: makegood deliver talk step harbour talk-1 --cause own --by p-buyer
+    Example: makegood deliver talk step harbour talk-1 --cause own --at 2026-10-27 --by p-buyer
     """
     from makegood.deliver.findings import stepping
     from makegood.terms import show_day, show_pounds
@@ -163,7 +164,8 @@ def step(
 def plan(folder: Path, name: str, words: Path, put_right_by: datetime, side: str, at: datetime | None, by: str) -> None:
     """Agree a cure plan, an equal promise or a sum: both sides, the same words, the same day.
 
-    Example: makegood deliver talk plan harbour talk-1 --words plan.txt --put-right-by 2027-01-14 --side supplier
+    Example: makegood deliver talk plan harbour talk-1 --words examples/contracts/words/plan.txt
+    --put-right-by 2027-01-14 --side supplier --at 2026-10-28 --by p-supplier
     """
     from makegood.deliver.findings import talking
 
@@ -190,12 +192,14 @@ def plan(folder: Path, name: str, words: Path, put_right_by: datetime, side: str
 def put_right(folder: Path, name: str, side: str, at: datetime | None, by: str) -> None:
     """Say that it is put right. When both sides have, it is made good.
 
-    Example: makegood deliver talk put-right harbour talk-1 --side supplier --by p-supplier
+    Example: makegood deliver talk put-right harbour talk-1 --side supplier --at 2026-10-30 --by p-supplier
+
+    Example: makegood deliver talk put-right harbour talk-1 --side buyer --at 2026-10-30 --by p-buyer
     """
     from makegood.deliver.findings import talking
 
     deed = Deed(folder, at)
-    fact = talking.put_right(deed.state, talk=name, side=side, by=by, on=deed.on)  # type: ignore[arg-type]
+    fact = talking.put_right(deed.state, agreed=deed.agreed, talk=name, side=side, by=by, on=deed.on)  # type: ignore[arg-type]
     deed.write(fact, f"{name}: the {side} says that it is put right.")
 
 
@@ -208,7 +212,7 @@ def put_right(folder: Path, name: str, side: str, at: datetime | None, by: str) 
 def close(folder: Path, name: str, how: str, at: datetime | None, by: str) -> None:
     """End the conversation: nobody has anything more to do.
 
-    Example: makegood deliver talk close harbour talk-1 --how made-good --by p-buyer
+    Example: makegood deliver talk close harbour talk-1 --how explained --at 2026-10-30 --by p-buyer
     """
     from makegood.deliver.findings import talking
 
@@ -228,7 +232,8 @@ def close(folder: Path, name: str, how: str, at: datetime | None, by: str) -> No
 def chance(folder: Path, name: str, words: Path, until: datetime, at: datetime | None, by: str) -> None:
     """Give a proper opportunity to improve, as Schedule 7 paragraph 12(3) of the Procurement Act 2023 speaks of.
 
-    Example: makegood deliver talk chance harbour talk-1 --words notice.txt --until 2027-03-31 --by p-buyer
+    Example: makegood deliver talk chance harbour talk-1 --words examples/contracts/words/notice.txt --until 2027-03-31
+    --at 2026-11-02 --by p-buyer
     """
     from makegood.deliver.findings import talking
 
@@ -247,7 +252,8 @@ def chance(folder: Path, name: str, words: Path, until: datetime, at: datetime |
 def judge(folder: Path, name: str, words: Path, improved: bool, at: datetime | None, by: str) -> None:
     """Say whether it improved, with what was seen. Where the law asks for a notice, its last day is told.
 
-    Example: makegood deliver talk judge harbour talk-1 --words seen.txt --not-improved --by p-buyer
+    Example: makegood deliver talk judge harbour talk-1 --words examples/contracts/words/seen.txt --improved
+    --at 2026-11-03 --by p-buyer
     """
     from makegood.deliver import contract, findings
     from makegood.deliver.findings import talking

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from makegood.cli.deliver.deed import DAY, Deed
+from makegood.cli.deliver.deed import DAY, Deed, InOrder
 from makegood.cli.deliver.folder import AT, BY, FOLDER, ContractFolder
 from makegood.cli.deliver.order import HOURS
 from makegood.terms import codec
@@ -15,7 +15,7 @@ from makegood.terms import codec
 SAYS = {"works": "works", "does-not": "does_not", "not-paid-by-them": "not_paid_by_them"}
 
 
-@click.group()
+@click.group(cls=InOrder)
 def tier() -> None:
     """Employers down the chain: invite, answer, approve, list."""
 
@@ -29,7 +29,7 @@ def tier() -> None:
 def invite(folder: Path, name: str, parent: str, at: datetime | None, by: str) -> None:
     """Say that NAME (an opaque id) works under another. It approves nothing.
 
-    Example: makegood deliver tier invite harbour tier-5 --parent tier-1 --by p-supplier
+    Example: makegood deliver tier invite harbour tier-5 --parent tier-1 --at 2026-07-02 --by p-supplier
     """
     from makegood.deliver.promises import chain
 
@@ -47,7 +47,7 @@ def invite(folder: Path, name: str, parent: str, at: datetime | None, by: str) -
 def answer(folder: Path, name: str, says: str, share: Decimal | None, at: datetime | None, by: str) -> None:
     """Answer for NAME: it works on this, it does not, or it is not paid by who says so.
 
-    Example: makegood deliver tier answer harbour tier-5 --says works --share 5 --by p-tier-5
+    Example: makegood deliver tier answer harbour tier-5 --says works --at 2026-07-03 --by p-tier-5
     """
     from makegood.deliver.promises import chain
 
@@ -66,7 +66,7 @@ def answer(folder: Path, name: str, says: str, share: Decimal | None, at: dateti
 def approve(folder: Path, name: str, since: datetime | None, refuse: bool, at: datetime | None, by: str) -> None:
     """Let NAME start, for the buyer, or not.
 
-    Example: makegood deliver tier approve harbour tier-5 --since 2026-10-01 --by p-buyer
+    Example: makegood deliver tier approve harbour tier-5 --since 2026-10-01 --at 2026-07-03 --by p-buyer
     """
     from makegood.deliver.promises import chain
 

@@ -27,6 +27,7 @@ from makegood.deliver.state import Contract, Paper, Refused, Talk, WithPapers
 from makegood.terms import show_day
 
 Side = Literal["buyer", "supplier"]
+NEEDS_A_PLAN = ("cure_plan", "replace", "make_good_sum")
 How = Literal["made_good", "explained", "figure_corrected", "rescaled", "stepped_back"]
 DAYS_TO_ANSWER = 10
 MORE_DAYS = 5
@@ -130,10 +131,16 @@ def agree_plan(
     return WithPapers(fact=fact, papers=(paper,))
 
 
-def put_right(state: Contract, *, talk: str, side: Side, by: str, on: date) -> PutRight:
-    """One side says that it is put right. A plan that both agreed comes first, except for a publication."""
+def put_right(state: Contract, *, talk: str, side: Side, by: str, on: date, agreed: Agreed | None = None) -> PutRight:
+    """One side says that it is put right. Where the step asks for a plan, both sides have agreed it first.
+
+    `agreed` tells which steps do; without it every step is taken to.
+    """
     held = _running(state, talk)
-    if set(held.plans) != {"buyer", "supplier"}:
+    if not held.steps:
+        raise Refused("Nobody has taken a step yet, so there is nothing to put right.")
+    free = {each.id for each in agreed.ladder if each.remedy not in NEEDS_A_PLAN} if agreed else set()
+    if held.steps[-1].rung not in free and set(held.plans) != {"buyer", "supplier"}:
         raise Refused("Both sides agree a plan first: what is done, by when, and how both will know.")
     if side in held.put_right:
         raise Refused("You have said so already.")
@@ -201,6 +208,8 @@ def _both(held: Talk) -> bool:
 
 
 def _made_good(agreed: Agreed, state: Contract, held: Talk) -> str:
+    if finding_of(state, held).outcome == "not shown":
+        return "It was not shown, so nothing was missed that could be made good. Find the promise again first."
     return "" if _both(held) else "It is made good when both sides say that it is put right."
 
 
