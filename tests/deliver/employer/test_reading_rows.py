@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from makegood import define
+from makegood.deliver.employer import reading
 from makegood.deliver.employer.rows import rows
 from makegood.terms import BadInput
 
@@ -66,3 +67,12 @@ def test_the_blank_layout_of_a_measure_is_read_back(measure: str) -> None:
 def test_a_file_of_something_else_is_refused() -> None:
     with pytest.raises(BadInput, match="no headings of this list"):
         rows(b"one,two\n1,2\n", "x.csv", SHIFTS)
+
+
+def test_names_of_one_word_in_the_number_column_are_numbered_too() -> None:
+    found = reading.read(
+        b"Emp No,Week Ending,Hours,Rate\nOkafor,05/07/2026,20,13.45\nAsh,05/07/2026,9,13.45\n", "a.csv"
+    )
+
+    assert len({line.worker for line in found.lines}) == 2
+    assert "Okafor" not in repr(found)

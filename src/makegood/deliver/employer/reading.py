@@ -259,7 +259,7 @@ def _apart(part: _Part, told: Told) -> tuple[int, ...]:
     """Columns that tell people apart where there is no worker number. They are looked at and not kept."""
     at = part.match.places.get("worker_ref", (-1,))[0]
     few = [cells.words(row[at]) for _, row in part.first[:200] if 0 <= at < len(row) and not cells.is_blank(row[at])]
-    named = sum(map(cells.is_personal, few))
+    named = sum(map(cells.is_name_like, few))
     if at >= 0 and 2 * named <= len(few) and not any(map(cells.is_identifier, few)):
         return ()
     by_name = [each for each in part.match.personal if columns.tells_apart(part.match.headings[each])]
