@@ -110,20 +110,21 @@ def _placed(blocks: Iterable[Block], counts: Iterable[int]) -> Iterator[tuple[Bl
 def _leaf_hashes(block: Block) -> list[bytes]:
     """The hashes of the lines that begin in the block, the last one to its end wherever that is."""
     path, start, end = block
-    begin, hashes, rest = max(start - 1, 0), list[bytes](), b""
+    begin, hashes, rest = max(start - 1, 0), list[bytes](), b"\x00"
     # What comes before the first line break belongs to the block before.
     skip = start > 0
     with FileIO(path) as file:
         file.seek(begin)
         for at in range(begin, end, AT_ONCE):
-            lines = (rest + file.read(min(AT_ONCE, end - at))).split(b"\n")
+            # The leaf's prefix is put before all lines of a piece at once, not before each.
+            lines = (rest + file.read(min(AT_ONCE, end - at)).replace(b"\n", b"\n\x00")).split(b"\n")
             rest = lines.pop()
             if skip and lines:
                 del lines[0]
                 skip = False
-            hashes += [sha256(b"\x00" + line).digest() for line in lines]
-        if rest and not skip:
-            hashes.append(sha256(b"\x00" + rest + _to_line_break(file)).digest())
+            hashes += [sha256(line).digest() for line in lines]
+        if len(rest) > 1 and not skip:
+            hashes.append(sha256(rest + _to_line_break(file)).digest())
     return hashes
 
 
