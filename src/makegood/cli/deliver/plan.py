@@ -18,7 +18,7 @@ def plan(file: Path, as_json: bool) -> None:
     (hypergeometric), cut to twelve places. Exit 0 when all is answered, 1 where no sample can find anything, 3 when a
     plan is refused (the others are still answered).
 
-    Example: makegood deliver plan examples/checks/plan.jsonl
+    Example: makegood deliver plan examples/checks/plans.json
     """
     from makegood.deliver.checks import plan as plans
 
