@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from makegood.web.config import menu
@@ -28,6 +29,7 @@ def bids_wait(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         later, soon = now + timedelta(days=9), now + timedelta(days=2)
         return Waiting(text="Send bid B", href="/b/", due=later), Waiting(text="Send bid A", href="/a/", due=soon)
 
+    reverse("people:home")  # every room has registered before the list is set aside
     monkeypatch.setattr(waiting, "_LOOKS", [])
     waiting.register(looks)
     waiting.register(looks)
