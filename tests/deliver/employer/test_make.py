@@ -139,6 +139,14 @@ def test_three_apprentices_cannot_be_had_by_subtraction() -> None:
     assert share.missing == 5000 - D(28 * 136), "what is missing would give the hours of three"
 
 
+def test_what_is_not_asked_keeps_nothing_else_from_leaving() -> None:
+    """Three apprentices: with PAY-01 asked, its share is shown and the total held back; without it the total is."""
+    lines = [*payroll(28), *(line(each, apprentice=True, hours=D(77)) for each in range(28, 31))]
+    bundle = made(lines, asked=replace(ASKED, measures=("HRS-01",))).bundle
+
+    assert (bundle.workers, bundle.hours_paid, bundle.shown) == (31, D(28 * 136 + 3 * 77), ())
+
+
 def test_offers_show_offered_taken_and_declined_together() -> None:
     offers = [
         Offer(

@@ -77,18 +77,19 @@ class Leaving:
         self.asked, self.everybody, self.hours_paid = asked, everybody, hours_paid
         self.showing = Showing(asked.floor)
         self.small = len(everybody) < self.showing.floor
-        self.total = False
+        self.total, self.known = False, NOTHING
 
     def of(self, living: tuple[Cut, Tally], lawful: tuple[Cut, Tally] | None, offers: Sequence[Offer]) -> May:
-        """Everything that may leave, in a fixed order. `lawful` None: nobody worked it out (totals typed by hand)."""
-        cut = living[0]
-        pay_shown = self._may(cut)
+        """Everything that is asked and may leave. `lawful` None: nobody worked it out (totals typed by hand)."""
+        cut, tally = living
+        pay_shown = self._may("PAY-01", cut)
         self.total = self.small or self.showing.show(self.everybody)
+        self.known = self.hours_paid if self.total else tally.counted if pay_shown else NOTHING
         # The total hours of a small group do leave; its share only where it says no more than the total and 'all'.
         whole = self.small and not cut.bad and not cut.unknown and cut.good == self.everybody
-        shown = [*self._share("PAY-01", *living, in_full=pay_shown or whole)]
+        shown = [*self._share("PAY-01", cut, tally, in_full=pay_shown or whole)]
         if lawful is not None:
-            shown += self._share("PAY-02", *lawful, in_full=self._may(lawful[0]))
+            shown += self._share("PAY-02", *lawful, in_full=self._may("PAY-02", lawful[0]))
         shown += self._offers(offers)
         return May(
             workers=len(self.everybody) if self.total and not self.small else None,
@@ -96,15 +97,18 @@ class Leaving:
             shown=tuple(each for each in shown if each.measure in self.asked.measures),
         )
 
-    def _may(self, cut: Cut) -> bool:
-        return not self.small and self.showing.show(cut.counted, cut.good, cut.bad, cut.unknown)
+    def _may(self, measure: str, cut: Cut) -> bool:
+        """What is not asked does not leave, so it keeps nothing else from leaving."""
+        if self.small or measure not in self.asked.measures:
+            return False
+        return self.showing.show(cut.counted, cut.good, cut.bad, cut.unknown)
 
     def _share(self, measure: str, cut: Cut, tally: Tally, *, in_full: bool) -> Iterator[Shown]:
         """The share of hours, whether it is everybody's, and how many people at most where few are not."""
         if in_full:
             yield self._in_full(measure, tally)
         else:
-            low, high = self._if_all(tally) if not cut.bad and not cut.unknown and cut.good else (None, None)
+            low, high = self._if_all() if not cut.bad and not cut.unknown and cut.good else (None, None)
             fewest = min((len(each) for each in (cut.good, cut.bad, cut.unknown) if each), default=0)
             held = why(fewest, self.asked.floor)
             yield Shown(measure=measure, unit="percent", of="hours", low=low, high=high, held_back=held)
@@ -127,13 +131,12 @@ class Leaving:
             low=low, high=high,
         )  # fmt: skip
 
-    def _if_all(self, tally: Tally) -> tuple[Decimal, Decimal]:
+    def _if_all(self) -> tuple[Decimal, Decimal]:
         """All are, of what is here: lower only by the hours that are not, and that tells no number of anybody's."""
         invoiced = self.asked.hours_invoiced
-        have = self.hours_paid if self.total else NOTHING
-        if invoiced is None or have >= invoiced or not invoiced:
+        if not invoiced or self.known >= invoiced:
             return ALL, ALL
-        return percent(have, invoiced), ALL
+        return percent(self.known, invoiced), ALL
 
     def _bounded(self, measure: str, bad: int) -> Iterator[Shown]:
         """Held back because few are not: one to nine people, which holding it back says already."""
@@ -145,7 +148,7 @@ class Leaving:
 
     def _offers(self, offers: Sequence[Offer]) -> Iterator[Shown]:
         """Offers of guaranteed hours and what was said to them. A payroll does not say who needed no offer."""
-        if not offers:
+        if not offers or not {"HRS-01", "HRS-02"} & {*self.asked.measures}:
             return
         least = self.asked.guaranteed_hours or Decimal("0.01")
         person = {worker: (tier, worker) for tier, worker in self.everybody}
