@@ -96,6 +96,17 @@ def test_a_check_from_lock_to_result(contract: Path) -> None:
     assert "Delete them by 17 November 2026." in result.stdout
 
 
+def test_what_was_read_before_does_not_keep_a_check_from_being_closed(contract: Path) -> None:
+    draw(contract, "--rows", 12)
+    opening, read = opened(contract), payslips(contract, 2)
+    run("check", contract, opening, "--payslips", read, "--at", "2026-10-20", code=1)
+
+    result = run("check", contract, opening, "--payslips", read, "--close", "--at", "2026-10-21", code=1)
+
+    assert "Between 1 and 8 of the 31 people" in result.stdout
+    assert (contract / "book.jsonl").read_text().count("rows-opened") == 1
+
+
 def test_the_book_holds_totals_and_numbers_and_nothing_about_anybody(contract: Path) -> None:
     draw(contract, "--rows", 12)
     run("check", contract, opened(contract), "--payslips", payslips(contract, 0), "--at", "2026-10-20", code=1)

@@ -121,7 +121,7 @@ def test_a_check_closes_after_its_day_and_what_was_not_opened_counts_as_not_show
 def test_nothing_is_recorded_before_a_payslip_is_read(drawn: Any) -> None:
     seen = checked(drawn.told(), drawn.opening())
 
-    with pytest.raises(Refused, match="Nothing was compared yet"):
+    with pytest.raises(Refused, match="Nothing new was compared"):
         decide.record(drawn.state, draw="1", checked=seen, opening="0" * 64, by="b")
 
 

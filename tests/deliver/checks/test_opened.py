@@ -13,6 +13,7 @@ from makegood.deliver.checks.opened import Checked, PayslipRead, checked, why_un
 from makegood.deliver.employer import tree
 from makegood.deliver.employer.opening import for_rows, from_payroll, opened
 from makegood.deliver.employer.plain import from_bytes, to_bytes
+from makegood.deliver.state import Refused
 from makegood.terms import BadInput
 
 
@@ -58,6 +59,32 @@ def test_the_whole_check_says_between_one_and_eight_of_thirty_one(drawn: Any) ->
     closed = decide.close(drawn.state, draw="1", on=date(2026, 10, 20), by="b")
 
     assert (closed.low, closed.high, closed.not_opened) == (1, 8, ())
+
+
+def test_rows_are_read_a_few_at_a_time_and_stay_as_they_were_read(drawn: Any) -> None:
+    def record(payslips: list[PayslipRead]) -> None:
+        seen = checked(drawn.told(), drawn.opening(), payslips)
+        drawn.add(decide.record(drawn.state, draw="1", checked=seen, opening="0" * 64, by="b"))
+
+    first = drawn.told().leaves[0]
+    record(slips(drawn)[:5])
+    record(slips(drawn))
+    with pytest.raises(Refused, match="Nothing new"):
+        record(slips(drawn))
+    with pytest.raises(Refused, match=f"Row {first + 1} of check 1 was read already"):
+        record(slips(drawn, wrong=[first]))
+
+    assert [len(each.matches) for each in drawn.state.draws["1"].opened] == [5, 7]
+
+
+def test_a_row_that_did_not_prove_can_be_opened_again_in_time(drawn: Any) -> None:
+    opening = drawn.opening()
+    broken = replace(opening, rows=(replace(opening.rows[0], salt="00" * 32), *opening.rows[1:]))
+    for sent in (broken, opening):
+        seen = checked(drawn.told(), sent, slips(drawn))
+        drawn.add(decide.record(drawn.state, draw="1", checked=seen, opening="0" * 64, by="b"))
+
+    assert set(decide.results(drawn.state.draws["1"]).values()) == {"matches"}
 
 
 def test_what_risk_found_stays_out_of_the_sums(sealed: Any) -> None:

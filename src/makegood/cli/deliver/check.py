@@ -57,7 +57,7 @@ def check(
         drawn, seen, digest, unlike = _seen(held, opening, payslips, number)
         number, clear, said = drawn.draw, len(seen.matches) == len(seen.rows) and not unlike, {"checked": seen}
         said["totals"] = unlike
-        if not dry and (seen.matches or seen.differs or seen.unproved):
+        if not dry and decide.news(decide.draw_of(held.state(), number), seen):
             held.append(decide.record(held.state(), draw=number, checked=seen, opening=digest, by=by), at=when)
         said["next"] = told.next_steps(seen, minimum=_minimum(held, drawn), on=on, left=drawn.size - len(drawn.leaves))
     if number is None:

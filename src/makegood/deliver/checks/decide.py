@@ -92,24 +92,47 @@ def told(state: Contract, id_: str) -> drawing.Drawn:
 
 
 def record(state: Contract, *, draw: str, checked: Checked, opening: str, by: str) -> facts.RowsOpened:
-    """What opening showed, as far as rows were compared. `opening`: digest of the document, which is erased later."""
+    """What opening showed, as far as rows were compared and not written down before.
+
+    `opening`: digest of the document, which is erased later. A row that was read once stays as it was read.
+    """
     held = draw_of(state, draw)
     if held.closed is not None:
         raise Refused(f"Check {draw} is closed. What came later can be said in a conversation.")
-    settled = {leaf for leaf, result in results(held).items() if result != "unproved"}
-    again = settled & {*checked.matches, *checked.differs}
-    if again:
-        raise Refused(f"{_rows(again)} of check {draw} {'was' if len(again) == 1 else 'were'} opened and read already.")
-    if not (checked.matches or checked.differs or checked.unproved):
-        raise Refused("Nothing was compared yet. Read the payslips of the rows that are open, and say what they show.")
+    known, seen = results(held), _seen(checked)
+    changed = [
+        leaf
+        for leaf, result in seen.items()
+        if result != "unproved" and known.get(leaf, "unproved") not in ("unproved", result)
+    ]
+    if changed:
+        raise Refused(f"{_rows(changed)} of check {draw} {'was' if len(changed) == 1 else 'were'} read already.")
+    new = news(held, checked)
+    if not new:
+        raise Refused("Nothing new was compared. Read the payslips of the rows that are open, and say what they show.")
     return facts.RowsOpened(
         draw=draw,
-        matches=checked.matches,
-        differs=checked.differs,
-        unproved=tuple(leaf for leaf in checked.unproved if leaf not in settled),
+        matches=tuple(leaf for leaf in checked.matches if leaf in new),
+        differs=tuple(leaf for leaf in checked.differs if leaf in new),
+        unproved=tuple(leaf for leaf in checked.unproved if leaf in new),
         opening=opening,
         by=by,
     )
+
+
+def news(held: Draw, checked: Checked) -> frozenset[int]:
+    """The leaves that are compared now and were not before: what there is to write down."""
+    known = results(held)
+    return frozenset(
+        leaf
+        for leaf, result in _seen(checked).items()
+        if known.get(leaf) != result and (result != "unproved" or leaf not in known)
+    )
+
+
+def _seen(checked: Checked) -> dict[int, str]:
+    outcomes = {"matches": checked.matches, "differs": checked.differs, "unproved": checked.unproved}
+    return {leaf: outcome for outcome, leaves in outcomes.items() for leaf in leaves}
 
 
 def close(state: Contract, *, draw: str, on: date, by: str) -> facts.CheckClosed:
