@@ -117,7 +117,7 @@ def step(agreed: Agreed, facts: StepFacts) -> Given:
     level = sum(by for by, _ in moves)
     if level < 0 or (level == 0 and facts.outcome == "not met"):
         return Given(rung=None, because=(*(said for _, said in moves if said), *_nothing()), ends="explained")
-    remedy = ORDER[min(level, _highest(facts))]
+    remedy = ORDER[min(level, _highest(agreed, facts))]
     rung = _on(agreed, remedy)
     because = [said for _, said in moves if said]
     if rung is None:
@@ -178,10 +178,12 @@ def _without_step(facts: StepFacts) -> StepFacts:
     return replace(facts, step_before="")
 
 
-def _highest(facts: StepFacts) -> int:
-    """Stepping back needs a third time, or that every step below it was taken and not done."""
-    may_step_back = facts.time >= TIMES_TO_STEP_BACK or facts.step_before != ""
-    return len(ORDER) - 1 if may_step_back else len(ORDER) - 2
+def _highest(agreed: Agreed, facts: StepFacts) -> int:
+    """Stepping back needs a third time, or that the step just below it was taken and not done."""
+    below = [each for each in agreed.ladder if each.remedy != "step_back"]
+    last = max(below, key=lambda each: ORDER.index(each.remedy), default=None)
+    came_to_the_end = last is not None and facts.step_before == last.id
+    return len(ORDER) - 1 if facts.time >= TIMES_TO_STEP_BACK or came_to_the_end else len(ORDER) - 2
 
 
 def _on(agreed: Agreed, remedy: Remedy) -> Rung | None:
