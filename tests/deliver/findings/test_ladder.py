@@ -290,3 +290,12 @@ def test_what_was_not_shown_is_never_called_made_good() -> None:
 
     with pytest.raises(Refused, match="Find the promise again first"):
         talking.close(world.agreed, world.state, talk="talk-1", how="made_good", by="buyer")
+
+
+def test_a_ladder_with_few_rungs_still_never_begins_with_stepping_back() -> None:
+    short = replace(example(), ladder=(example().ladder[0], example().ladder[-1]))
+
+    first, third = (ladder.step(short, some(time=time, put_right_before=False)).rung for time in (1, 4))
+
+    assert first is not None and first.remedy == "explain"
+    assert third is not None and third.remedy == "step_back"

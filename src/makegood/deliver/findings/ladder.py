@@ -117,8 +117,8 @@ def step(agreed: Agreed, facts: StepFacts) -> Given:
     level = sum(by for by, _ in moves)
     if level < 0 or (level == 0 and facts.outcome == "not met"):
         return Given(rung=None, because=(*(said for _, said in moves if said), *_nothing()), ends="explained")
-    remedy = ORDER[min(level, _highest(agreed, facts))]
-    rung = _on(agreed, remedy)
+    highest = _highest(agreed, facts)
+    rung = _on(agreed, min(level, highest), highest)
     because = [said for _, said in moves if said]
     if rung is None:
         return Given(rung=None, because=(*because, "The contract has no ladder."))
@@ -186,11 +186,13 @@ def _highest(agreed: Agreed, facts: StepFacts) -> int:
     return len(ORDER) - 1 if facts.time >= TIMES_TO_STEP_BACK or came_to_the_end else len(ORDER) - 2
 
 
-def _on(agreed: Agreed, remedy: Remedy) -> Rung | None:
-    above = [each for each in agreed.ladder if ORDER.index(each.remedy) >= ORDER.index(remedy)]
+def _on(agreed: Agreed, level: int, highest: int) -> Rung | None:
+    """The contract's rung at that height; else the next one above that may be taken, else the last one below."""
+    allowed = [each for each in agreed.ladder if ORDER.index(each.remedy) <= highest]
+    above = [each for each in allowed if ORDER.index(each.remedy) >= level]
     if above:
         return min(above, key=lambda each: ORDER.index(each.remedy))
-    return agreed.ladder[-1] if agreed.ladder else None
+    return max(allowed, key=lambda each: ORDER.index(each.remedy), default=None)
 
 
 def _nothing() -> tuple[str, ...]:

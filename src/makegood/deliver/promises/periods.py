@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from makegood.deliver.agreed import Agreed, Promise, Rhythm
 from makegood.tender.timetable import Nation, add_working_days
@@ -38,19 +39,23 @@ class Period:
 
 def periods(agreed: Agreed, rhythm: Rhythm | None = None) -> tuple[Period, ...]:
     """Every period of the contract's term in that rhythm, in order; by default the rhythm of its returns."""
-    wanted = rhythm or agreed.rhythm
-    if wanted == "once":
-        return (Period(id="whole", starts=agreed.starts, ends=agreed.ends),)
-    months = MONTHS[wanted]
-    first = agreed.starts if wanted == "year" else _calendar_start(agreed.starts, months)
-    starts = (months_after(first, months * number) for number in itertools.count())
+    return _periods(agreed.starts, agreed.ends, rhythm or agreed.rhythm)
+
+
+@lru_cache(maxsize=4096)
+def _periods(starts: date, ends: date, rhythm: Rhythm) -> tuple[Period, ...]:
+    if rhythm == "once":
+        return (Period(id="whole", starts=starts, ends=ends),)
+    months = MONTHS[rhythm]
+    first = starts if rhythm == "year" else _calendar_start(starts, months)
+    each_start = (months_after(first, months * number) for number in itertools.count())
     return tuple(
         Period(
-            id=_id(start, wanted),
-            starts=max(start, agreed.starts),
-            ends=min(months_after(start, months) - ONE_DAY, agreed.ends),
+            id=_id(start, rhythm),
+            starts=max(start, starts),
+            ends=min(months_after(start, months) - ONE_DAY, ends),
         )
-        for start in itertools.takewhile(lambda start: start <= agreed.ends, starts)
+        for start in itertools.takewhile(lambda start: start <= ends, each_start)
     )
 
 
