@@ -76,7 +76,7 @@ def test_columns_give_what_single_rows_give(
 ) -> None:
     path = written(made, tmp_path / "rows.csv")
     if parquet:
-        frame = pl.DataFrame(made, schema_overrides={"hours_paid": pl.Decimal(12, 2), "basic_pay": pl.Decimal(12, 2)})
+        frame = pl.DataFrame(made, schema_overrides={"hours_paid": pl.Decimal(12, 4), "basic_pay": pl.Decimal(12, 4)})
         path = tmp_path / "rows.parquet"
         frame.write_parquet(path)
     groups: dict[tuple[str, int], list[dict[str, Any]]] = {}
@@ -146,6 +146,23 @@ def test_text_where_a_number_belongs_and_a_missing_column_are_refused(tmp_path: 
 def test_more_hours_than_a_month_can_hold_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="over 1,000,000 hours in one month"):
         fast(written([plain(hours_paid="999999"), plain(hours_paid="2")], tmp_path / "rows.csv"))
+
+
+def test_workers_of_two_tiers_with_one_number_are_two_people_whatever_the_columns_hold(tmp_path: Path) -> None:
+    amounts = {
+        "hours_worked_hundredths": 100,
+        "hours_paid_hundredths": 100,
+        "basic_pay_pence": 1345,
+        "deductions_pence": 0,
+    }
+    rest = {"period_end": ENDS[4], "workplace": "UK", "age": 30, "apprentice": False}
+    made = [{"contract": 1, "tier": tier, "worker_ref": 7, **amounts, **rest} for tier in (-1, 0, 1, 1)]
+    for name, kind in (("small", pl.Int8), ("words", pl.String)):
+        frame = pl.DataFrame(made).with_columns(pl.col("tier").cast(kind))
+        frame.write_parquet(tmp_path / f"{name}.parquet")
+
+    assert fast(tmp_path / "small.parquet").equals(fast(tmp_path / "words.parquet"))
+    assert fast(tmp_path / "small.parquet")["workers"].to_list() == [3]
 
 
 def test_small_groups_are_held_back_and_the_outcome_is_told(tmp_path: Path) -> None:

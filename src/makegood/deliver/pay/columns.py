@@ -19,10 +19,12 @@ NEEDED = ("worker_ref", "period_end", "workplace", "age", "apprentice")
 MOST = 10**9
 """Hours or pounds of one row. Products of whole numbers of 64 bits stay far below their end."""
 TOLD = 20
+LONGEST = 2**54
+"""A worker's number that still leaves room for a tier's in a whole number of 64 bits."""
 
 
 def read_columns(file: Path) -> pl.LazyFrame:
-    """The rows of a file, not read yet: contract, month, tier, worker, ends, place, age, and exact amounts.
+    """The rows of a file, not read yet: contract, month, worker (of a tier), ends, place, age, exact amounts.
 
     Columns are named as in the exchange format; `contract` and `tier` may be left out. Parquet may have whole numbers
     instead, with the unit in the name: hours_paid_hundredths, basic_pay_pence. `bad` marks a row that cannot be used.
@@ -34,8 +36,7 @@ def read_columns(file: Path) -> pl.LazyFrame:
     have = rows.collect_schema().names()
     _check(have, str(file))
     amounts = {column: _amount(column, have) for column in AMOUNTS}
-    keys = {"contract": "contract", "tier": "tier"}
-    optional = {key: pl.col(column) if column in have else pl.lit("") for key, column in keys.items()}
+    person, too_long = _person(rows.collect_schema())
     ends = pl.col("period_end")
     if file.suffix != ".parquet":
         ends = ends.str.to_date("%Y-%m-%d", strict=False)
@@ -45,20 +46,36 @@ def read_columns(file: Path) -> pl.LazyFrame:
         words = {"yes": 1, "y": 1, "true": 1, "1": 1, "no": 0, "n": 0, "false": 0, "0": 0, "": 0}
         young = said.replace_strict(words, default=None, return_dtype=pl.Int8)
     made = rows.select(
-        **optional,
-        worker=pl.col("worker_ref"),
+        contract=pl.col("contract") if "contract" in have else pl.lit(""),
+        **person,
         ends=ends,
         month=ends.dt.year().cast(pl.Int32) * 12 + ends.dt.month() - 1,
         workplace=pl.col("workplace"),
         age=pl.col("age").cast(pl.Int16, strict=False).fill_null(NO_AGE),
         apprentice=young.cast(pl.Int8),
         **{column: amount for column, (amount, _) in amounts.items()},
-        inexact=pl.any_horizontal([inexact for _, inexact in amounts.values()]),
+        inexact=pl.any_horizontal([too_long, *(inexact for _, inexact in amounts.values())]),
     )
     needed = ("worker", "ends", "workplace", "apprentice", *AMOUNTS)
     missing = pl.any_horizontal([pl.col(column).is_null() for column in needed])
     negative = pl.any_horizontal([(pl.col(column) < 0).fill_null(True) for column in AMOUNTS])
     return made.with_columns(bad=missing | negative | pl.col("inexact")).drop("inexact")
+
+
+def _person(schema: pl.Schema) -> tuple[dict[str, pl.Expr], pl.Expr]:
+    """Who somebody is: the tier and its reference. Whole numbers become one, exactly; else there are two columns.
+
+    The second is True for a reference too long to be joined with a tier.
+    """
+    import polars as pl
+
+    worker, tier = pl.col("worker_ref"), pl.col("tier")
+    if "tier" not in schema:
+        return {"worker": worker}, pl.lit(False)
+    if schema["tier"] in (pl.Int8, pl.UInt8) and schema["worker_ref"].is_integer():
+        long = worker.cast(pl.Int64).abs() >= LONGEST
+        return {"worker": worker.cast(pl.Int64) * 256 + tier.cast(pl.Int64)}, long.fill_null(True)
+    return {"tier": tier, "worker": worker}, pl.lit(False)
 
 
 def _scan(file: Path) -> pl.LazyFrame:

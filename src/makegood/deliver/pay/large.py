@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,8 +105,10 @@ def _cuts(
         living = {place: None if due is None else _pence(due.high) for place, due in places.items()}
         bands = ((age, minimum_due(minimum_wage, day, age, apprentice=False)) for age in ages)
         apprentice = minimum_due(minimum_wage, day, None, apprentice=True)
-        known = tuple((age, _pence(amount)) for age, amount in bands if amount is not None)
-        made.append((day, living, known, None if apprentice is None else _pence(apprentice)))
+        known = [(age, _pence(amount)) for age, amount in bands if amount is not None]
+        # A band that pays what the one under it pays is no band: 25, 23 and 21 are one since April 2024.
+        known = [band for band, under in pairwise([*known, (0, -1)]) if band[1] != under[1]]
+        made.append((day, living, tuple(known), None if apprentice is None else _pence(apprentice)))
     return tuple(made)
 
 
@@ -117,13 +120,14 @@ def _pence(rate: Decimal) -> int:
     return int(pence)
 
 
-def _by_day(cuts: Sequence[Cut], rate: Callable[[Cut], pl.Expr]) -> pl.Expr:
-    """The rate of the stretch of days that a row's last day lies in."""
+def _by_day(cuts: Sequence[Cut], rate: Callable[[Cut], pl.Expr], about: Callable[[Cut], object]) -> pl.Expr:
+    """The rate of the stretch of days that a row's last day lies in; `about` is what it follows from."""
     import polars as pl
 
     found = rate(cuts[0])
-    for cut in cuts[1:]:
-        found = pl.when(pl.col("ends") >= cut[0]).then(rate(cut)).otherwise(found)
+    for before, cut in pairwise(cuts):
+        if about(cut) != about(before):
+            found = pl.when(pl.col("ends") >= cut[0]).then(rate(cut)).otherwise(found)
     return found
 
 
@@ -149,7 +153,11 @@ def _judged(rows: pl.LazyFrame, cuts: Sequence[Cut]) -> pl.LazyFrame:
     def lowest(cut: Cut) -> pl.Expr:
         return pl.when(london).then(lit(cut[1]["high"])).otherwise(lit(cut[1]["low"]))
 
-    due = rows.with_columns(minimum=_by_day(cuts, minimum), high=_by_day(cuts, highest), low=_by_day(cuts, lowest))
+    due = rows.with_columns(
+        minimum=_by_day(cuts, minimum, lambda cut: cut[2:]),
+        high=_by_day(cuts, highest, lambda cut: cut[1]),
+        low=_by_day(cuts, lowest, lambda cut: cut[1]),
+    )
     floor = pl.col("minimum").fill_null(0)
     known = pl.col("high").is_not_null() & pl.col("low").is_not_null()
     share = formulas.in_the_share(age, apprentice)
@@ -158,8 +166,7 @@ def _judged(rows: pl.LazyFrame, cuts: Sequence[Cut]) -> pl.LazyFrame:
     below = formulas.pays_less_than(pay, paid, pl.max_horizontal("low", floor))
     unlawful = formulas.below_minimum(pay, pl.col("deductions"), pl.col("hours_worked"), pl.col("minimum"))
     return due.select(
-        "contract",
-        "tier",
+        *_keys(rows),
         "worker",
         "month",
         "bad",
@@ -174,6 +181,11 @@ def _judged(rows: pl.LazyFrame, cuts: Sequence[Cut]) -> pl.LazyFrame:
     )
 
 
+def _keys(rows: pl.LazyFrame) -> list[str]:
+    """What workers are different within: a worker is one of a tier, where the reference does not say the tier."""
+    return [key for key in ("contract", "tier") if key in rows.collect_schema().names()]
+
+
 def _cut(judged: pl.LazyFrame, scratch: Path) -> list[Path]:
     """The judged rows in files, so that each contract and month is in one of them."""
     import polars as pl
@@ -186,7 +198,7 @@ def _cut(judged: pl.LazyFrame, scratch: Path) -> list[Path]:
 
 
 def _summed(judged: pl.LazyFrame) -> pl.DataFrame:
-    """Sums and different workers by contract and month. A worker is one of a tier, so tiers are counted first."""
+    """Sums and different workers by contract and month; by tier first, where that is a part of who somebody is."""
     import polars as pl
 
     def people(which: str) -> pl.Expr:
@@ -195,7 +207,7 @@ def _summed(judged: pl.LazyFrame) -> pl.DataFrame:
     def hours(which: str) -> pl.Expr:
         return (pl.col("paid") * pl.col(which)).sum()
 
-    by_tier = judged.group_by("contract", "month", "tier").agg(
+    by_tier = judged.group_by("contract", "month", *_keys(judged)[1:]).agg(
         rows=pl.len(),
         bad=pl.col("bad").sum(),
         hours_paid=pl.col("paid").sum(),
@@ -209,7 +221,9 @@ def _summed(judged: pl.LazyFrame) -> pl.DataFrame:
         rows_below_minimum=pl.col("unlawful").sum(),
         workers_below_minimum=people("unlawful"),
     )
-    return by_tier.group_by("contract", "month").agg(pl.exclude("tier").sum()).collect(engine="streaming")
+    if "tier" in _keys(judged):
+        by_tier = by_tier.group_by("contract", "month").agg(pl.exclude("tier").sum())
+    return by_tier.collect(engine="streaming")
 
 
 def _with_invoice(sums: pl.DataFrame, invoiced: Path | None) -> pl.DataFrame:
