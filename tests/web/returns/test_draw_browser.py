@@ -13,7 +13,11 @@ from makegood.web.records.models import Opening
 from tests.web.looking import told
 from tests.web.returns.steps import NAMES, PERIOD, RETURN, TIER, payroll, ready_to_send
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # the test server closes, from another thread, the one connection that its threads share
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
 ROWS = 4
 
 

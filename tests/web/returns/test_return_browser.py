@@ -2,12 +2,15 @@
 
 import json
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
+from makegood.deliver.facts import HoursInvoiced
+from makegood.web.contracts import happening
 from makegood.web.records.models import Bundle
 from tests.web.looking import told
 from tests.web.returns.steps import (
@@ -16,13 +19,19 @@ from tests.web.returns.steps import (
     PERIOD,
     QUARTER_BEFORE,
     RETURN,
+    TIER,
     answered,
+    as_workbook,
     choose,
     payroll,
     ready_to_send,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    # the test server closes, from another thread, the one connection that its threads share
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
 
 PAGES, FILES, DECISIONS, MINUTES = 4, 1, 3, 5
 """The budget of whoever does the payroll of 20 people."""
@@ -180,6 +189,37 @@ def test_ten_thousand_rows_are_read_in_the_browser(tab: Any, contract: Any, payr
 
     assert json.loads(page.locator("#bundle").input_value())["workers"] == 3334
     print(f"10,002 rows: read in {read:.1f} s, sealed and signed {time.monotonic() - began - read:.1f} s later")
+
+
+def test_an_excel_file_is_read_in_the_browser_too(tab: Any, contract: Any, payroll_clerk: Any) -> None:
+    page = tab(payroll_clerk)
+    page.goto(f"{RETURN}payroll/")
+
+    choose(page, as_workbook(payroll()), "payroll.xlsx")
+
+    page.get_by_text("60 rows of 20 people").wait_for()
+    page.get_by_role("button", name="These are right").click()
+    page.get_by_role("heading", name="Check what will be sent").wait_for()
+    assert "Hours paid: 7,770" in page.locator("#leaves-list").inner_text()
+
+
+def test_hours_that_were_paid_for_and_are_not_in_the_file_are_told(
+    tab: Any, contract: Any, payroll_clerk: Any, officer: Any
+) -> None:
+    invoiced = HoursInvoiced(tier=TIER, period=PERIOD, hours=Decimal(9800), by=str(officer.ref))
+    happening.record(contract, lambda _now: invoiced, by=officer)
+    page = tab(payroll_clerk)
+
+    ready_to_send(page, payroll())
+    assert "2,030 are not in this file. They will show as not shown." in page.locator("#gap").inner_text()
+    page.get_by_role("button", name="They were a sub-contractor's").click()
+    page.get_by_text("stand in its own return").wait_for()
+    page.get_by_role("button", name="Send return").click()
+
+    page.get_by_text("Your receipt").wait_for()
+    sent = json.loads(Bundle.objects.get().text)
+    assert sent["answers"] == {"hours_missing": "sub_contractor"}
+    assert sent["shown"][0]["missing"] == "2030"
 
 
 @pytest.mark.parametrize(

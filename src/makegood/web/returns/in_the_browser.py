@@ -120,10 +120,20 @@ def forget_all() -> Answer:
 
 
 @_told
-def prepare(asked: str, secret: str, corrects: str) -> Answer:
-    """The return of everything that was read, not yet signed: the very text to sign. `secret`: hex."""
+def prepare(asked: str, secret: str, corrects: str, answers: str) -> Answer:
+    """The return of everything that was read, not yet signed: the very text to sign.
+
+    `secret`: hex. `answers`: JSON of codes, for what a payroll cannot show.
+    """
     wanted = _asked(asked)
-    made = make.make(wanted, _lines(), _offers(), secret=bytes.fromhex(secret), corrects=corrects)
+    made = make.make(
+        wanted,
+        _lines(),
+        _offers(),
+        secret=bytes.fromhex(secret),
+        answers=json.loads(answers),
+        corrects=corrects,
+    )
     _made[:] = [made]
     return {
         "unsigned": _unsigned(made.bundle),
@@ -194,7 +204,8 @@ def to_keep() -> Answer:
     """What the slips and a spot check need, without a name: leaves, tokens, hashes. For this computer only."""
     rows = _made[0].rows
     kept = [[row.leaf.hex(), row.token, index] for index, row in enumerate(rows) if row.worker.worker]
-    return {"rows": kept, "hashes": [tree.leaf_hash(row.leaf).hex() for row in rows]}
+    head = _made[0].bundle.head
+    return {"root": head.root if head else "", "rows": kept, "hashes": [tree.leaf_hash(row.leaf).hex() for row in rows]}
 
 
 @_told
@@ -263,5 +274,10 @@ def as_list(problems: str) -> Answer:
     writer = csv.writer(out)
     writer.writerow(("where", "found", "wanted", "what to do"))
     for each in json.loads(problems):
-        writer.writerow([each["where"], each["found"], each["expected"], each["do"]])
+        writer.writerow([_no_formula(each[part]) for part in ("where", "found", "expected", "do")])
     return {"csv": out.getvalue()}
+
+
+def _no_formula(text: str) -> str:
+    """A heading that a spreadsheet would run as a formula is written as text."""
+    return f"'{text}" if text[:1] in set("=+-@\t\r") else text

@@ -1,7 +1,6 @@
 """What is sent is received: checked, written in the book, counter-signed. The page of what was sent stays for ever."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -165,6 +164,7 @@ def _slips(request: HttpRequest, found: Place, round_: models.SlipRound) -> dict
     """What every slip says, for the browser that prints them."""
     return {
         "place": "/".join(found.args),
+        "root": round_.root,
         "words": words.for_slips(),
         "address": request.build_absolute_uri(f"/w/{round_.code}/"),
         "employer": found.tier.name,

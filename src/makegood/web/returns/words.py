@@ -33,10 +33,11 @@ def for_the_page(months: str) -> dict[str, Any]:
         "below_more": _("{n} rows in all are below the real Living Wage."),
         "last": _("Hours {hours} (the return before: {before})."),
         "gap": _("{buyer} paid for {invoiced} hours. {missing} are not in this file. They will show as not shown."),
-        "gap_do": _(
-            "Add another file, or send it and explain later. "
-            "If a sub-contractor did them, they stand in its own return."
-        ),
+        "add_file": _("Add another file"),
+        "theirs": _("They were a sub-contractor's"),
+        "explain": _("Explain later"),
+        "later": _("You say: you will explain it later."),
+        "sub_contractor": _("You say: they were a sub-contractor's, and stand in its own return."),
         "over": _("{buyer} paid for {invoiced} hours, and this file has {more} more."),
         "saved": _("A return for {months} was saved on this computer on {day}. It is not sent."),
         "kept": _("Saved in this browser, on this computer. It is not sent. It stays until you send it or remove it."),

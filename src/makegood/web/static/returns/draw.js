@@ -31,7 +31,7 @@ async function find() {
   const payslips = new Map();
   for (const file of at("payslips").files) payslips.set(file.name, { file, digest: hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) });
   const digests = Object.fromEntries([...payslips].map(([name, { digest }]) => [name, digest]));
-  const then = (await kept.get(`slips ${given.place}`))?.hashes || [];
+  const then = (await kept.get(`slips ${JSON.parse(given.drawn).root}`))?.hashes || [];
   const opened = await reader.call("open_rows", given.asked, await keys.own(given.owner), given.drawn, JSON.stringify(digests), JSON.stringify(then));
   return opened.refused ? refuse(opened.refused) : tell(opened, payslips);
 }

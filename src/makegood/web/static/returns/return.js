@@ -9,7 +9,7 @@ const columns_as = `makegood-columns-${given.owner}`;
 
 const state = at("state");
 const reader = new Reader(at("step-file").dataset.reader);
-const said = { columns: {}, keep: null, file: null, made: null, kept: null };
+const said = { columns: {}, answers: {}, keep: null, file: null, made: null, kept: null };
 
 show("step-file");
 state.textContent = words.loading;
@@ -115,7 +115,7 @@ function remembered() {
 async function check() {
   state.textContent = words.sealing;
   localStorage.setItem(columns_as, JSON.stringify(said.keep));
-  const made = await reader.call("prepare", given.asked, await keys.own(given.owner), given.corrects);
+  const made = await reader.call("prepare", given.asked, await keys.own(given.owner), given.corrects, JSON.stringify(said.answers));
   if (made.refused) return refuse(made.refused);
   const signed = await sign(made.signing, made.unsigned);
   if (!signed) return refuse([{ where: "", found: words.no_key, expected: "", do: "" }]);
@@ -145,7 +145,22 @@ function compare(made) {
   at("beside").replaceChildren(...(given.before && made.hours ? [sentence(fill(words.last, { hours: number(made.hours), before: number(given.before) }))] : []));
   const gap = given.invoiced && made.hours ? Number(given.invoiced) - Number(made.hours) : 0;
   const about = { buyer: given.buyer, invoiced: number(given.invoiced), missing: number(gap), more: number(-gap) };
-  at("gap").replaceChildren(...(gap > 0 ? [sentence(fill(words.gap, about)), sentence(words.gap_do)] : gap < 0 ? [sentence(fill(words.over, about))] : []));
+  if (gap > 0) at("gap").replaceChildren(sentence(fill(words.gap, about)), ...why());
+  else at("gap").replaceChildren(...(gap < 0 ? [sentence(fill(words.over, about))] : []));
+}
+
+// Hours that the buyer paid for and that are not in the file: another file, or a word about them as a code.
+function why() {
+  const press = (text, act) => {
+    const button = drawn("button", { type: "button", className: "mg-button-link mg-later" }, text);
+    button.addEventListener("click", act);
+    return button;
+  };
+  const answer = (code) => async () => { said.answers = { hours_missing: code }; await check(); };
+  if (!said.file) return [];
+  if (said.answers.hours_missing) return [drawn("p", { className: "govuk-body" }, words[said.answers.hours_missing])];
+  return [drawn("div", { className: "mg-actions" }, press(words.add_file, () => step("file")),
+    press(words.theirs, answer("sub_contractor")), press(words.explain, answer("later")))];
 }
 
 function step(name) {
@@ -157,7 +172,7 @@ function step(name) {
 
 // Send: a plain form. What the slips need is kept on this computer first.
 
-at("send").addEventListener("submit", () => { if (said.kept) kept.put(`slips ${given.place}`, said.kept); kept.remove(saved_as); });
+at("send").addEventListener("submit", () => { if (said.kept) kept.put(`slips ${said.kept.root}`, said.kept); });
 at("save-file")?.addEventListener("click", () => {
   offer("bundle.json", said.made.bundle, "application/json");
   at("kept").textContent = fill(words.saved_file, { name: "bundle.json" });

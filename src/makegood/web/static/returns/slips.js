@@ -3,10 +3,11 @@ import { Reader, at, drawn, fill, hide, kept, offer, show } from "./own.js";
 
 const given = JSON.parse(at("given").textContent);
 const place = at("slips");
-const name = `slips ${given.place}`;
+const name = `slips ${given.root}`;
 const words = given.words;
 
 show("slips");
+await kept.remove(`return ${given.place}`); // it was saved, and now it is sent
 const held = await kept.get(name);
 if (!held) {
   hide("print");
