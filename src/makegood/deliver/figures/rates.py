@@ -7,10 +7,15 @@ from decimal import Decimal
 from makegood.terms import value
 
 LONDON_AREAS = frozenset({"LON", "E", "EC", "N", "NW", "SE", "SW", "W", "WC"})
-"""Workplaces in London: the word itself, and the eight postcode areas of the London post town."""
+"""Workplaces in London: the word itself, and the eight postcode areas of the London post town.
 
-PARTLY_LONDON = frozenset({"BR", "CM", "CR", "DA", "EN", "HA", "IG", "KT", "RM", "SM", "TN", "TW", "UB", "WD"})
-"""Postcode areas of which some is in Greater London and some is not: which rate is due cannot be told from them."""
+Source: "London postal district", Wikipedia, read on 22 November 2026."""
+
+PARTLY_LONDON = frozenset({"BR", "CM", "CR", "DA", "EN", "HA", "IG", "KT", "RM", "SL", "SM", "TN", "TW", "UB", "WD"})
+"""Postcode areas that reach over the edge of Greater London: which rate is due cannot be told from them.
+
+Source: the list of outer areas in "Peripheral postcodes", diamondgeezer.blogspot.com, 9 June 2023, read on 22 November
+2026. No official list was found."""
 
 
 @value
