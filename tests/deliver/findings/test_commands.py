@@ -166,3 +166,11 @@ def test_wrong_ids_end_with_a_sentence_and_never_with_a_traceback(quarter: Quart
         "There is no conversation talk-9"
         in quarter.run("talk", "close", quarter.book, "talk-9", "--how", "made-good", exit_=2).output
     )
+
+
+def test_an_employer_learns_what_its_workers_are_owed_as_one_sum(quarter: Quarter) -> None:
+    quarter.returned("tier-1", low=12)
+    done = quarter.run("shortfall", quarter.folder / "tier-1.csv", "--asked", quarter.folder / "tier-1.json", exit_=1)
+
+    # 12 people, 40 hours, 13.45 less 12.71
+    assert done.output.startswith("2026-q2: £355.20 is owed to workers, from 31 rows.")

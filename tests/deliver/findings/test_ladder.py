@@ -299,3 +299,20 @@ def test_a_ladder_with_few_rungs_still_never_begins_with_stepping_back() -> None
 
     assert first is not None and first.remedy == "explain"
     assert third is not None and third.remedy == "step_back"
+
+
+def test_a_step_is_undone_only_after_the_day_that_both_sides_agreed_for_it() -> None:
+    world, day, agreed_for = explained(missed()), date(2026, 7, 31), date(2026, 9, 30)
+    world.add(stepping.take(world.agreed, world.state, talk="talk-1", cause="own", by="buyer", on=day), day)
+    for side in ("supplier", "buyer"):
+        made = talking.agree_plan(
+            world.agreed, world.state, talk="talk-1", words="Paid.", put_right_by=agreed_for, side=side, by=side, on=day  # type: ignore[arg-type]
+        )  # fmt: skip
+        world.add(made, day)
+
+    with pytest.raises(Refused, match="The step cure runs until 30 September 2026"):
+        given_to(world, on=agreed_for)
+    following = given_to(world, on=date(2026, 10, 1)).given
+
+    assert following.rung is not None and following.rung.id == "equal"
+    assert following.because[1:] == ("“Cure plan” was agreed and not done by its day.",)

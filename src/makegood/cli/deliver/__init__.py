@@ -26,6 +26,7 @@ COMMANDS: Commands = {
         "What a payroll file is taken for, before anything is made.",
     ),
     "prepare": ("makegood.cli.deliver.prepare", "prepare", "Make a return from a payroll that never leaves."),
+    "shortfall": ("makegood.cli.deliver.shortfall", "shortfall", "At the employer: what workers are owed, one sum."),
     "receive": ("makegood.cli.deliver.receive", "receive", "Receive a return, and give a counter-signed receipt."),
     "verify": ("makegood.cli.deliver.verify", "verify", "A book and its returns, checked again from the files."),
     "plan": ("makegood.cli.deliver.plan", "plan", "Plan a spot check: how many rows give what odds."),

@@ -5,7 +5,7 @@ than ten people stand behind is here, and no name of anybody.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -92,7 +92,10 @@ class Answers:
 
 @value
 class Record:
-    """Everything that may be public of a contract on a day. `latest`: one line a promise; `history`: every period."""
+    """Everything that may be public of a contract on a day. `latest`: one line a promise; `history`: every period.
+
+    `grades`: how many of the latest lines rest on evidence of each grade (DEL-02, in promises).
+    """
 
     format: str = "makegood-record-1"
     contract: str
@@ -108,6 +111,7 @@ class Record:
     owed: tuple[OwedNow, ...]
     answers: tuple[Answers, ...]
     no_duty: str
+    grades: Mapping[str, int] = field(default_factory=dict)
 
 
 def record(agreed: Agreed, state: Contract, on: date) -> Record:
@@ -129,6 +133,7 @@ def record(agreed: Agreed, state: Contract, on: date) -> Record:
         owed=owed_now(agreed, state, on),
         answers=tuple(_answers(state)),
         no_duty=no_duty(agreed),
+        grades={grade: sum(each.grade == grade for each in latest) for grade in GRADES},
     )
 
 

@@ -37,7 +37,8 @@ def step_facts(agreed: Agreed, state: Contract, talk: Talk, *, cause: Cause, can
     promised, found = promise_of(agreed, talk.opened.promise), talking.finding_of(state, talk)
     whole = promises.period(agreed, talk.opened.period)
     before = _before(state, talk)
-    undone = talk.steps[-1].rung if talk.steps and talk.steps[-1].due < on else ""
+    until = talking.runs_until(talk)
+    undone = talk.steps[-1].rung if until is not None and until < on else ""
     factor: Fraction = promises.volume(agreed, state, whole).factor
     return StepFacts(
         outcome=found.outcome,
@@ -175,5 +176,5 @@ def _put_right(earlier: Talk, on: date) -> bool | None:
         return earlier.closed.how == "made_good"
     if set(earlier.put_right) == {"buyer", "supplier"}:
         return True
-    running = earlier.answer_by >= on or any(each.due >= on for each in earlier.steps[-1:])
-    return None if running else False
+    until = talking.runs_until(earlier) or earlier.answer_by
+    return None if until >= on else False

@@ -95,10 +95,18 @@ def may_decide(state: Contract, *, talk: str, on: date) -> Talk:
     answered = held.explained is not None and held.explained.cause != "not_known"
     if not answered and on <= held.answer_by:
         raise Refused(f"The supplier has until {show_day(held.answer_by)}. Nothing is decided before.")
-    if held.steps and on <= held.steps[-1].due and not _both(held):
-        last = held.steps[-1]
-        raise Refused(f"The step {last.rung} runs until {show_day(last.due)}.")
+    until = runs_until(held)
+    if until is not None and on <= until and not _both(held):
+        raise Refused(f"The step {held.steps[-1].rung} runs until {show_day(until)}.")
     return held
+
+
+def runs_until(talk: Talk) -> date | None:
+    """The last day of the step that was taken last, or the day both sides agreed for it; None before any step."""
+    if not talk.steps:
+        return None
+    agreed = {each.put_right_by for each in talk.plans.values()} if len(talk.plans) > 1 else set()
+    return max(talk.steps[-1].due, *agreed) if agreed else talk.steps[-1].due
 
 
 def agree_plan(
