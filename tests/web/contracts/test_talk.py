@@ -233,3 +233,28 @@ def test_findings_are_worked_out_from_the_returns_and_written_by_a_press(running
     assert running.state.findings["pay", "2026-q3"].outcome == "not shown"
     assert "Nothing is due that has no finding" in text(mo, HOME + "findings/")
     assert as_(running, "Ada").get(HOME + "findings/").status_code == 404
+
+
+def test_an_account_is_accepted_only_where_the_ladder_says_so(asked: Any, as_: Any) -> None:
+    explain(asked, as_, cause="outside", words="The bridge was closed for six weeks; we paid what we could show.")
+    mo = as_(asked, "Mo")
+
+    refused = mo.post(TALK + "close/", {"how": "explained", "judged": "own", "cured": "yes"})
+    assert refused.status_code == 422 and "The ladder gives a step for this." in refused.content.decode()
+    assert "Close the conversation" in text(mo, TALK + "?judged=outside&cured=yes")
+    assert mo.post(TALK + "close/", {"how": "explained", "judged": "outside", "cured": "yes"}).status_code == 302
+
+    assert asked.state.talks["talk-1"].closed.how == "explained"
+    assert heading(text(as_(asked, "Sam"), TALK)) == "Travel and waiting time paid: explained, and over"
+
+
+def test_a_make_good_sum_pays_workers_first_and_prints_its_formula(asked: Any, as_: Any) -> None:
+    explain(asked, as_)
+    mo = as_(asked, "Mo")
+    posted = {"rung": "make-good", "because": "Agreed by both.", "judged": "own", "cured": "yes", "owed": "3,900"}
+    assert mo.post(TALK + "depart/", posted).status_code == 302
+    assert as_(asked, "Ana").post(TALK + "agree-departure/").status_code == 302
+
+    step_ = asked.state.talks["talk-1"].steps[0]
+    assert step_.sum == D("3900.00") + 9 * D("1100.00")
+    assert "Sum: £13,800, workers first." in text(as_(asked, "Sam"), TALK)

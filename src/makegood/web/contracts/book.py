@@ -11,9 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from makegood import ledger
-from makegood.deliver import contract as room
-from makegood.terms import BadInput
-from makegood.web.contracts import contract, past
+from makegood.web.contracts import contract, happening, past
 from makegood.web.contracts.place import Place, of_the_buyer, seen
 from makegood.web.records.books import DatabaseBook
 
@@ -27,10 +25,7 @@ def book(request: HttpRequest, number: str) -> HttpResponse:
     found = seen(request, number)
     entries = entries_of(found)
     answer = ledger.verify(entries)
-    try:
-        happened = list(reversed(room.happened(entries)))
-    except BadInput:
-        happened = []
+    happened = list(reversed(happening.happened(found.record)))
     at = contract.page_of(request)
     start = (at - 1) * ON_A_PAGE
     page = {

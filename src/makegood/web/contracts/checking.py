@@ -1,7 +1,7 @@
 """P18, one spot check: drawn, opened by the employer, read by an officer, closed. Both sides see the result."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -58,6 +58,11 @@ class Check:
     @property
     def address(self) -> str:
         return reverse("contracts:draw", args=[self.found.record.number, self.id])
+
+    @property
+    def page(self) -> str:
+        """Its page, on the side the reader is on."""
+        return f"{self.address}{self.found.asking}"
 
     @property
     def rows(self) -> dict[int, dict[str, Any]]:
@@ -274,7 +279,7 @@ def tell(request: HttpRequest, number: str, id_: str) -> HttpResponse:
         )
         for address in _addresses(it):
             messages.send(address, *_message(request, it))
-    return redirect(it.address)
+    return redirect(it.page)
 
 
 def _addresses(it: Check) -> list[str]:
@@ -307,13 +312,22 @@ def open_rows(request: HttpRequest, number: str, id_: str) -> HttpResponse:
     except BadInput as error:
         said = [{"text": _problem(each), "href": "#open"} for each in error.problems]
         return page_of(request, it, said)
+    try:
+        return _keep(request, it, rows, files)
+    except Refused as refusal:
+        return page_of(request, it, [{"text": str(refusal), "href": "#open"}])
+
+
+def _keep(
+    request: HttpRequest, it: Check, rows: tuple[employers.OpenedRow, ...], files: Mapping[str, bytes]
+) -> HttpResponse:
+    """Keep the rows apart, unless they were read already. Raises Refused."""
     with transaction.atomic():
         moment = happening.now(it.found.record)
         held = moment.state.draws[it.id]
         settled = decide.results(held)
         if held.closed is not None or any(row.index in settled for row in rows):
-            words = _("A row that was read already cannot be sent again. Say it in a conversation.")
-            return page_of(request, it, [{"text": words, "href": "#open"}])
+            raise Refused(_("A row that was read already cannot be sent again. Say it in a conversation."))
         delete_on = max(it.found.on, it.told.answer_by) + timedelta(days=kept_apart.DAYS)
         for row in rows:
             payslips = [_kept(files[digest]) for digest in row.payslips]
@@ -326,7 +340,7 @@ def open_rows(request: HttpRequest, number: str, id_: str) -> HttpResponse:
             contract=it.found.record, kind=RECEIVED, about=it.id, by=request.user, at=moment.at, text=digest,
             digest=ledger.digest_of_bytes(digest.encode()), locked=True,
         )  # fmt: skip
-    return redirect(it.address)
+    return redirect(it.page)
 
 
 def _problem(problem: Problem) -> str:
@@ -422,4 +436,4 @@ def _done(request: HttpRequest, it: Check, decided: Any) -> HttpResponse:
         happening.record(it.found.record, decided, by=request.user)
     except (Refused, CannotOpen) as refusal:
         return page_of(request, it, [{"text": drawn.said(it.found, refusal), "href": "#main-content"}])
-    return redirect(it.address)
+    return redirect(it.page)

@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from makegood import ledger
-from makegood.deliver import contract as room
 from makegood.deliver import facts, findings
 from makegood.terms import codec
-from makegood.web.contracts import public
+from makegood.web.contracts import happening, public
 from makegood.web.contracts.book import as_file
 from makegood.web.contracts.place import Place
 from makegood.web.records.books import DatabaseBook
@@ -41,7 +40,8 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
     """The contract performance notice (UK9) as an OCDS package, from the start of the contract to today."""
     found = public.to_everybody(slug)
     made = public.record(found)
-    happened = room.happened(entries(found))
+    told = len(entries(found))
+    happened = tuple(each for each in happening.happened(found.record) if each.number <= told)
     release = findings.notices.performance_release(
         public.named(found), found.state, happened, made, since=found.agreed.starts, until=found.on
     )
@@ -60,7 +60,7 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
 def entries(found: Place) -> tuple[ledger.Entry, ...]:
     """The entries before the first finding to which the supplier can still reply."""
     whole = tuple(DatabaseBook(found.record.book_id).entries())
-    for each in room.happened(whole):
+    for each in happening.happened(found.record):
         if isinstance(each.fact, facts.FindingMade) and public.waits(found, each.fact):
             return whole[: each.number - 1]
     return whole

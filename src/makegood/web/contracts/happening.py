@@ -1,17 +1,19 @@
 """What happens to a contract goes into its book: decided and written while the book is locked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from makegood import ledger
 from makegood.deliver import contract as room
 from makegood.deliver.facts import KINDS, Fact
-from makegood.deliver.state import Contract, Paper, WithPapers
+from makegood.deliver.state import Contract, Happened, Paper, Refused, WithPapers
+from makegood.terms import BadInput
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 
@@ -40,12 +42,20 @@ class Moment:
 
 
 def now(contract: models.Contract) -> Moment:
-    """Lock the book and look at the clock only then. Must be called inside a transaction."""
+    """Lock the book and look at the clock only then. Must be called inside a transaction.
+
+    Raises Refused for a book that is not whole: nothing is added to one that somebody changed.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a decision is taken inside a transaction")
     models.Book.objects.select_for_update().get(id=contract.book_id)
     book = DatabaseBook(contract.book_id)
-    past = room.happened(book.entries())
+    entries = tuple(book.entries())
+    answer = ledger.verify(entries)
+    if isinstance(answer, ledger.Break):
+        broken = _("The book is broken at entry %(n)s. Nothing is added until somebody has found out why.")
+        raise Refused(broken % {"n": answer.number})
+    past = room.happened(entries)
     at = timezone.now()
     if past:
         at = max(at, past[-1].at)
@@ -53,8 +63,25 @@ def now(contract: models.Contract) -> Moment:
 
 
 def state(contract: models.Contract) -> Contract:
-    """What the book says, to show it."""
-    return room.of(DatabaseBook(contract.book_id).entries())
+    """What the book says, to show it; of a book with an entry that cannot be read, what it says before that."""
+    return room.fold(happened(contract))
+
+
+def happened(contract: models.Contract) -> tuple[Happened, ...]:
+    """The facts of the book, up to the first entry that cannot be read."""
+    entries = tuple(DatabaseBook(contract.book_id).entries())
+    try:
+        return room.happened(entries)
+    except BadInput:
+        return tuple(_readable(entries))
+
+
+def _readable(entries: tuple[ledger.Entry, ...]) -> Iterator[Happened]:
+    for entry in entries:
+        try:
+            yield from room.happened([entry])
+        except BadInput:
+            return
 
 
 def record(contract: models.Contract, decide: Callable[[Moment], Decided], *, by: Any) -> ledger.Entry:

@@ -62,8 +62,9 @@ def side_of(it: Said) -> talking.Side:
     return "supplier" if it.found.side == "supplier" else "buyer"
 
 
+EXPLAINED = "explained"
+"""This end only the ladder gives; the others the book bears out."""
 ENDS = {
-    "explained": lambda: _("Accept what was explained, and close"),
     "figure_corrected": lambda: _("The figure was corrected: close"),
     "rescaled": lambda: _("The promise was rescaled: close"),
     "stepped_back": lambda: _("We stepped back: close"),
@@ -72,8 +73,6 @@ ENDS = {
 
 def _may_end(it: Said, how: Any) -> bool:
     """Only ways of ending that the book bears out are offered."""
-    if how == "explained" and it.talk.steps:
-        return False
     try:
         talking.close(it.found.agreed, it.found.state, talk=it.talk.opened.talk, how=how, by="x")
     except Refused:

@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from makegood import ledger
-from makegood.deliver import contract as room
 from makegood.deliver import facts
 from makegood.deliver.state import Happened
+from makegood.web.contracts import happening
 from makegood.web.contracts.place import Place
 from makegood.web.contracts.telling import period
 from makegood.web.records import models
-from makegood.web.records.books import DatabaseBook
 
 ON_A_PAGE = 10
 WHAT = {
@@ -57,7 +56,7 @@ OF_THE_SUPPLIER = (
 
 def rows(found: Place, page: int) -> tuple[list[dict[str, Any]], int]:
     """The rows of one page, from 1, and how many entries there are."""
-    past = list(reversed(room.happened(DatabaseBook(found.record.book_id).entries())))
+    past = list(reversed(happening.happened(found.record)))
     start = (page - 1) * ON_A_PAGE
     return told(found, past[start : start + ON_A_PAGE]), len(past)
 

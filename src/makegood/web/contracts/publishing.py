@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from makegood.deliver import findings
-from makegood.web.contracts import happening, public
+from makegood.deliver.state import Refused
+from makegood.web.contracts import drawn, happening, public
 from makegood.web.contracts.place import Place, managed
 
 
@@ -22,7 +23,10 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
             found.record.public = False
             found.record.save(update_fields=["public"])
         else:
-            _published(request, found)
+            try:
+                _published(request, found)
+            except Refused as refusal:
+                return drawn.refused(request, found, str(refusal))
         return redirect("contracts:publish", number)
     made = public.record(found)
     page = {

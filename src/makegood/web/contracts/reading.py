@@ -35,7 +35,7 @@ def row(request: HttpRequest, number: str, id_: str, row: int) -> HttpResponse:
         told = _told(row, lines, fields)
         opening = kept_apart.opened(it.found.record, it.id).get(leaf=row - 1)
         kept_apart.keep_row(it.found.record, it.id, row - 1, held | {"read": told}, delete_on=opening.delete_on)
-        return redirect(it.address)
+        return redirect(it.page)
     page = {
         "found": it.found,
         "contract": it.found.record,
@@ -47,7 +47,7 @@ def row(request: HttpRequest, number: str, id_: str, row: int) -> HttpResponse:
         "settled": settled,
         "headline": _("Row %(n)s: what do the payslips say?") % {"n": row},
         "errors": problems(fields),
-        "back": it.address,
+        "back": it.page,
     }
     return render(request, "contracts/row.html", page, status=422 if page["errors"] else 200)
 

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from makegood.deliver import contract as room
 from makegood.deliver import findings
 from makegood.deliver.agreed import Promise, Rung
 from makegood.deliver.facts import FindingMade
@@ -17,9 +16,8 @@ from makegood.deliver.findings import talking
 from makegood.deliver.state import Talk
 from makegood.web.bids.fields import Field
 from makegood.web.config.templates import day
-from makegood.web.contracts import moves, owed, past, standing, telling
+from makegood.web.contracts import happening, moves, owed, past, standing, telling
 from makegood.web.contracts.place import Place, may_manage, seen
-from makegood.web.records.books import DatabaseBook
 
 WORDS = 300
 
@@ -191,6 +189,6 @@ def ours(it: Said) -> list[str]:
 
 def log(it: Said) -> list[dict[str, Any]]:
     """Everything in the book about this conversation, newest first."""
-    every = room.happened(DatabaseBook(it.found.record.book_id).entries())
+    every = happening.happened(it.found.record)
     own = [each for each in every if getattr(each.fact, "talk", "") == it.talk.opened.talk]
     return past.told(it.found, reversed(own))

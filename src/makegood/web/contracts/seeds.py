@@ -48,6 +48,6 @@ def lock_all(at: datetime) -> int:
             try:
                 lock(contract, tiers[each.tier], each.period.id, by=None)
                 count += 1
-            except (Refused, IntegrityError):  # somebody pressed the button in the same moment
+            except (Refused, IntegrityError):  # somebody pressed in the same moment, or the book is broken
                 continue
     return count

@@ -51,10 +51,10 @@ def context(request: HttpRequest, it: Said, posted: list[Field] | None) -> dict[
     except Refused as refusal:
         return {"step_fields": [], "not_yet": drawn.said(it.found, refusal)}
     fields = said.chosen(posted, "judged") or judged_fields(it)
-    given = _given(it, fields) if not posted else None
+    given = given_by(it, fields) if not posted else None
     if request.GET.get("judged") and not posted:
         read(fields, request.GET)
-        given = _given(it, fields)
+        given = given_by(it, fields)
     return {
         "step_fields": fields,
         "given": given,
@@ -93,7 +93,7 @@ def _causes() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _given(it: Said, fields: list[Field]) -> room.Step | None:
+def given_by(it: Said, fields: list[Field]) -> room.Step | None:
     """What the ladder gives for the judgement that stands in the fields."""
     values = {each.name: each.value for each in fields}
     try:
@@ -103,6 +103,13 @@ def _given(it: Said, fields: list[Field]) -> room.Step | None:
         )  # fmt: skip
     except Refused:
         return None
+
+
+def ends_explained(it: Said, posted: Any) -> bool:
+    """Does the ladder give no step for this judgement, and accept what was explained?"""
+    fields = judged_fields(it)
+    step = None if read(fields, posted) else given_by(it, fields)
+    return step is not None and step.given.ends == "explained"
 
 
 def depart_fields(it: Said) -> list[Field]:

@@ -231,10 +231,16 @@ def close(request: HttpRequest, number: str, place_: int) -> HttpResponse:
     """The conversation is over, in one of the ways that the book bears out."""
     it = said.of_buyer(request, number, place_)
     how: Any = request.POST.get("how", "")
-    if how not in mending.ENDS:
+    if how not in {*mending.ENDS, mending.EXPLAINED}:
         raise Http404
-    return decided(request, it, lambda now, by: talking.close(it.found.agreed, now.state, how=how, by=by,
-                                                                    talk=it.talk.opened.talk))  # fmt: skip
+    if how == mending.EXPLAINED and not stepping.ends_explained(it, request.POST):
+        why = _("The ladder gives a step for this. To depart from it takes a reason and a second officer.")
+        return page(request, it, errors=[{"text": why, "href": "#main-content"}])
+    return decided(
+        request,
+        it,
+        lambda now, by: talking.close(it.found.agreed, now.state, how=how, by=by, talk=it.talk.opened.talk),
+    )
 
 
 @require_POST
