@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood.deliver.employer import leaves
@@ -75,6 +75,7 @@ def test_the_row_can_be_read_again_from_its_leaf_but_the_rows_salt_cannot() -> N
     assert salt not in found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=60))
 def test_bytes_that_are_no_leaf_are_bad_input(raw: bytes) -> None:
     with pytest.raises(BadInput):

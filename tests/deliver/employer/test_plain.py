@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood.deliver.employer import plain
@@ -44,6 +44,7 @@ ASKED = Asked(
 )
 
 
+@settings(deadline=None)
 @given(bundles)
 def test_a_bundle_comes_back_as_it_was_and_the_codec_reads_the_same(bundle: Bundle) -> None:
     raw = plain.to_bytes(bundle)
@@ -58,6 +59,7 @@ def test_what_is_asked_is_read_from_what_either_side_wrote() -> None:
     assert plain.from_bytes(Asked, codec.to_json(ASKED).encode(), "a") == ASKED
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**6), 10**6), st.integers(0, 5))
 def test_a_number_has_one_way_to_be_written(whole: int, zeros: int) -> None:
     assert plain.number(Decimal(f"{whole}.{'0' * zeros}")) == plain.number(Decimal(whole)) == str(whole)
@@ -97,6 +99,7 @@ def test_each_place_that_is_wrong_is_named(changed: dict[str, Any], where: str, 
     assert said in str(bad.value)
 
 
+@settings(deadline=None)
 @given(
     st.binary(max_size=40)
     | st.text(max_size=40).map(str.encode)

@@ -5,7 +5,7 @@ from functools import cache
 
 import pymerkle
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from makegood.deliver.employer import tree
@@ -54,11 +54,13 @@ def test_proofs_are_those_of_the_reference_tests() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(leaves)
 def test_the_root_is_what_the_standard_says_word_by_word(rows: list[bytes]) -> None:
     assert tree.root(hashes(rows)) == by_the_letter(rows)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(min_size=1, max_size=40), min_size=1, max_size=40))
 def test_roots_and_proofs_are_those_of_an_independent_library(rows: list[bytes]) -> None:
     peer = pymerkle.InmemoryTree(algorithm="sha256")
@@ -78,6 +80,7 @@ def sealed(size: int) -> tuple[list[bytes], bytes, list[tuple[bytes, ...]]]:
     return made, tree.root(made), list(tree.proofs(made))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 70).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))))
 def test_every_proof_holds_for_its_leaf_and_place_and_for_no_other(at: tuple[int, int]) -> None:
     size, index = at
@@ -89,6 +92,7 @@ def test_every_proof_holds_for_its_leaf_and_place_and_for_no_other(at: tuple[int
     assert not any(tree.holds(made[other], index, size, proofs[index], root) for other in range(size) if other != index)
 
 
+@settings(deadline=None)
 @given(st.integers(2, 70).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1))), st.data())
 def test_a_proof_with_one_bit_changed_does_not_hold(at: tuple[int, int], data: st.DataObject) -> None:
     size, index = at
