@@ -316,3 +316,14 @@ def test_a_step_is_undone_only_after_the_day_that_both_sides_agreed_for_it() -> 
 
     assert following.rung is not None and following.rung.id == "equal"
     assert following.because[1:] == ("“Cure plan” was agreed and not done by its day.",)
+
+
+def test_an_account_is_accepted_only_where_the_ladder_gives_no_step() -> None:
+    world = explained(missed(), "outside")
+    asked = {"talk": "talk-1", "by": "buyer", "on": date(2026, 7, 31)}
+
+    with pytest.raises(Refused, match="Step 2, Cure plan"):
+        stepping.accept(world.agreed, world.state, **asked, cause="own")  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="Say what the cause is"):
+        stepping.accept(world.agreed, world.state, **asked)  # type: ignore[arg-type]
+    assert stepping.accept(world.agreed, world.state, **asked, cause="outside").how == "explained"  # type: ignore[arg-type]

@@ -207,18 +207,23 @@ def put_right(folder: Path, name: str, side: str, at: datetime | None, by: str) 
 @FOLDER
 @click.argument("name")
 @click.option("--how", type=click.Choice(HOW), required=True)
+@click.option("--cause", type=click.Choice(list(CAUSES)), default=None, help="As the buyer judges it, for 'explained'.")
 @AT
 @BY
-def close(folder: Path, name: str, how: str, at: datetime | None, by: str) -> None:
-    """End the conversation: nobody has anything more to do.
+def close(folder: Path, name: str, how: str, cause: str | None, at: datetime | None, by: str) -> None:
+    """End the conversation: nobody has anything more to do. Explained: only where the ladder gives no other step.
 
     Example: makegood deliver talk close harbour talk-1 --how explained --at 2026-10-30 --by p-buyer
     """
-    from makegood.deliver.findings import talking
+    from makegood.deliver.findings import stepping, talking
 
     deed = Deed(folder, at)
-    ends = how.replace("-", "_")
-    fact = talking.close(deed.agreed, deed.state, talk=name, how=ends, by=by)  # type: ignore[arg-type]
+    ends, judged = how.replace("-", "_"), CAUSES[cause] if cause else None
+    fact = (
+        stepping.accept(deed.agreed, deed.state, talk=name, by=by, on=deed.on, cause=judged)  # type: ignore[arg-type]
+        if ends == "explained"
+        else talking.close(deed.agreed, deed.state, talk=name, how=ends, by=by)  # type: ignore[arg-type]
+    )
     deed.write(fact, f"{name}: {how.replace('-', ' ')}.")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Rung
-from makegood.deliver.facts import Cause, StepTaken
+from makegood.deliver.facts import Cause, StepTaken, TalkClosed
 from makegood.deliver.findings import talking
 from makegood.deliver.findings.bands import part_reached
 from makegood.deliver.findings.finding import promise_of
@@ -125,6 +125,22 @@ def take(
         second=second,
     )
     return WithPapers(fact=fact, papers=(paper,) if departs else ())
+
+
+def accept(agreed: Agreed, state: Contract, *, talk: str, by: str, on: date, cause: Cause | None = None) -> TalkClosed:
+    """Accept the account and close: only where the ladder gives no step for the cause, or gave only “explain”.
+
+    Raises Refused elsewhere: to let a miss go is a departure, and takes a reason and a second officer.
+    """
+    held = talking.talk_of(state, talk)
+    remedies = {each.id: each.remedy for each in agreed.ladder}
+    if not held.steps or remedies.get(held.steps[-1].rung) != "explain":
+        if cause is None:
+            raise Refused("Say what the cause is, as you judge it after reading the answer.")
+        given = next_step(agreed, state, talk=talk, cause=cause, on=on).given
+        if given.ends != "explained":
+            raise Refused(" ".join(["The ladder gives a step for this.", *given.because]))
+    return talking.close(agreed, state, talk=talk, how="explained", by=by)
 
 
 def due_for(agreed: Agreed, held: Talk, rung: Rung, on: date) -> date:
