@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_site")]
 SAMPLES = {"uuid": UUID(int=7), "int": 7, "str": "sample", "slug": "sample", "path": "sample"}
 OPEN_TO_ALL = {
     "/", "/health/", "/sign-in/", "/about/accuracy/", "/about/privacy/", "/about/help/", "/about/accessibility/",
-    "/law/", "/law/rules/", "/measures/", "/price/", "/go/", "/register/",
+    "/law/", "/law/rules/", "/measures/", "/price/", "/go/", "/register/", "/returns/reader.js",
 }  # fmt: skip
 OF_ANYBODY_SIGNED_IN = {"/my/", "/my/account/", "/my/account/password/", "/my/account/second-step/", "/check/"}
 PUBLIC_ROOMS = ("pages", "laws", "measures", "prices")

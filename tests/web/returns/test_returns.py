@@ -211,7 +211,9 @@ def test_a_return_from_a_buyers_file_is_made_on_ones_own_computer(client: Any, c
 
     page = client.post("/returns/from-a-file/", {"asked": io.BytesIO(asked)}).content.decode()
     wrong = client.post("/returns/from-a-file/", {"asked": io.BytesIO(b"{}")})
+    start = client.get("/returns/").content.decode()
 
+    assert "asked.json" in start
     assert "Save to send" in page and "July to September 2026" in page
     assert json.dumps(asked.decode())[1:20] in page or "makegood-asked-1" in page
     assert wrong.status_code == 422 and "it is missing" in wrong.content.decode()

@@ -5,7 +5,7 @@ What is asked comes as `asked.json` (`makegood deliver ask`, or the buyer's site
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ LARGEST = 1_000_000
 @require_http_methods(["GET", "HEAD", "POST"])
 def from_a_file(request: HttpRequest) -> HttpResponse:
     """The payroll page for what is asked in a file. Who has no scripts is told of the program."""
+    if getattr(request, "shared", False):
+        raise Http404
     if request.method != "POST":
         return redirect("returns:returns")
     try:

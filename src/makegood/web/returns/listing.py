@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +16,10 @@ from makegood.deliver.promises import ReturnDue
 from makegood.web.contracts import happening
 from makegood.web.contracts.place import agreed_on
 from makegood.web.people import waiting
+from makegood.web.records import access as roles
 from makegood.web.records import access_contracts as access
 from makegood.web.records import models
+from makegood.web.records.models import Role
 from makegood.web.returns.place import Place
 
 WITH_YOU = ("due", "not here yet")
@@ -26,6 +28,8 @@ WITH_YOU = ("due", "not here yet")
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """Every period of every contract on which the reader's firm works: with you first, then what was sent."""
+    if getattr(request, "shared", False) and not roles.organisations(request.user, Role.SUPPLIER).exists():
+        raise Http404
     everything = list(_of(request.user))
     waits = [each for each in everything if each[1].stand in WITH_YOU]
     sent = [each for each in reversed(everything) if each[1].stand in ("in", "nil")]
