@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -120,33 +121,19 @@ def step(
     from makegood.terms import show_day, show_pounds
 
     deed = Deed(folder, at)
-    judged, curable = CAUSES[cause], not cannot_be_cured
-    found = stepping.next_step(
-        deed.agreed,
-        deed.state,
-        talk=name,
-        cause=judged,  # type: ignore[arg-type]
-        on=deed.on,
-        can_be_cured=curable,
-        owed_to_workers=owed,
-    )
+    judged: dict[str, Any] = {
+        "talk": name,
+        "cause": CAUSES[cause],
+        "on": deed.on,
+        "can_be_cured": not cannot_be_cured,
+        "owed_to_workers": owed,
+    }
+    found = stepping.next_step(deed.agreed, deed.state, **judged)
     for line in (*found.given.because, *(found.sum.because if found.sum else ())):
         click.echo(line)
     if dry or (found.given.rung is None and not rung):
         return
-    made = stepping.take(
-        deed.agreed,
-        deed.state,
-        talk=name,
-        cause=judged,  # type: ignore[arg-type]
-        by=by,
-        on=deed.on,
-        can_be_cured=curable,
-        owed_to_workers=owed,
-        rung=rung,
-        because=words_of(because),
-        second=second,
-    )
+    made = stepping.take(deed.agreed, deed.state, **judged, by=by, rung=rung, because=words_of(because), second=second)
     fact = made.fact
     amount = getattr(fact, "sum", None)
     told = f", {show_pounds(amount, pence=True)}" if amount is not None else ""
