@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from makegood import ledger
 from makegood.deliver import findings
-from makegood.web.contracts import moves, owed, past, standing, telling, work
+from makegood.web.contracts import moves, ordering, owed, past, standing, telling, work
 from makegood.web.contracts.place import Place, may_manage, seen
 from makegood.web.records.books import DatabaseBook
 
@@ -40,6 +40,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
         "newer": page_number - 1 if page_number > 1 else None,
         "book": verified(found),
         "acts": may_manage(request.user, found),
+        "order": ordering.latest(found),
         "waiting": findings.to_find(found.agreed, found.state, found.on),
     }
     return render(request, "contracts/contract.html", page)

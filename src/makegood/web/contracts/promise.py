@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from makegood.deliver import promises
 from makegood.deliver.agreed import Promise
 from makegood.deliver.facts import FindingMade
+from makegood.deliver.findings import bands
 from makegood.web.config.templates import day
 from makegood.web.contracts import contract, standing, telling
 from makegood.web.contracts.place import Place, may_manage, seen
@@ -36,6 +37,8 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
         "chart": chart(wanted, rows),
         "facts": facts_of(found, wanted),
         "evidence": _evidence(found, wanted),
+        "ratings": _ratings(found, wanted, rows),
+        "acts": acts,
         "to_talk": _to_talk(found, wanted) if acts else (),
         "again": [(each.period, each.name) for each in rows if each.grade or each.how == "not_shown"] if acts else (),
     }
@@ -168,6 +171,16 @@ def _evidence(found: Place, wanted: Promise) -> list[dict[str, Any]]:
         }
         for each in reversed(own)
     ]
+
+
+def _ratings(found: Place, wanted: Promise, rows: list[Row]) -> list[tuple[str, str, str]]:
+    """Period, its words, and the KPI's rating in the words of the law; empty where nobody has rated it."""
+    told = []
+    for each in reversed(rows):
+        rated = found.state.ratings.get((wanted.kpi, each.period)) if wanted.kpi else None
+        if wanted.kpi and (wanted.id, each.period) in found.state.findings:
+            told.append((each.period, each.name, bands.WORDS[rated.band] if rated else ""))
+    return told
 
 
 def _to_talk(found: Place, wanted: Promise) -> tuple[tuple[str, str], ...]:
