@@ -38,6 +38,12 @@ COMMANDS: Commands = {
     "slips": ("makegood.cli.deliver.slips", "slips", "At the employer: each worker's own slip, to print."),
     "answers": ("makegood.cli.deliver.answers", "answers", "Workers' answers: counted, and shown once."),
     "tree": ("makegood.cli.deliver.tree", "tree", "Seal leaves into a tree, or say whether a proof holds."),
+    "register": (
+        "makegood.cli.deliver.evidence",
+        "register",
+        "A register of people with keys in place of names; the people stay.",
+    ),
+    "evidence": ("makegood.cli.deliver.evidence", "evidence", "File what payroll cannot show, with its proof."),
     "pool": ("makegood.cli.deliver.pool", "pool", "Shared apprentices: can contracts carry each to the end?"),
 }
 
