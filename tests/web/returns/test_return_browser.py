@@ -13,12 +13,15 @@ from makegood.deliver.facts import HoursInvoiced
 from makegood.web.contracts import happening
 from makegood.web.records.models import Bundle
 from tests.web.looking import told
+from tests.web.returns.conftest import sign_in
 from tests.web.returns.steps import (
     EARLIER,
+    MONTHS,
     NAMES,
     PERIOD,
     QUARTER_BEFORE,
     RETURN,
+    ROOT,
     TIER,
     answered,
     as_workbook,
@@ -120,6 +123,39 @@ def test_the_page_works_with_the_network_off_until_send(tab: Any, contract: Any,
     page.get_by_text("Your receipt").wait_for()
 
 
+def test_the_thread_that_reads_has_given_up_its_ways_to_the_network(
+    tab: Any, contract: Any, payroll_clerk: Any
+) -> None:
+    page = tab(payroll_clerk)
+    page.goto(f"{RETURN}payroll/")
+    page.locator("body[data-reader=ready]").wait_for()
+
+    left = page.workers[0].evaluate("[typeof fetch, typeof XMLHttpRequest, typeof WebSocket, typeof EventSource]")
+    refused = page.evaluate("fetch('/').then(() => 'sent', () => 'refused')")
+
+    assert set(left) == {"undefined"}
+    assert refused == "refused"
+
+
+def test_a_return_that_did_not_arrive_is_still_on_the_computer(tab: Any, contract: Any, payroll_clerk: Any) -> None:
+    page = tab(payroll_clerk)
+    ready_to_send(page, payroll())
+    page.context.clear_cookies()  # the session ended meanwhile
+    page.get_by_role("button", name="Send return").click()
+    page.wait_for_url(lambda url: "/sent/" not in url and "payroll" not in url)
+    assert not Bundle.objects.exists()
+
+    sign_in(page.context, payroll_clerk, page.url.split("/send/")[0].split("/sign-in/")[0])
+    page.goto(f"{RETURN}payroll/")
+    page.get_by_role("button", name="Check it and send it").click()
+    page.get_by_role("button", name="Send return").click()
+
+    page.get_by_text("Your receipt").wait_for()
+    page.goto(f"{RETURN}payroll/")
+    page.locator("body[data-reader=ready]").wait_for()
+    assert not page.get_by_role("button", name="Check it and send it").is_visible()
+
+
 def test_no_name_reaches_a_request_a_log_or_the_browsers_store(
     tab: Any, contract: Any, payroll_clerk: Any, caplog: Any, capfd: Any
 ) -> None:
@@ -189,6 +225,32 @@ def test_ten_thousand_rows_are_read_in_the_browser(tab: Any, contract: Any, payr
 
     assert json.loads(page.locator("#bundle").input_value())["workers"] == 3334
     print(f"10,002 rows: read in {read:.1f} s, sealed and signed {time.monotonic() - began - read:.1f} s later")
+
+
+def test_a_quarter_in_three_files_adds_up(tab: Any, contract: Any, payroll_clerk: Any) -> None:
+    page = tab(payroll_clerk)
+    page.goto(f"{RETURN}payroll/")
+    for number, month in enumerate(MONTHS, start=1):
+        if number > 1:
+            with page.expect_file_chooser():
+                page.get_by_role("button", name="Add another file").click()
+        choose(page, payroll(20, months=[month]), f"month-{number}.csv")
+        page.get_by_text(f"month-{number}.csv: {20 * number} rows of 20 people").wait_for()
+
+    page.get_by_role("button", name="These are right").click()
+
+    page.get_by_role("heading", name="Check what will be sent").wait_for()
+    assert "Hours paid: 7,770" in page.locator("#leaves-list").inner_text()
+
+
+def test_a_care_rota_export_goes_through_without_anything_changed(tab: Any, contract: Any, payroll_clerk: Any) -> None:
+    page, example = tab(payroll_clerk), ROOT / "examples" / "payroll" / "home-care-weekly.csv"
+
+    ready_to_send(page, example.read_bytes(), name=example.name)
+    page.get_by_role("button", name="Send return").click()
+    page.get_by_text("Your receipt").wait_for()
+
+    assert json.loads(Bundle.objects.get().text)["workers"] == 20
 
 
 def test_an_excel_file_is_read_in_the_browser_too(tab: Any, contract: Any, payroll_clerk: Any) -> None:

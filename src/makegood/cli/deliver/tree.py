@@ -16,7 +16,7 @@ def tree(file: Path, as_json: bool, rows: bool) -> None:
     FILE is one document as JSON, or several, one a line; '-' reads standard input. Exit 0 when all is answered and
     every proof holds, 1 when a proof does not hold, 3 when a document is refused (the others are still answered).
 
-    Example: makegood deliver tree examples/proofs/tree.jsonl --json
+    Example: makegood deliver tree examples/proofs/tree.json --json
     """
     if rows:
         _seal(file, as_json)

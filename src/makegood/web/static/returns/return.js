@@ -170,15 +170,21 @@ function step(name) {
   document.querySelector(`#step-${name} h1`).focus();
 }
 
-// Send: a plain form. What the slips need is kept on this computer first.
+// Send: a plain form. What the slips need is kept on this computer first, and the return itself until it has arrived.
 
-at("send").addEventListener("submit", () => { if (said.kept) kept.put(`slips ${said.kept.root}`, said.kept); });
+at("send").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  await kept.put(`slips ${said.kept.root}`, said.kept);
+  await save();
+  at("send").submit();
+});
 at("save-file")?.addEventListener("click", () => {
   offer("bundle.json", said.made.bundle, "application/json");
   at("kept").textContent = fill(words.saved_file, { name: "bundle.json" });
 });
+const save = () => kept.put(saved_as, { made: said.made, kept: said.kept, on: new Date().toISOString(), corrects: given.corrects });
 at("save").addEventListener("click", async () => {
-  await kept.put(saved_as, { made: said.made, kept: said.kept, on: new Date().toISOString(), corrects: given.corrects });
+  await save();
   at("kept").textContent = words.kept;
 });
 at("use-saved").addEventListener("click", async () => {
