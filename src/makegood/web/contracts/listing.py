@@ -14,7 +14,7 @@ from makegood.web.records import access, models
 from makegood.web.records import access_contracts as reached
 from makegood.web.records.models import Role
 
-ON_A_PAGE = 40
+ON_A_PAGE = 20
 WHO_LOOK = {Role.OFFICER, Role.MANAGER, Role.AUDITOR, Role.SUPPLIER}
 
 

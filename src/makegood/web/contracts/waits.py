@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -15,6 +16,8 @@ from makegood.web.people import waiting
 from makegood.web.records import access_contracts as access
 
 END_OF_DAY = time(23, 59)
+MOST = 40
+"""Contracts on a home; the work list has them all."""
 
 
 @waiting.register
@@ -24,12 +27,19 @@ def waits(person: Any, at: datetime) -> Sequence[waiting.Waiting]:
 
 
 def _waits(person: Any) -> Iterator[waiting.Waiting]:
-    for record in access.contracts_of_authority(person, may=access.WHO_MANAGE):
+    for record in _looked_after(person):
         found = place(record, "buyer")
         yield from _moves(found)
         yield from _findings(found)
     for record in access.contracts_of_supplier(person):
         yield from _moves(place(record, "supplier"))
+
+
+def _looked_after(person: Any) -> Any:
+    """The contracts somebody looks after, and those that nobody does; not more than a home can tell of."""
+    reached = access.contracts_of_authority(person, may=access.WHO_MANAGE)
+    own = reached.filter(Q(managers__person_id=person.pk) | Q(managers__isnull=True)).distinct()
+    return own[:MOST]
 
 
 def _moves(found: Place) -> Iterator[waiting.Waiting]:
