@@ -74,6 +74,7 @@ def pay_rows(
         raise click.UsageError(f"--target {target}: a percent from 0 to 100") from None
     if out is not None and out.exists() and not replace:
         raise click.UsageError(f"{out} already exists; use --replace, or choose another place")
+    parts = max(large.parts_needed(file), 2 if stream else 1)
     with TemporaryDirectory(prefix="makegood-") as scratch:
         found = large.by_contract_and_month(
             file,
@@ -81,7 +82,8 @@ def pay_rows(
             living_wage=living_wage(),
             minimum_wage=minimum_wage(),
             invoiced=invoiced,
-            scratch=Path(scratch) if stream or large.too_large(file) else None,
+            scratch=Path(scratch) if parts > 1 else None,
+            parts=parts,
         )
     outcomes = dict(found.group_by("outcome").len().iter_rows())
     counts = {outcome: outcomes.get(outcome, 0) for outcome in ("met", "not met", "not shown")}

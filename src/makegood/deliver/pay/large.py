@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 MILLION = 1_000_000
-PARTS = 16
-"""Parts that a file too large for memory is cut into; all rows of a contract and month are in one."""
 MOST_HOURS = 1_000_000
 """Of one contract in one month: a hundred million times as much is still a whole number of 64 bits."""
-ROWS_AT_ONCE = 30_000_000
-"""Rows that are worked out in one go: about 2 GB at most."""
+ROWS_AT_ONCE = 3_000_000
+"""Rows worked out in one go. Above it, parts cost less than one large grouping, in time and in memory."""
+PARTS, MOST_ROWS_OF_A_PART = 16, 6_000_000
+BYTES_OF_A_ROW = 70
+"""Of CSV, about."""
 
 
 def by_contract_and_month(
@@ -46,12 +47,13 @@ def by_contract_and_month(
     minimum_wage: Sequence[MinimumFrom],
     invoiced: Path | None = None,
     scratch: Path | None = None,
+    parts: int = PARTS,
 ) -> pl.DataFrame:
     """PAY-01 and PAY-02 of each contract and month of a CSV or Parquet file, in their order.
 
     Hours in ten-thousandths, `low` and `high` in millionths of a percent (cut off, never rounded up past the end).
-    `target` in percent. `invoiced`: a CSV of contract, month (2026-06) and hours. With `scratch`, an empty folder, a
-    file larger than memory is cut into parts there first. Raises BadInput.
+    `target` in percent. `invoiced`: a CSV of contract, month (2026-06) and hours. With `scratch`, an empty folder, the
+    file is first cut there into `parts`, so that it may be larger than memory. Raises BadInput.
     """
     import polars as pl
 
@@ -59,8 +61,8 @@ def by_contract_and_month(
         rows = read_columns(file)
         first, last = _days(rows) if file.suffix == ".parquet" else (date(2010, 1, 1), date(2100, 1, 1))
         judged = _judged(rows, _cuts(living_wage, minimum_wage, first, last))
-        parts = [judged] if scratch is None else [pl.scan_parquet(part) for part in _cut(judged, scratch)]
-        sums = pl.concat(_summed(part) for part in parts)
+        pieces = [judged] if scratch is None else [pl.scan_parquet(part) for part in _cut(judged, scratch, parts)]
+        sums = pl.concat(_summed(piece) for piece in pieces)
         refuse_bad_rows(sums, rows, str(file))
         billed = _with_invoice(sums, invoiced)
         if (billed.select(pl.max_horizontal(pl.col("^hours_.*$").max())).item() or 0) > MOST_HOURS * HOUR:
@@ -71,13 +73,18 @@ def by_contract_and_month(
         raise BadInput([Problem(file=str(file), found=said, expected="pay rows, as the manual has them")]) from error
 
 
-def too_large(file: Path) -> bool:
-    """Whether a file has more rows than are worked out in one go."""
+def parts_needed(file: Path) -> int:
+    """Into how many parts a file is cut before it is worked out; 1: it is worked out in one go. Raises BadInput."""
     import polars as pl
 
-    if file.suffix == ".parquet":
-        return bool(pl.scan_parquet(file).select(pl.len()).collect().item() > ROWS_AT_ONCE)
-    return file.stat().st_size > ROWS_AT_ONCE * 70
+    try:
+        if file.suffix == ".parquet":
+            rows = int(pl.scan_parquet(file).select(pl.len()).collect().item())
+        else:
+            rows = file.stat().st_size // BYTES_OF_A_ROW
+    except pl.exceptions.PolarsError as error:
+        raise BadInput([Problem(file=str(file), found=str(error).splitlines()[0][:200], expected="Parquet")]) from error
+    return 1 if rows <= ROWS_AT_ONCE else max(PARTS, rows // MOST_ROWS_OF_A_PART)
 
 
 def _days(rows: pl.LazyFrame) -> tuple[date, date]:
@@ -186,15 +193,15 @@ def _keys(rows: pl.LazyFrame) -> list[str]:
     return [key for key in ("contract", "tier") if key in rows.collect_schema().names()]
 
 
-def _cut(judged: pl.LazyFrame, scratch: Path) -> list[Path]:
+def _cut(judged: pl.LazyFrame, scratch: Path, parts: int) -> list[Path]:
     """The judged rows in files, so that each contract and month is in one of them."""
     import polars as pl
 
-    part = pl.struct("contract", "month").hash(seed=0) % PARTS
+    part = pl.struct("contract", "month").hash(seed=0) % parts
     where = pl.PartitionBy(scratch, key={"part": part}, include_key=False)
     judged.sink_parquet(where, compression="lz4", mkdir=True)
-    parts = sorted({path.parent for path in scratch.rglob("*.parquet")})
-    return [path / "*.parquet" for path in parts]
+    folders = sorted({path.parent for path in scratch.rglob("*.parquet")})
+    return [folder / "*.parquet" for folder in folders]
 
 
 def _summed(judged: pl.LazyFrame) -> pl.DataFrame:
