@@ -44,6 +44,7 @@ COMMANDS: Commands = {
         "A register of people with keys in place of names; the people stay.",
     ),
     "evidence": ("makegood.cli.deliver.evidence", "evidence", "File what payroll cannot show, with its proof."),
+    "gains": ("makegood.cli.deliver.gains", "gains", "Workforce gains of a scheme, over many contracts: one account."),
     "pool": ("makegood.cli.deliver.pool", "pool", "Shared apprentices: can contracts carry each to the end?"),
 }
 
