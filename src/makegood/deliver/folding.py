@@ -154,7 +154,8 @@ class Folding:
     def _step_taken(self, fact: facts.StepTaken, each: Happened) -> None:
         talk = self._talks.get(fact.talk)
         if talk is not None:
-            self._talk(fact.talk, steps=(*talk.steps, fact))
+            # What was agreed, or said to be done, was for the step before: the new one has a plan of its own.
+            self._talk(fact.talk, steps=(*talk.steps, fact), plans={}, put_right={})
 
     def _plan_agreed(self, fact: facts.PlanAgreed, each: Happened) -> None:
         talk = self._talks.get(fact.talk)

@@ -53,9 +53,11 @@ def _draws(about: About, piece: Piece) -> list[Draw]:
 
 def _after(about: About, piece: Piece, draw: Draw, size: int) -> Piece:
     result = _result(draw, size)
-    of_pay = about.promise.measure.startswith("PAY-")
+    # A row that differs is pay that was not as reported. That it was below the law, or that hours were not offered, it
+    # does not show: there it only widens the range.
+    certain = result.low if about.promise.measure == "PAY-01" else Fraction(0)
     if result.differs or result.not_shown:
-        piece = _lower(about, piece, result.low if of_pay else Fraction(0), result.high)
+        piece = _lower(about, piece, certain, result.high)
     grade: Grade | None = "D" if result.unproved and piece.grade is not None else piece.grade
     rests_on = (*piece.rests_on, *result.opening)
     return replace(piece, grade=grade, rests_on=rests_on, said=(*piece.said, result.said))
