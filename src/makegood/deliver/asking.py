@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
+from makegood import define
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed
-from makegood.deliver.employer.asked import Asked
+from makegood.deliver.employer.asked import Asked, Column, Layout
+from makegood.deliver.figures.evidence import SHOWN_BY_ROWS
 from makegood.deliver.figures.rates import MinimumFrom, RateFrom
 from makegood.deliver.pay import rates
 from makegood.deliver.promises import Period
@@ -17,7 +19,7 @@ from makegood.deliver.state import Contract
 
 Rate = TypeVar("Rate", RateFrom, MinimumFrom)
 PAYROLL_SHOWS = ("PAY-01", "PAY-02", "HRS-01", "HRS-02")
-"""The measures that a payroll, with offers of guaranteed hours, can show. Other promises have other evidence."""
+"""The measures that a payroll, with offers of guaranteed hours, can show. Lists and documents show the others."""
 
 
 def asked(agreed: Agreed, state: Contract, *, tier: str, period: Period, employer: str = "", buyer: str = "") -> Asked:
@@ -40,6 +42,32 @@ def asked(agreed: Agreed, state: Contract, *, tier: str, period: Period, employe
         minimum_wage=minimum_wage(period),
         hours_invoiced=invoiced.hours if invoiced else None,
         seed_locked=seed.commitment if seed else "",
+        layouts=tuple(layout(each) for each in beyond_pay(agreed, state, tier=tier, period=period)),
+    )
+
+
+def beyond_pay(agreed: Agreed, state: Contract, *, tier: str, period: Period) -> tuple[str, ...]:
+    """The measures that a list beside the payroll shows, of promises in force in the period that reach the tier."""
+    promised = [
+        each.measure
+        for each in agreed.promises
+        if each.measure in SHOWN_BY_ROWS
+        and each.starts <= period.ends
+        and (each.ends is None or each.ends >= period.starts)
+        and tier in {reached.id for reached in promises.reached(agreed, state, each, period)}
+    ]
+    return tuple(sorted(set(promised)))
+
+
+def layout(measure: str) -> Layout:
+    """The list that shows a measure, as the measure's own definition has its columns."""
+    defined = define.measure(measure)
+    return Layout(
+        measure=measure,
+        title=defined.says,
+        row_is=defined.row_is,
+        columns=tuple(Column(column=each.column, type=each.type, says=each.says) for each in defined.evidence_rows),
+        direction="lower" if defined.direction == "lower" else "higher",
     )
 
 

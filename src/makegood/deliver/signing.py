@@ -6,7 +6,7 @@ A browser makes the same signature with its own Ed25519 (Web Crypto); a bundle d
 from dataclasses import replace
 
 from makegood.deliver.employer.bundle import Bundle
-from makegood.deliver.employer.plain import to_bytes
+from makegood.deliver.employer.plain import to_bytes, without
 from makegood.ledger import Receipt
 from makegood.terms import value
 
@@ -48,7 +48,7 @@ def public_of(private_key: bytes) -> str:
 
 def signed_bytes(bundle: Bundle) -> bytes:
     """What is signed: the canonical bytes of the bundle without its key and signature."""
-    return to_bytes({key: inner for key, inner in vars(bundle).items() if key not in ("key", "signature")})
+    return to_bytes(without(bundle, "key", "signature"))
 
 
 def sign(bundle: Bundle, private_key: bytes) -> Bundle:
@@ -64,7 +64,7 @@ def signed_by(bundle: Bundle) -> bool:
 
 def receipt_bytes(receipt: SignedReceipt) -> bytes:
     """What the buyer signs: the canonical bytes of the receipt without its key and signature."""
-    return to_bytes({key: inner for key, inner in vars(receipt).items() if key not in ("key", "signature")})
+    return to_bytes(without(receipt, "key", "signature"))
 
 
 def counter_sign(receipt: SignedReceipt, private_key: bytes) -> SignedReceipt:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from makegood.deliver import sums_lists
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.figures.held import COULD_BE_WORKED_OUT, FLOOR, TOO_FEW
@@ -34,7 +35,8 @@ NEARLY = Decimal("1e-20")
 
 def problems(bundle: Bundle, asked: Asked, name: str) -> tuple[Problem, ...]:
     """Everything in a bundle that cannot be so, each with its place."""
-    found = [*_form(bundle), *_seal(bundle, max(asked.floor, FLOOR)), *_shown(bundle, asked)]
+    floor = max(asked.floor, FLOOR)
+    found = [*_form(bundle), *_seal(bundle, floor), *sums_lists.seals(bundle, asked, floor), *_shown(bundle, asked)]
     return tuple(Problem(file=name, where=where, found=said) for where, said in found)
 
 
@@ -86,7 +88,8 @@ def _shown(bundle: Bundle, asked: Asked) -> Faults:
     seen = set()
     for place, each in enumerate(bundle.shown):
         where = f"shown.{place}"
-        if each.measure not in asked.measures or each.part not in PARTS.get(each.measure, ()):
+        paid = each.measure in asked.measures and each.part in PARTS.get(each.measure, ())
+        if not paid and not sums_lists.asked_for(each, asked):
             yield where, "nobody asked for it"
             continue
         if (each.measure, each.part) in seen:
@@ -115,6 +118,9 @@ def _one(each: Shown, bundle: Bundle, floor: int) -> Iterator[str]:
 def _words(each: Shown) -> Iterator[str]:
     if each.held_back not in ("", TOO_FEW, COULD_BE_WORKED_OUT):
         yield "it is held back for a reason that is not ours"
+    if each.measure not in PARTS:
+        yield from sums_lists.words(each)
+        return
     of = "workers" if each.part or each.measure.startswith("HRS") else "hours"
     unit = "percent" if each.measure.startswith("HRS") else UNITS[each.part]
     if (each.unit, each.of) != (unit, of):
@@ -122,6 +128,9 @@ def _words(each: Shown) -> Iterator[str]:
 
 
 def _parts(each: Shown, good: Decimal, counted: Decimal, bundle: Bundle, floor: int) -> Iterator[str]:
+    if each.measure not in PARTS:
+        yield from sums_lists.parts(each, good, counted, floor)
+        return
     if good > counted:
         yield "more is good than is counted"
     if each.of == "workers":

@@ -37,5 +37,8 @@ def ask(folder: Path, tier: str, period: str, out: Path, employer: str, buyer: s
     written({out: to_bytes(asked)}, replace=replace)
     measures = ", ".join(asked.measures) or "total hours only"
     click.echo(f"{out}: {tier}, {period}, due {show_day(asked.due)}: {measures}.")
+    for each in asked.layouts:
+        columns = ", ".join(column.column for column in each.columns)
+        click.echo(f"and a list for {each.measure}, {each.title}: {each.row_is} in each row, with {columns}.")
     if not asked.seed_locked:
         click.echo("No spot check is locked for it. Lock one before you send this, or no row can be drawn.", err=True)

@@ -21,6 +21,9 @@ A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--columns", type=A_FILE, help='Which column is which, as JSON: {"hours_paid": "Hrs"}; kept for next time.'
 )
+@click.option(
+    "--rows", "lists", multiple=True, help="A list beside the payroll, as HRS-05=shifts.csv; may be repeated."
+)
 @click.option("--nil", is_flag=True, help="Nobody worked on this contract in the period.")
 @click.option("--totals", type=A_FILE, help="Seven numbers as JSON instead of a payroll; graded D.")
 @click.option("--secret", type=click.Path(dir_okay=False, path_type=Path), help="Your secret (default: OUT/private).")
@@ -35,6 +38,7 @@ def prepare(
     asked_file: Path,
     out: Path,
     columns: Path | None,
+    lists: tuple[str, ...],
     nil: bool,
     totals: Path | None,
     secret: Path | None,
@@ -46,7 +50,8 @@ def prepare(
     """Make a return from your payroll, on this computer and without the internet. The pay rows never leave it.
 
     Writes OUT/bundle.json to send, and OUT/private with what must stay: your secret, which you need again for the next
-    return, for spot checks and for your workers' slips. Exit 0: ready to send; 1: look at something first; 3: bad data.
+    return, for spot checks and for your workers' slips. Lists of shifts or visits stay here too: --rows. What is asked
+    and has no list is not shown. Exit 0: ready to send; 1: look at something first; 3: bad data.
 
     Example: makegood deliver prepare payroll.csv --asked asked.json -o return-2026-q3
     """
@@ -57,30 +62,46 @@ def prepare(
 
     if sum(map(bool, (payroll, nil, totals))) != 1:
         raise click.UsageError("give a payroll file, or --totals, or --nil: one of them")
+    if lists and payroll is None:
+        raise click.UsageError("--rows goes with a payroll file")
     asked = plain.from_bytes(Asked, raw_of(asked_file), asked_file.name)
     place = secret or out / "private" / "secret.key"
-    more = {"corrects": ledger.digest_of_bytes(raw_of(corrects)) if corrects else ""}
+    before = ledger.digest_of_bytes(raw_of(corrects)) if corrects else ""
     told: list[Problem] = []
     if payroll is not None:
         read = _read(payroll, asked, columns, place.parent)
         told = [*read.problems, *read.questions]
+        more = read_lists(lists, asked)
+        told += _strangers(more, read)
         kept, new = secret_in(place)
-        made = make.make(asked, read.lines, read.offers, secret=kept, answers=_answers(answers), **more)
+        made = make.make(
+            asked, read.lines, read.offers, secret=kept, answers=_answers(answers), corrects=before, more=more
+        )
     else:
         kept, new = secret_in(place)
-        made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), more["corrects"]))
+        made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), before))
     bundle = signing.sign(made.bundle, leaves.signing_key(kept))
     raw = plain.to_bytes(bundle)
     written({out / "bundle.json": raw}, replace=replace)
     if made.rows:
         _keep_seal(place.parent, asked.period, ledger.digest_of_bytes(raw), made)
+    silent = [] if nil else [each for each in asked.layouts if each.measure not in {one.measure for one in made.lists}]
     shown = {"stays": preview.stays(made) if made.rows else (), "leaves": preview.leaves(bundle)}
     if as_json:
         click.echo(
-            codec.to_json({"bundle": str(out / "bundle.json"), **shown, "look_at": [str(each) for each in told]})
+            codec.to_json(
+                {
+                    "bundle": str(out / "bundle.json"),
+                    **shown,
+                    "look_at": [str(each) for each in told],
+                    "not_shown": [each.measure for each in silent],
+                }
+            )
         )
     else:
         _say(shown, told, out, place, new=new)
+        for each in silent:
+            click.echo(f"Not shown, with no list given: {each.title} (--rows {each.measure}=FILE)", err=True)
     ctx.exit(1 if told else 0)
 
 
@@ -96,6 +117,36 @@ def _read(payroll: Path, asked: Any, columns: Path | None, kept: Path) -> Any:
         kept.mkdir(parents=True, exist_ok=True, mode=0o700)
         only_mine(remembered, codec.to_json(named).encode())
     return read
+
+
+def read_lists(given: tuple[str, ...], asked: Any) -> dict[str, Any]:
+    """Lists beside the payroll, by measure: 'HRS-05=shifts.csv'. Raises BadInput with what cannot be used."""
+    from makegood.deliver.employer import more
+
+    read: dict[str, Any] = {}
+    for each in given:
+        measure, _, place = each.partition("=")
+        if not place or measure in read:
+            raise click.UsageError(f"--rows {each}: write MEASURE=FILE, each measure once")
+        if not Path(place).is_file():
+            raise click.UsageError(f"--rows {each}: there is no file {place}")
+        read[measure] = more.read(bounded(Path(place), LARGEST), Path(place).name, asked, measure)
+    return read
+
+
+def _strangers(lists: dict[str, Any], read: Any) -> list[Problem]:
+    """People of a list whom the payroll does not have: most often the two use other numbers."""
+    from makegood.deliver.employer import more
+
+    workers = frozenset(line.worker for line in read.lines)
+    return [
+        Problem(
+            file=measure,
+            found=f"{count} people of this list are not in the payroll",
+            do="Use the payroll's numbers in it if you can.",
+        )
+        for measure, count in more.unknown_people(more=lists, workers=workers).items()
+    ]
 
 
 def _without_rows(asked: Any, totals: Path | None, answers: dict[str, str], corrects: str) -> Any:

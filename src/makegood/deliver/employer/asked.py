@@ -4,9 +4,31 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
+from makegood.deliver.employer.plain import ADDED
 from makegood.deliver.figures.rates import MinimumFrom, RateFrom
 from makegood.terms import value
+
+
+@value
+class Column:
+    """One column of a list that is asked for. `type`: how a cell is read, see `employer.rows`."""
+
+    column: str
+    type: str
+    says: str = ""
+
+
+@value
+class Layout:
+    """The list that shows one measure beside payroll. `direction`: whether more or less of it is better."""
+
+    measure: str
+    title: str
+    row_is: str = ""
+    columns: tuple[Column, ...]
+    direction: Literal["higher", "lower"] = "higher"
 
 
 @value
@@ -15,6 +37,7 @@ class Asked:
 
     `hours_invoiced`: hours this tier's work was paid for in the period, None where not known yet. `seed_locked`: the
     commitment to the buyer's seed for a spot check, made before the rows are sealed. `floor`: smallest group shown.
+    `layouts`: what is asked beyond payroll, measure by measure, with the columns that show it.
     """
 
     format: str = "makegood-asked-1"
@@ -34,3 +57,4 @@ class Asked:
     hours_invoiced: Decimal | None = None
     seed_locked: str = ""
     floor: int = 10
+    layouts: tuple[Layout, ...] = field(default=(), metadata={ADDED: True})

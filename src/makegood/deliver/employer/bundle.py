@@ -8,6 +8,7 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Literal
 
+from makegood.deliver.employer.plain import ADDED
 from makegood.deliver.figures.shown import Shown
 from makegood.terms import value
 
@@ -21,11 +22,20 @@ class Head:
 
 
 @value
+class Sealed:
+    """The seal over the rows of one measure that payroll does not show: shifts, visits, absences."""
+
+    measure: str
+    head: Head
+
+
+@value
 class Bundle:
     """One return of one tier for one period. `workers` is None where fewer than the floor.
 
     `kind`: from a payroll, totals typed by hand (grade D), or nil. `slips`: digests of the slips' once-only tokens,
-    sorted, so that their order says nothing. `corrects`: digest of the bundle that this one takes the place of.
+    sorted, so that their order says nothing. `more`: seals over other evidence, by measure, left out where there is
+    none. `corrects`: digest of the bundle that this one takes the place of.
     `key` and `signature` are hex: Ed25519 over the canonical bytes without these two.
     """
 
@@ -40,6 +50,7 @@ class Bundle:
     answers: Mapping[str, str] = field(default_factory=dict)
     head: Head | None = None
     slips: tuple[str, ...] = ()
+    more: tuple[Sealed, ...] = field(default=(), metadata={ADDED: True})
     seed_locked: str = ""
     corrects: str = ""
     key: str = ""

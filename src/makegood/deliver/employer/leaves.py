@@ -25,6 +25,11 @@ def salt_of(secret: bytes, asked: Asked, worker: str) -> bytes:
     return _derived(secret, "row", asked, worker)
 
 
+def salt_of_row(secret: bytes, asked: Asked, measure: str, row: str) -> bytes:
+    """The salt of one row of a list beside the payroll. `row`: its canonical text, and which of its equals it is."""
+    return _derived(secret, f"list {measure}", asked, row)
+
+
 def token_of(secret: bytes, asked: Asked, worker: str) -> str:
     """The once-only token on one worker's slip, short enough to type. The row's salt does not give it, nor it the salt.
 
@@ -73,6 +78,11 @@ def leaf(worker: Worker, lines: Iterable[PayLine], salt: bytes) -> bytes:
 
 def leaf_of(row: Worker, salt: bytes) -> bytes:
     """The leaf of a row that has the digest of its lines already."""
+    return salted(row, salt)
+
+
+def salted(row: Any, salt: bytes) -> bytes:
+    """The canonical bytes of a row of any kind, and 32 bytes made from its salt."""
     return to_bytes(row) + hmac.new(salt, b"makegood leaf 1", hashlib.sha256).digest()
 
 

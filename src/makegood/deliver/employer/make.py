@@ -12,6 +12,8 @@ from types import MappingProxyType
 from makegood.deliver.employer import leaves, showing, tokens, tree
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.bundle import Bundle, Head
+from makegood.deliver.employer.more import NONE, Lists, SealedList
+from makegood.deliver.employer.more import sealed as sealed_list
 from makegood.deliver.employer.showing import Cut, Leaving
 from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.figures.rows import Answer, Offer, PayLine, Worker
@@ -35,13 +37,14 @@ class Row:
 
 @value
 class Made:
-    """A return as made. Only `bundle` leaves; `rows` are in the order of the sealed leaves.
+    """A return as made. Only `bundle` leaves; `rows` are in the order of the sealed leaves, and so are `lists`.
 
     `left_out`: lines that belong to another tier or period and were not counted.
     """
 
     bundle: Bundle
     rows: tuple[Row, ...] = ()
+    lists: tuple[SealedList, ...] = ()
     left_out: int = 0
 
     @property
@@ -90,16 +93,19 @@ def make(
     secret: bytes,
     answers: Mapping[str, str] = NOTHING,
     corrects: str = "",
+    more: Lists = NONE,
 ) -> Made:
     """The return of a payroll, not yet signed. Raises BadInput where no line is of this tier and period.
 
     A line belongs to the period in which its last day lies. `corrects`: digest of the bundle it takes the place of.
+    `more`: lists beside the payroll as `employer.more` reads them, by measure; raises BadInput for one nobody asked.
     """
     given = tuple(lines)
     kept = tuple(replace(line, tier=asked.tier) for line in given if _belongs(line, asked))
     _usable(asked, kept)
     rows = sealed(asked, kept, offers, secret=secret)
-    may = showing.may_leave(asked, kept, offers)
+    lists = tuple(sealed_list(asked, each, more[each], secret=secret) for each in sorted(more))
+    may = showing.may_leave(asked, kept, offers, more)
     hashes = [tree.leaf_hash(row.leaf) for row in rows]
     bundle = _bundle(asked, "payroll", answers, corrects)
     bundle = replace(
@@ -109,8 +115,9 @@ def make(
         shown=may.shown,
         head=Head(size=len(hashes), root=tree.root(hashes).hex()),
         slips=tuple(sorted(tokens.digest(row.token) for row in rows)),
+        more=tuple(each.head for each in lists),
     )
-    return Made(bundle=bundle, rows=rows, left_out=len(given) - len(kept))
+    return Made(bundle=bundle, rows=rows, lists=lists, left_out=len(given) - len(kept))
 
 
 def nil(asked: Asked, *, corrects: str = "") -> Bundle:

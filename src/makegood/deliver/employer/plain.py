@@ -8,7 +8,7 @@ import json
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -19,6 +19,9 @@ from makegood.terms import BadInput, Problem
 T = TypeVar("T")
 MOST_DIGITS = 40
 """Digits before or after the point: a number of more is a mistake, and writing it out could fill the memory."""
+
+ADDED = "added later"
+"""In a field's metadata: it came after the first version of a format, so it is left out while it is empty."""
 
 
 def to_bytes(value: Any) -> bytes:
@@ -35,12 +38,22 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return without(value)
     if isinstance(value, Mapping):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [plain(inner) for inner in value]
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def without(value: Any, *keys: str) -> dict[str, Any]:
+    """A value's fields as JSON data but for `keys`, and but for what was added later and is empty (see `ADDED`)."""
+    named = {field.name: getattr(value, field.name) for field in fields(value) if _written(field, value)}
+    return {name: plain(inner) for name, inner in named.items() if name not in keys}
+
+
+def _written(field: Field[Any], value: Any) -> bool:
+    return ADDED not in field.metadata or bool(getattr(value, field.name))
 
 
 def number(value: Decimal) -> str:

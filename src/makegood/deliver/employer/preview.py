@@ -26,6 +26,7 @@ def stays(made: Made) -> tuple[str, ...]:
     rows = sum(len(row.lines) for row in made.rows)
     people = f"{made.people:,} {'person' if made.people == 1 else 'people'}"
     said = [f"names, numbers, pay and hours of {people}: {rows:,} pay rows", "your secret and your signing key"]
+    said += [f"{each.real:,} rows of the list for {each.measure}" for each in made.lists]
     if made.left_out:
         said.append(f"{made.left_out:,} rows of other work or another period, which were not used")
     if made.bundle.workers is None and made.bundle.kind == "payroll":
@@ -47,6 +48,9 @@ def leaves(bundle: Bundle) -> tuple[str, ...]:
     if bundle.head is not None:
         said.append(f"seal: {grouped(bundle.head.root)} … over {bundle.head.size:,} rows")
         said.append(f"the digests of {len(bundle.slips):,} slips, which say nothing about anybody")
+    for sealed in bundle.more:
+        head = sealed.head
+        said.append(f"seal of the list for {sealed.measure}: {grouped(head.root)} … over {head.size:,} rows, filled up")
     if bundle.corrects:
         said.append(f"that it corrects {grouped(bundle.corrects)} …")
     if bundle.seed_locked:
@@ -60,17 +64,25 @@ _KINDS = {"nil": "nobody worked on this contract", "totals": "totals that you ty
 
 
 def _figure(each: Shown) -> Iterator[str]:
-    title = TITLES.get((each.measure, each.part), f"{each.measure} {each.part}".strip())
+    title = TITLES.get((each.measure, each.part)) or _of_a_list(each)
     if each.unit == "yes_no":
         yield f"{title}: {'yes' if each.low else 'no'}"
     elif each.good is not None and each.counted is not None:
         yield f"{title}: {number(each.good)} of {number(each.counted)}"
         if each.missing:
             yield f"{each.of} not in this file, shown as not shown: {number(each.missing)}"
+    elif each.low is not None and each.low == each.high:
+        yield f"{title}: {_percent(each.low)} in 100, the numbers held back ({each.held_back})"
     elif each.low is not None and each.high is not None:
         yield f"{title}: {_percent(each.low)} to {_percent(each.high)} in 100, the numbers held back ({each.held_back})"
     else:
         yield f"{title}: held back ({each.held_back})"
+
+
+def _of_a_list(each: Shown) -> str:
+    """'HRS-05, shifts', 'HRS-05, everything as promised', 'HRS-05, 14 to 27 days ahead'."""
+    part = {"": each.of, "all": "everything as promised"}.get(each.part, each.part[:1].lower() + each.part[1:])
+    return f"{each.measure}, {part}"
 
 
 def number(amount: Decimal) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from makegood.deliver.employer import more
 from makegood.deliver.employer.asked import Asked
+from makegood.deliver.employer.more import NONE, Lists
 from makegood.deliver.figures import pay
 from makegood.deliver.figures.held import TOO_FEW, Showing, why
 from makegood.deliver.figures.pay import Judged, Person
@@ -45,13 +47,14 @@ class Cut:
         return self.good | self.bad
 
 
-def may_leave(asked: Asked, lines: Iterable[PayLine], offers: Sequence[Offer]) -> May:
-    """The figures of one employer's lines for one period, as they may leave."""
+def may_leave(asked: Asked, lines: Iterable[PayLine], offers: Sequence[Offer], lists: Lists = NONE) -> May:
+    """The figures of one employer's lines for one period, and of its other lists, as they may leave."""
     rows = pay.judge(lines, living_wage=asked.living_wage, minimum_wage=asked.minimum_wage)
     found = pay.figures(rows)
     everybody = pay.people(rows, lambda row: True)
     leaving = Leaving(asked, everybody, found.hours_paid)
-    return leaving.of((_living(rows), found.living_wage), (_lawful(rows), found.lawful), offers)
+    may = leaving.of((_living(rows), found.living_wage), (_lawful(rows), found.lawful), offers)
+    return replace(may, shown=(*may.shown, *leaving.beyond_pay(lists)))
 
 
 def _living(rows: Sequence[Judged]) -> Cut:
@@ -96,6 +99,10 @@ class Leaving:
             hours_paid=self.hours_paid if self.total else None,
             shown=tuple(each for each in shown if each.measure in self.asked.measures),
         )
+
+    def beyond_pay(self, lists: Lists) -> Iterator[Shown]:
+        """The figures of lists beside the payroll, after all that the payroll has shown."""
+        return more.shown(self.asked, lists, self.showing, small=self.small, if_all=self._if_all())
 
     def _may(self, measure: str, cut: Cut) -> bool:
         """What is not asked does not leave, so it keeps nothing else from leaving."""

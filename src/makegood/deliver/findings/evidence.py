@@ -24,6 +24,7 @@ Bundles = Mapping[str, Bundle]
 """Returns by their digest, as the book names them."""
 NEARLY_ALL = Decimal("99.9999")
 """The most that a share can be of which it is only known that it is not all: to the last place written down."""
+HUNDRED = Decimal(100)
 CONFIRMED = "VOI-03"
 """The measure that workers' answers themselves are: the share of them who say that the record is right."""
 
@@ -183,7 +184,10 @@ def _held_back(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Ti
     few = f"{tier.id}'s figure is held back: fewer than 10 people stand behind a part of it."
     if not _not_all(about.promise, bundle):
         return replace(held, said=(few,))
-    return replace(held, low=Decimal(0), high=NEARLY_ALL, said=(few, f"Not all of {tier.id}'s is as promised."))
+    low, high = Decimal(0), NEARLY_ALL
+    if about.promise.direction == "lower":
+        low, high = HUNDRED - high, HUNDRED - low
+    return replace(held, low=low, high=high, said=(few, f"Not all of {tier.id}'s is as promised."))
 
 
 def _widened(shown: Shown, good: Decimal, counted: Decimal) -> Tally:

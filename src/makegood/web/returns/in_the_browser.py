@@ -167,7 +167,7 @@ def _below(asked: Asked) -> Answer:
 
 
 def _unsigned(bundle: Bundle) -> str:
-    return plain.to_bytes({k: v for k, v in vars(bundle).items() if k not in ("key", "signature")}).decode()
+    return plain.to_bytes(plain.without(bundle, "key", "signature")).decode()
 
 
 def _asked(text: str) -> Asked:
