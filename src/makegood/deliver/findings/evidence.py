@@ -131,7 +131,8 @@ def _from_return(about: About, tier: Tier, part: Period, hours: Decimal | None) 
     shown = _figure(about.promise, bundle)
     held = Piece(tier=tier.id, period=part.id, hours=_worked(about, tier, part, bundle), rests_on=(digest,))
     if shown is None:
-        silent = f"{tier.id}'s return for {_when(about, part)} does not show this."
+        # Without the month: a year of twelve returns would say it twelve times.
+        silent = f"{tier.id} sent returns that do not show this."
         return replace(held, hours=hours, said=(silent,))
     made = _shown(about, held, shown, bundle, tier, part)
     return replace(made, grade=grade if made.tally is not None or made.low is not None else None)
