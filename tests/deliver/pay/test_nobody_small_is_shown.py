@@ -133,3 +133,42 @@ def test_the_lowest_rate_is_one_persons_own_and_never_shown() -> None:
     people = {f"w{n}": ("prime", "good") for n in range(40)}
 
     assert published(people)["PAY-02"]["lowest_effective_rate"] is None
+
+
+def groups_by(column: str, rows: list[str], measure: str = "PAY-01") -> dict[str, Any]:
+    contract = {"promise": {measure: "95"}, "publish_by": column}
+    text = "\n".join([HEAD, *rows])
+    (read,) = pay.read(json.dumps({"contract": contract, "payroll_csv": text}).encode(), "case.json")
+    assert not isinstance(read, pay.Refused)
+    shown: dict[str, Any] = pay.answer(pay.work_out(read))["published"][measure]
+    return shown
+
+
+def a_row(worker: str, tier: str = "prime", month: str = "06", basic: str = "1345") -> str:
+    return f"{worker},{tier},2026-{month}-01,2026-{month}-30,100,100,{basic},0,0,0,UK,30,no"
+
+
+def test_large_tiers_are_shown_though_each_has_a_few_below() -> None:
+    rows = [a_row(f"w{n}", tier, basic="1300" if n < 5 else "1345") for tier in "abcd" for n in range(50)]
+
+    shown = groups_by("tier", rows)
+
+    assert (shown["workers_counted"], shown["workers_below"]) == (200, 20)
+    assert [cell["workers_counted"] for cell in shown["by"]["groups"].values()] == [50, 50, 50, 50]
+    assert {cell["hours_below"] for cell in shown["by"]["groups"].values()} == {None}
+
+
+def test_hours_of_the_few_who_worked_in_a_second_month_are_not_the_rest() -> None:
+    rows = [a_row(f"w{n}") for n in range(20)] + [a_row(f"w{n}", month="09") for n in range(3)]
+
+    groups = groups_by("period_end", rows)["by"]["groups"]
+
+    assert {cell["hours_counted"] for cell in groups.values()} == {None}
+
+
+def test_hours_of_the_few_with_one_good_month_among_bad_ones_are_not_shown() -> None:
+    rows = [a_row(f"w{n}", basic="1300") for n in range(12)] + [a_row(f"w{n}", month="09") for n in range(2)]
+
+    shown = groups_by("period_end", rows)
+
+    assert (shown["workers_counted"], shown["hours_good"], shown["low"]) == (12, None, None)

@@ -1,6 +1,6 @@
 """What may be shown of a case: no group under ten people, and nothing from which one could be worked out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -33,6 +33,13 @@ class _Published:
     def __init__(self, worked: Worked) -> None:
         self.worked, self.showing = worked, Showing()
         self.rows = tuple(zip(worked.judged, (row.by for row in worked.case.rows), strict=True))
+        self.by_group: dict[str, list[tuple[Judged, str]]] = {}
+        for row, by in self.rows:
+            self.by_group.setdefault(by, []).append((row, by))
+        kinds = {kind(row, by) for row, by in self.rows}
+        # Hours of few people's rows stay back too, even where the same people have other rows elsewhere.
+        several = len(kinds) > len({person for person, *_ in kinds})
+        self.hours_showing = Showing(person=whose) if several else None
 
     def measure(self, result: Result) -> dict[str, Any]:
         """One promise of the whole contract."""
@@ -67,6 +74,18 @@ class _Published:
             lambda row: below_living_wage(row) and row.line.tier != first,
         )
 
+    def may(self, *keeps: Keep, group: str | None = None) -> bool:
+        """Whether people and hours of all these rows may be shown, with everything before; then they are."""
+        if self.hours_showing is not None:
+            kinds = ({kind(row, by) for row, by in self.of_group(group) if keep(row)} for keep in keeps)
+            if not self.hours_showing.show(*kinds):
+                return False
+        return self.showing.show(*(self.people(keep, group) for keep in keeps))
+
+    def of_group(self, group: str | None) -> Sequence[tuple[Judged, str]]:
+        """The rows of one group with its name; of None, all."""
+        return self.rows if group is None else self.by_group[group]
+
     @staticmethod
     def hours_of(result: Result) -> Callable[[Judged], Decimal]:
         if result.measure == "PAY-02":
@@ -74,7 +93,7 @@ class _Published:
         return lambda row: row.line.hours_paid
 
     def people(self, keep: Keep, group: str | None = None) -> frozenset[Person]:
-        return frozenset(row.person for row, by in self.rows if keep(row) and (group is None or by == group))
+        return frozenset(row.person for row, _ in self.of_group(group) if keep(row))
 
     def cell(
         self,
@@ -89,13 +108,13 @@ class _Published:
         """People and hours of one group, and how many of them are below, each where it may be shown."""
         everyone, under = self.people(counts, group), self.people(below, group)
         total, good, bad = Decimal(0), Decimal(0), Decimal(0)
-        for row, by in self.rows:
-            if counts(row) and (group is None or by == group):
+        for row, _ in self.of_group(group):
+            if counts(row):
                 total += hours(row)
                 bad += hours(row) if below(row) else 0
         good = total - bad
-        whole = self.showing.show(everyone)
-        split = whole and may_split and self.showing.show(under)
+        whole = self.may(counts, group=group)
+        split = whole and may_split and self.may(below, group=group)
         shown: dict[str, Any] = {
             "workers_counted": len(everyone) if whole else None,
             "workers_below": len(under) if split else None,
@@ -136,12 +155,12 @@ class _Published:
         Beside an invoice they give the hours of everybody, and so of the people who do not count; and hours whose rate
         is not known are those of the people who worked them.
         """
-        sets = []
+        keeps: list[Keep] = []
         if self.worked.case.contract.hours_invoiced is not None:
-            sets.append(self.people(lambda row: True))
+            keeps.append(lambda row: True)
         if self.worked.figures.rate_not_known:
-            sets.append(self.people(lambda row: row.group == "share" and row.living is None))
-        return self.showing.show(*sets)
+            keeps.append(lambda row: row.group == "share" and row.living is None)
+        return self.may(*keeps)
 
     def line(self, key: str, keep: Keep, held: dict[str, str]) -> dict[str, Any]:
         """The number of people on a line of their own."""
@@ -155,7 +174,7 @@ class _Published:
         """The groups of the column, the largest first, as long as the rest cannot be worked out."""
         counts, below = self.of(result)
         column = self.worked.case.contract.publish_by
-        sizes = {name: len(self.people(counts, name)) for name in {by for _, by in self.rows}}
+        sizes = {name: len(self.people(counts, name)) for name in self.by_group}
         names = sorted((name for name in sizes if sizes[name]), key=lambda name: (-sizes[name], name))
         shown: dict[str, Any] = {}
         for name in names:
@@ -170,6 +189,17 @@ class _Published:
             )
             shown[name] = cell | ({"held_back": held} if held else {})
         return {"column": column, "groups": {name: shown[name] for name in sorted(shown)}}
+
+
+def kind(row: Judged, by: str) -> tuple[Person, Hashable]:
+    """Whose row it is, and everything by which rows are counted apart."""
+    return row.person, (by, row.group, row.living, row.lawful, row.line.hours_paid > 0)
+
+
+def whose(one: Any) -> Person:
+    """The person of a kind of row."""
+    person: Person = one[0]
+    return person
 
 
 def whole_percent(number: Decimal | None, rounding: str) -> str | None:
