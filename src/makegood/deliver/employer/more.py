@@ -206,47 +206,64 @@ def group(asked: Asked, measure: str, rows: Sequence[Row]) -> Group:
     )
 
 
+@value
+class Already:
+    """What the payroll has shown of the same people. `whole`: how many there are; `small`: fewer than the floor.
+
+    `if_all`: the range of a share of which all that is here is good.
+    """
+
+    asked: Asked
+    showing: Showing
+    small: bool
+    whole: bool
+    if_all: tuple[Decimal, Decimal]
+
+    def may(self, found: Group, *sets: Who) -> bool:
+        """Whether these sets may be shown beside all that was. People are counted only beside all people."""
+        if self.small or (found.way.key == "worker_ref" and found.way.once and not self.whole):
+            return False
+        return self.showing.show(*sets)
+
+
 def shown(
-    asked: Asked, more: Lists, showing: Showing, *, small: bool, if_all: tuple[Decimal, Decimal]
+    asked: Asked, more: Lists, showing: Showing, *, small: bool, whole: bool, if_all: tuple[Decimal, Decimal]
 ) -> Iterator[Shown]:
     """Every figure of these lists as it may leave; all shares first, then what stands beside them.
 
-    `showing`: what the payroll has shown already. `small`: fewer than the floor work here. `if_all`: the range of a
-    share of which all that is here is good.
+    The arguments are those of `Already`.
     """
+    already = Already(asked=asked, showing=showing, small=small, whole=whole, if_all=if_all)
     groups = [group(asked, each.measure, more[each.measure]) for each in asked.layouts if each.measure in more]
     for found in groups:
-        yield from _share(found, asked, showing, small=small, if_all=if_all)
+        yield from _share(found, already)
     for found in groups:
-        yield from _beside(found, asked, showing, small=small)
+        yield from _beside(found, already)
 
 
-def _share(
-    found: Group, asked: Asked, showing: Showing, *, small: bool, if_all: tuple[Decimal, Decimal]
-) -> Iterator[Shown]:
+def _share(found: Group, already: Already) -> Iterator[Shown]:
     measure, of = found.parts.measure, found.way.of
-    if not small and showing.show(found.counted, found.inside, found.outside, found.unknown):
+    if already.may(found, found.counted, found.inside, found.outside, found.unknown):
         yield _in_full(measure, "", found.parts.tally, of)
     else:
-        low, high = _without_numbers(found, showing, small=small, if_all=if_all)
+        low, high = _without_numbers(found, already)
         fewest = min((len(each) for each in (found.inside, found.outside, found.unknown) if each), default=0)
-        yield Shown(measure=measure, unit="percent", of=of, low=low, high=high, held_back=why(fewest, asked.floor))
+        held = why(fewest, already.asked.floor)
+        yield Shown(measure=measure, unit="percent", of=of, low=low, high=high, held_back=held)
     if found.bad or (found.good and not found.unknown):
         said = Decimal(0 if found.bad else 1)
         yield Shown(measure=measure, part="all", unit="yes_no", of=found.way.keys, low=said, high=said)
 
 
-def _without_numbers(
-    found: Group, showing: Showing, *, small: bool, if_all: tuple[Decimal, Decimal]
-) -> tuple[Decimal | None, Decimal | None]:
+def _without_numbers(found: Group, already: Already) -> tuple[Decimal | None, Decimal | None]:
     """What holding it back tells anyway: that all is good, or that one to nine of so many are not."""
     if found.unknown or not found.good:
         return None, None
     if not found.bad:
-        return _this_way(found, *if_all)
-    few, whole = showing.floor - 1, Decimal(len(found.counted))
+        return _this_way(found, *already.if_all)
+    few, whole = already.showing.floor - 1, Decimal(len(found.counted))
     counts_each = found.way.once and len(found.bad) <= few
-    if not counts_each or small or not showing.show(found.counted):
+    if not counts_each or not already.may(found, found.counted):
         return None, None
     return _this_way(found, percent(whole - few, whole), percent(whole - 1, whole))
 
@@ -256,24 +273,20 @@ def _this_way(found: Group, low: Decimal, high: Decimal) -> tuple[Decimal, Decim
     return (low, high) if found.layout.direction == "higher" else (ALL - high, ALL - low)
 
 
-def _beside(found: Group, asked: Asked, showing: Showing, *, small: bool) -> Iterator[Shown]:
+def _beside(found: Group, already: Already) -> Iterator[Shown]:
     """The parts beside a share, in shifts or workers: of those counted, or of all where they are left out of it."""
+    measure, of = found.parts.measure, found.way.keys
     for part, who in found.beside.items():
-        of, missing = (found.counted, found.unknown) if part in found.way.bands else (found.everybody, frozenset())
-        if not of:
+        all_, missing = (found.counted, found.unknown) if part in found.way.bands else (found.everybody, frozenset())
+        rest = all_ - who
+        if not all_:
             continue
-        if small or not showing.show(who, of, of - who, missing):
-            held = why(min((len(each) for each in (who, of - who) if each), default=0), asked.floor)
-            yield Shown(measure=found.parts.measure, part=part, unit="percent", of=found.way.keys, held_back=held)
+        if not already.may(found, who, all_, rest, missing):
+            held = why(min((len(each) for each in (who, rest) if each), default=0), already.asked.floor)
+            yield Shown(measure=measure, part=part, unit="percent", of=of, held_back=held)
             continue
-        tally = Tally(
-            measure=found.parts.measure,
-            of=found.way.keys,
-            good=Decimal(len(who)),
-            counted=Decimal(len(of)),
-            missing=Decimal(len(missing)),
-        )
-        yield _in_full(found.parts.measure, part, tally, found.way.keys)
+        good, counted, unknown = Decimal(len(who)), Decimal(len(all_)), Decimal(len(missing))
+        yield _in_full(measure, part, Tally(measure=measure, of=of, good=good, counted=counted, missing=unknown), of)
 
 
 def _in_full(measure: str, part: str, tally: Tally, of: str) -> Shown:

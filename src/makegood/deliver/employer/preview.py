@@ -19,6 +19,17 @@ TITLES = {
     ("HRS-02", "Informed decline"): "offers declined, with a reason and a day to ask again",
     ("HRS-02", "No answer"): "offers not answered yet",
 }
+LISTS = {
+    "BEN-01": ("minutes of travel and waiting that were paid", "travel and waiting"),
+    "BEN-03": ("people with sick pay above the legal minimum", "sick pay terms"),
+    "BEN-04": ("days of sickness paid at the rate of the contract", "sickness"),
+    "HRS-03": ("people whose contract says what they work", "contracts and hours"),
+    "HRS-04": ("people guaranteed 16 hours a week, or fewer by their own request", "guaranteed hours"),
+    "HRS-05": ("shifts shown 28 days ahead or more", "shifts"),
+    "HRS-06": ("hours cut late that were paid", "hours cut late"),
+    "SEC-03": ("starters who left within 90 days", "starters"),
+}
+"""Measures of lists beside the payroll: what the figure says, and what the list is about."""
 
 
 def stays(made: Made) -> tuple[str, ...]:
@@ -26,7 +37,7 @@ def stays(made: Made) -> tuple[str, ...]:
     rows = sum(len(row.lines) for row in made.rows)
     people = f"{made.people:,} {'person' if made.people == 1 else 'people'}"
     said = [f"names, numbers, pay and hours of {people}: {rows:,} pay rows", "your secret and your signing key"]
-    said += [f"{each.real:,} rows of the list for {each.measure}" for each in made.lists]
+    said += [f"{each.real:,} rows about {about(each.measure)}" for each in made.lists]
     if made.left_out:
         said.append(f"{made.left_out:,} rows of other work or another period, which were not used")
     if made.bundle.workers is None and made.bundle.kind == "payroll":
@@ -50,7 +61,9 @@ def leaves(bundle: Bundle) -> tuple[str, ...]:
         said.append(f"the digests of {len(bundle.slips):,} slips, which say nothing about anybody")
     for sealed in bundle.more:
         head = sealed.head
-        said.append(f"seal of the list for {sealed.measure}: {grouped(head.root)} … over {head.size:,} rows, filled up")
+        said.append(
+            f"seal of the list about {about(sealed.measure)}: {grouped(head.root)} … over {head.size:,} rows, filled up"
+        )
     if bundle.corrects:
         said.append(f"that it corrects {grouped(bundle.corrects)} …")
     if bundle.seed_locked:
@@ -79,10 +92,17 @@ def _figure(each: Shown) -> Iterator[str]:
         yield f"{title}: held back ({each.held_back})"
 
 
+def about(measure: str) -> str:
+    """'shifts': what the list for a measure is about."""
+    return LISTS[measure][1] if measure in LISTS else measure
+
+
 def _of_a_list(each: Shown) -> str:
-    """'HRS-05, shifts', 'HRS-05, everything as promised', 'HRS-05, 14 to 27 days ahead'."""
-    part = {"": each.of, "all": "everything as promised"}.get(each.part, each.part[:1].lower() + each.part[1:])
-    return f"{each.measure}, {part}"
+    """'shifts shown 28 days ahead or more'; '… : everything as it should be'; 'shifts: under 7 days ahead'."""
+    if not each.part:
+        return LISTS[each.measure][0] if each.measure in LISTS else f"{each.measure}, {each.of}"
+    part = "all as it should be" if each.part == "all" else each.part[:1].lower() + each.part[1:]
+    return f"{about(each.measure)}, {part}"
 
 
 def number(amount: Decimal) -> str:

@@ -102,7 +102,9 @@ class Leaving:
 
     def beyond_pay(self, lists: Lists) -> Iterator[Shown]:
         """The figures of lists beside the payroll, after all that the payroll has shown."""
-        return more.shown(self.asked, lists, self.showing, small=self.small, if_all=self._if_all())
+        # How many people there are the size of the payroll's seal tells, whether or not the figures do.
+        whole = self.total and not self.small
+        yield from more.shown(self.asked, lists, self.showing, small=self.small, whole=whole, if_all=self._if_all())
 
     def _may(self, measure: str, cut: Cut) -> bool:
         """What is not asked does not leave, so it keeps nothing else from leaving."""

@@ -57,8 +57,33 @@ def _share(measure: str, pieces: Sequence[Piece]) -> Whole:
     if not all_ or not any(_shows(each) for each in pieces):
         return Whole(low=None, high=None)
     tally = together(all_)
-    low, high = ranges.share(tally)
+    low, high = _within(ranges.share(tally), pieces)
     return Whole(low=low, high=high, missing=tally.missing, counted=tally.counted, of=of)
+
+
+Ends = tuple[Decimal | None, Decimal | None]
+
+
+def _within(whole: Ends, pieces: Sequence[Piece]) -> Ends:
+    """A share of all lies between the lowest and the highest of its parts, also where nobody knows how large they are.
+
+    Only where every part that is not empty has a range of its own.
+    """
+    ends = [_share_of(each) for each in pieces if each.tally is None or _counts(each.tally)]
+    lows, highs = [low for low, _ in ends if low is not None], [high for _, high in ends if high is not None]
+    if not ends or len(lows) < len(ends) or len(highs) < len(ends):
+        return whole
+    low, high = max(whole[0] or _ZERO, min(lows)), min(_HUNDRED if whole[1] is None else whole[1], max(highs))
+    # Quotients are rounded to 28 digits: two ways to the same share may differ in the last.
+    return (low, high) if low <= high else whole
+
+
+def _counts(tally: Tally) -> bool:
+    return bool(tally.counted or tally.missing or tally.unbounded)
+
+
+def _share_of(piece: Piece) -> Ends:
+    return (piece.low, piece.high) if piece.tally is None else ranges.share(piece.tally)
 
 
 def _shows(piece: Piece) -> bool:

@@ -16,8 +16,8 @@ from makegood.deliver.state import Contract, Filed
 from makegood.terms import BadInput
 from makegood.web.contracts import happening
 from makegood.web.contracts.place import agreed_on
-from makegood.web.records import access_contracts as access
 from makegood.web.records import models
+from makegood.web.tiers import by_code
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,18 @@ class Place:
 
 
 def own(request: HttpRequest, number: str, word: str, period: str) -> Place:
-    """The reader's own return. Http404 for every other tier's, and for what is no period of the contract."""
-    tier = access.tier_that_reports(request.user, number, word)
+    """The reader's own return, by account or by code. Http404 for every other tier's, and for what is no period of the contract."""
+    tier = by_code.tier_that_reports(request, number, word)
     return of(tier, period)
 
 
 def of(tier: models.Tier, period: str) -> Place:
     """The return of a tier that the reader may act for, whichever way that was found out."""
     state, on = happening.state(tier.contract), timezone.localdate()
-    agreed = agreed_on(tier.contract, state, on)
     try:
-        found = promises.period(agreed, period)
+        found = promises.period(agreed_on(tier.contract, state, on), period)
     except BadInput as error:
         raise Http404 from error
+    # A return is judged by what is agreed on the last day of its period, whenever it is made: commands ask the same.
+    agreed = agreed_on(tier.contract, state, found.ends)
     return Place(tier=tier, agreed=agreed, state=state, period=found, on=on)

@@ -25,6 +25,7 @@ from makegood.web.people import messages
 from makegood.web.records import models
 from makegood.web.returns import place, reading, receipts, words
 from makegood.web.returns.place import Place
+from makegood.web.tiers import by_code
 from makegood.web.workers import rounds
 
 Form = dict[str, Any]
@@ -44,7 +45,7 @@ def receive(
 ) -> HttpResponse:
     """Take these bytes as the return of this place, or answer with what is wrong. A second press changes nothing."""
     try:
-        _filed(found, raw, by=request.user)
+        _filed(found, raw, by=by_code.who(request, found.tier))
     except AlreadyHere:
         return redirect("returns:sent", *found.args)
     except Refused as refusal:
@@ -55,18 +56,18 @@ def receive(
     return redirect("returns:sent", *found.args)
 
 
-def _filed(found: Place, raw: bytes, *, by: Any) -> models.Bundle:
+def _filed(found: Place, raw: bytes, *, by: str) -> models.Bundle:
     """Decided and written while the book is locked. Raises Refused or BadInput, and leaves nothing behind then."""
     with transaction.atomic():
         moment = happening.now(found.contract)
-        agreed = agreed_on(found.contract, moment.state, timezone.localdate(moment.at))
+        agreed = agreed_on(found.contract, moment.state, found.period.ends)
         bundle = receiving.read(raw, _("this return"))
         if bundle.period != found.period.id:
             raise Refused(_("This return is for another period than this page."))
         fact = receiving.receive(
-            agreed, moment.state, raw, at=moment.at, by=str(by.ref), tier=found.tier.word, name=_("this return")
+            agreed, moment.state, raw, at=moment.at, by=by, tier=found.tier.word, name=_("this return")
         )
-        entry = moment.write(fact, by=by)
+        entry = moment.write(fact, by=None)
         kept = models.Bundle.objects.create(
             tier=found.tier, period=bundle.period, digest=fact.bundle, text=raw.decode(), entry=entry.number,
             received_at=moment.at,
@@ -99,7 +100,7 @@ def _write_to(request: HttpRequest, found: Place) -> None:
     text = _(
         "Return sent: %(title)s, %(months)s\n\nReceipt %(number)s\nReceived %(day)s\nDigest %(digest)s\n\nKeep this.\n"
     )
-    messages.send(str(getattr(request.user, "email", "")), _("Return sent: %(title)s") % words, text % words)
+    messages.send(str(getattr(request.user, "email", "") or found.tier.email), _("Return sent: %(title)s") % words, text % words)
 
 
 @require_safe
