@@ -208,6 +208,23 @@ def test_the_main_contractor_is_known_by_its_name_or_by_standing_first() -> None
     assert answered(case([row("W1", "Larkfield")], promise={"PAY-05": "90"}))["PAY-05"]["low"] is None
 
 
+def test_sub_contractors_alone_need_no_main_contractor_beside_them() -> None:
+    rows = [row("W1", "sub-a"), row("W2", "sub-b", basic="1300")]
+
+    assert answered(case(rows, promise={"PAY-05": "90"}))["PAY-05"]["low"] == "50"
+    assert answered(case(rows, promise={"PAY-05": "90"}, tiers_due=["sub-a", "sub-b"]))["PAY-05"]["low"] == "50"
+    assert answered(case([*rows, row("W3", "main_contractor")], promise={"PAY-05": "90"}))["PAY-05"]["low"] == "50"
+
+
+def test_apprentices_of_the_main_contractor_are_not_told_as_sub_contractors() -> None:
+    rows = [row("W1"), row("W2", apprentice="yes"), row("W3", "laundry"), row("W4", "laundry", age=17)]
+
+    found = answered(case(rows, promise={"PAY-01": "95", "PAY-05": "90"}))
+
+    assert (found["PAY-01"]["apprentices"], found["PAY-01"]["under_18"]) == (1, 1)
+    assert (found["PAY-05"]["apprentices"], found["PAY-05"]["under_18"]) == (0, 1)
+
+
 def test_a_measure_that_pay_rows_cannot_show_is_not_shown_and_says_why() -> None:
     found = answered(case([row()], promise={"HRS-01": "90"}))["HRS-01"]
 

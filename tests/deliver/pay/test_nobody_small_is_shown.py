@@ -62,9 +62,9 @@ def sets_shown(shown: dict[str, Any], people: People) -> Iterator[tuple[str, fro
             if cell["workers_below"] is not None or cell["hours_below"] is not None or cell["hours_good"] is not None:
                 yield f"{id_} below", are(under[id_], tiers)
         if one["apprentices"]:
-            yield "apprentices", are({"apprentice"})
+            yield f"{id_} apprentices", are({"apprentice"}, whole)
         if one["under_18"]:
-            yield "under 18", are({"young"})
+            yield f"{id_} under 18", are({"young"}, whole)
         if one.get("hours_missing") is not None:
             yield "everybody, by the invoice", frozenset(people)
 

@@ -58,8 +58,9 @@ class _Published:
             shown |= {"low": None, "high": None, "lowest_effective_rate": None}
         else:
             shown |= self.range(result, held, split=shown["workers_below"] is not None)
-        shown |= self.line("apprentices", lambda row: row.group == "apprentice", held)
-        shown |= self.line("under_18", lambda row: row.group == "under_18", held)
+        asked = self.asked_about(result)
+        shown |= self.line("apprentices", lambda row: row.group == "apprentice" and asked(row), held)
+        shown |= self.line("under_18", lambda row: row.group == "under_18" and asked(row), held)
         return shown | ({"held_back": held} if held else {})
 
     def of(self, result: Result) -> tuple[Keep, Keep]:
@@ -68,11 +69,15 @@ class _Published:
             return (lambda row: row.lawful is not None), below_law
         if result.measure == "PAY-01":
             return counts_in_share, below_living_wage
+        asked = self.asked_about(result)
+        return (lambda row: counts_in_share(row) and asked(row)), (lambda row: below_living_wage(row) and asked(row))
+
+    def asked_about(self, result: Result) -> Keep:
+        """The rows that a measure is about, whether they count in its share or stand beside it."""
+        if result.measure != "PAY-05":
+            return lambda row: True
         first = first_tier(self.worked.case.contract, {row.line.tier for row in self.worked.judged})
-        return (
-            lambda row: counts_in_share(row) and row.line.tier != first,
-            lambda row: below_living_wage(row) and row.line.tier != first,
-        )
+        return lambda row: row.line.tier != first
 
     def may(self, *keeps: Keep, group: str | None = None) -> bool:
         """Whether people and hours of all these rows may be shown, with everything before; then they are."""

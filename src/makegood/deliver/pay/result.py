@@ -67,7 +67,7 @@ def _result(
     id_: str, target: Decimal, case: Case, judged: Sequence[Judged], whole: PayFigures, coverage: Coverage
 ) -> Result:
     if id_ == "PAY-01":
-        result = _share(id_, target, whole.living_wage, coverage)
+        result = _share(id_, target, whole, coverage)
     elif id_ == "PAY-02":
         result = _lowest(target, whole, coverage)
     elif id_ == "PAY-05":
@@ -76,8 +76,6 @@ def _result(
         return _bare(id_, target, because=NOT_FROM_ROWS)
     return replace(
         result,
-        apprentices=whole.apprentices,
-        under_18=whole.under_18,
         age_not_said=whole.age_not_said,
         replaced=len(case.replaced),
         repeated=repeated(case),
@@ -94,13 +92,14 @@ def _bare(id_: str, target: Decimal, *, because: str) -> Result:
     return Result(measure=id_, unit=define.measure(id_).unit, target=target, outcome="not shown", because=because)
 
 
-def _share(id_: str, target: Decimal, tally: Tally, coverage: Coverage) -> Result:
+def _share(id_: str, target: Decimal, people: PayFigures, coverage: Coverage) -> Result:
     """A share of hours. Never met while a tier that is due is silent and nobody knows its hours."""
     tally = replace(
-        tally,
-        missing=tally.missing + coverage.missing,
+        people.living_wage,
+        measure=id_,
+        missing=people.living_wage.missing + coverage.missing,
         over=coverage.over,
-        unbounded=tally.unbounded or not coverage.bounded,
+        unbounded=not coverage.bounded,
     )
     low, high = share(tally)
     outcome = verdict(low, high, target, define.measure(id_).direction)
@@ -111,6 +110,8 @@ def _share(id_: str, target: Decimal, tally: Tally, coverage: Coverage) -> Resul
         low=low,
         high=high,
         tally=tally,
+        apprentices=people.apprentices,
+        under_18=people.under_18,
         tiers_silent=coverage.silent,
     )
 
@@ -134,6 +135,8 @@ def _lowest(target: Decimal, whole: PayFigures, coverage: Coverage) -> Result:
         low=low,
         high=whole.lowest,
         tally=tally,
+        apprentices=whole.apprentices,
+        under_18=whole.under_18,
         rows_below=whole.rows_below,
         lowest=whole.lowest,
         tiers_silent=coverage.silent,
@@ -153,16 +156,24 @@ def _tiers(target: Decimal, terms: Terms, judged: Sequence[Judged], coverage: Co
     )
     missing = coverage.missing if terms.hours_invoiced is not None else known
     own = replace(coverage, missing=missing, silent=silent, bounded=not silent or coverage.bounded)
-    return _share("PAY-05", target, replace(figures(theirs).living_wage, measure="PAY-05"), own)
+    return _share("PAY-05", target, figures(theirs), own)
 
 
-MAIN = re.compile(r"(prime|main|lead)\b.*|(tier|t)?[ _-]?0*1", re.IGNORECASE)
+MAIN = re.compile(r"(prime|principal|main|lead)(?![a-z]).*|(tier|t)?[ _-]?0*1", re.IGNORECASE)
+BELOW_MAIN = re.compile(r"(sub|agency).*|(tier|t)?[ _-]?0*([2-9]|[1-9]\d+)", re.IGNORECASE)
+NO_TIER = ""
 
 
 def first_tier(terms: Terms, seen: set[str]) -> str | None:
-    """The main contractor's tier: the one called prime, main, lead, 1 or tier 1, else the first that is due."""
+    """The main contractor's tier: the one called prime, main, lead, 1 or tier 1, else the first that is due.
+
+    `NO_TIER` where all are called sub-contractors, so that none of them is the first; None where nobody can tell.
+    """
     due = [str(tier) for tier in terms.tiers_due or ()]
-    called = {tier for tier in seen.union(due) if MAIN.fullmatch(tier)}
+    named = seen.union(due, terms.tier_hours_missing or (), map(str, terms.nil_returns or ()))
+    called = {tier for tier in named if MAIN.fullmatch(tier)}
     if len(called) == 1:
         return called.pop()
-    return due[0] if due else None
+    if named and all(BELOW_MAIN.fullmatch(tier) for tier in named):
+        return NO_TIER
+    return next((tier for tier in due if not BELOW_MAIN.fullmatch(tier)), None)
