@@ -5,6 +5,7 @@ prices each week at each place, and each apprentice's cheapest way at those pric
 its value is a proved bound; the whole numbers are then found among the ways that are known.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,6 +43,8 @@ class Sharing:
         self._pool, self._weeks = pool, max(last_week(pool), 1)
         self._makers = [Ways(pool, each, self._weeks) for each in pool.apprentices]
         self._known: list[tuple[int, Way]] = []
+        self._there: set[tuple[int, Way]] = set()
+        self._codes: list[Any] = []
         self._room = {
             (week, index): place.places for index, place in enumerate(pool.places) for week in pool.weeks_of(place)
         }
@@ -53,7 +56,7 @@ class Sharing:
         for who, maker in enumerate(self._makers):
             found = maker.cheapest(free, [1.0] * self._weeks)
             if found is not None:
-                self._known.append((who, found[1]))
+                self._add(who, found[1])
                 self._able.add(who)
         most = self._bound(0, None)
         carried = self._whole([-1.0] * len(self._known), None)
@@ -75,16 +78,26 @@ class Sharing:
             if not self._known:
                 return 0.0
             value, prices, each, more, _ = self._priced(per_move, carried)
-            added = 0
+            added, least = 0, value
             for who in sorted(self._able):
                 found = self._makers[who].cheapest(prices, [per_move] * self._weeks)
                 gain = (1.0 if carried is None else more) + each[who]
-                if found is not None and found[0] < gain - 1e-6 and (who, found[1]) not in self._known:
-                    self._known.append((who, found[1]))
-                    added += 1
-            if not added:
+                if found is not None and found[0] < gain - 1e-6:
+                    least += found[0] - gain
+                    added += self._add(who, found[1])
+            # Nobody has more than one way, so no programme over all ways lies below `least`; only whole numbers matter.
+            if not added or _up(least) == _up(value):
                 return value
         return float("-inf") if carried is None else 0.0
+
+    def _add(self, who: int, way: Way) -> bool:
+        """Know a way; whether it is new."""
+        if (who, way) in self._there:
+            return False
+        self._there.add((who, way))
+        self._known.append((who, way))
+        self._codes.append(self._np.array([week * len(self._pool.places) + place for week, place in way.spots]))
+        return True
 
     def _dive(self) -> dict[int, Way]:
         """Settle one way after another where the programme leans most, and make new ways around what is settled."""
@@ -118,24 +131,42 @@ class Sharing:
         return float(answer.fun), prices, each, -duals[-1] if carried is not None else 0.0, list(answer.x)
 
     def _rows(self, carried: int | None) -> tuple[Any, list[float], list[Spot]]:
-        """Room in each place and week that anybody uses; each apprentice once; how many at least."""
+        """Room where more want it than there is; each apprentice once; how many at least."""
         from scipy.sparse import coo_array  # type: ignore[import-untyped]
 
-        spots = sorted({spot for _, way in self._known for spot in way.spots})
-        number = {spot: row for row, spot in enumerate(spots)}
-        entries = [(number[spot], column) for column, (_, way) in enumerate(self._known) for spot in way.spots]
-        entries += [(len(spots) + who, column) for column, (who, _) in enumerate(self._known)]
-        factors = [1.0] * len(entries)
+        np = self._np
+        columns = np.arange(len(self._known))
+        people = np.array([who for who, _ in self._known])
+        across = np.repeat(columns, [len(codes) for codes in self._codes])
+        codes = np.concatenate(self._codes)
+        spots = self._wanted(codes, people[across])
+        tight = np.array([week * len(self._pool.places) + place for week, place in spots], dtype=int)
+        inside = np.isin(codes, tight)
+        entries = [np.searchsorted(tight, codes[inside]), len(spots) + people]
+        crosses = [across[inside], columns]
+        factors = [np.ones(int(inside.sum())), np.ones(len(columns))]
         limits = [float(self._room[spot]) for spot in spots] + [
             float(who in self._able) for who in range(len(self._makers))
         ]
         if carried is not None:
-            entries += [(len(limits), column) for column in range(len(self._known))]
-            factors += [-1.0] * len(self._known)
+            entries.append(np.full(len(columns), len(limits)))
+            crosses.append(columns)
+            factors.append(np.full(len(columns), -1.0))
             limits.append(-float(carried))
-        rows, columns = zip(*entries, strict=True)
-        shape = (len(limits), len(self._known))
-        return coo_array((factors, (rows, columns)), shape=shape).tocsc(), limits, spots
+        matrix = coo_array(
+            (np.concatenate(factors), (np.concatenate(entries), np.concatenate(crosses))),
+            shape=(len(limits), len(columns)),
+        )
+        return matrix.tocsc(), limits, spots
+
+    def _wanted(self, codes: Any, people: Any) -> list[Spot]:
+        """The spots that more apprentices could be at than there is room for: elsewhere room is no limit."""
+        np = self._np
+        able = np.isin(people, sorted(self._able))
+        pairs = np.unique(codes[able] * len(self._makers) + people[able])
+        used, number = np.unique(pairs // len(self._makers), return_counts=True)
+        spots = [divmod(int(code), len(self._pool.places)) for code in used]
+        return [spot for spot, wanted in zip(spots, number, strict=True) if wanted > self._room[spot]]
 
     def _whole(self, aims: Sequence[float], carried: int | None) -> dict[int, Way]:
         """The best share-out in whole numbers among the ways that are known."""
@@ -154,3 +185,8 @@ class Sharing:
         if answer.x is None:
             return {}
         return {who: way for (who, way), chosen in zip(self._known, answer.x, strict=True) if chosen > 0.5}
+
+
+def _up(number: float) -> int:
+    """The whole number that a programme in whole numbers cannot be below."""
+    return math.ceil(number - 1e-6)
