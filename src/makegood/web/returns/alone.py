@@ -54,6 +54,7 @@ def page(asked: Asked) -> dict[str, Any]:
         "back": reverse("returns:returns"),
         "totals": "",
         "send": "",
+        "lists": asked.layouts,
         "reader": reading.address(),
         "given": {
             "asked": to_bytes(asked).decode(),

@@ -14,7 +14,19 @@ from decimal import Decimal
 from typing import Any
 
 import makegood
-from makegood.deliver.employer import drawing, leaves, make, opening, plain, preview, reading, remember, slips, tree
+from makegood.deliver.employer import (
+    drawing,
+    leaves,
+    make,
+    more,
+    opening,
+    plain,
+    preview,
+    reading,
+    remember,
+    slips,
+    tree,
+)
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.employer.make import Made
@@ -27,8 +39,9 @@ Answer = dict[str, Any]
 TOLD_BELOW = 10
 
 _files: dict[str, Read] = {}
+_lists: dict[str, tuple[more.Row, ...]] = {}
 _made: list[Made] = []
-"""What was read, by file name, and the last return made of it. Gone when the tab is closed."""
+"""What was read, by file name or measure, and the last return made of it. Gone when the tab is closed."""
 
 
 def _told(function: Callable[..., Answer]) -> Callable[..., str]:
@@ -120,6 +133,23 @@ def forget_all() -> Answer:
 
 
 @_told
+def take_list(raw: Any, name: str, asked: str, measure: str) -> Answer:
+    """Read the list that shows one measure beside the payroll, in place of an earlier one."""
+    _lists.pop(measure, None)
+    _lists[measure] = more.read(bytes(raw), name, _asked(asked), measure)
+    workers = frozenset(line.worker for line in _lines())
+    others = more.unknown_people(_lists, workers).get(measure, 0)
+    return {"rows": len(_lists[measure]), "about": preview.about(measure), "others": others}
+
+
+@_told
+def forget_list(measure: str) -> Answer:
+    """Drop a list that was read: then its measure is not shown."""
+    _lists.pop(measure, None)
+    return {}
+
+
+@_told
 def prepare(asked: str, secret: str, corrects: str, answers: str) -> Answer:
     """The return of everything that was read, not yet signed: the very text to sign.
 
@@ -133,6 +163,7 @@ def prepare(asked: str, secret: str, corrects: str, answers: str) -> Answer:
         secret=bytes.fromhex(secret),
         answers=json.loads(answers),
         corrects=corrects,
+        more=_lists,
     )
     _made[:] = [made]
     return {
@@ -140,6 +171,7 @@ def prepare(asked: str, secret: str, corrects: str, answers: str) -> Answer:
         "signing": leaves.signing_key(bytes.fromhex(secret)).hex(),
         "stays": preview.stays(made),
         "people": made.people,
+        "silent": [each.title for each in wanted.layouts if each.measure not in _lists],
     } | _below(wanted)
 
 

@@ -104,6 +104,29 @@ function told(problems, title, kind) {
   return drawn("div", { className: kind, tabIndex: -1 }, drawn("h2", { className: "govuk-heading-s" }, title), list, drawn("p", { className: "govuk-body" }, download));
 }
 
+// Lists beside the payroll: each is read like it, and each may be left out.
+
+for (const part of document.querySelectorAll("[data-list]")) {
+  const measure = part.dataset.list;
+  at(`list-${measure}`).addEventListener("change", () => take_list(measure, at(`list-${measure}`).files[0]));
+  part.querySelector("[data-blank]").addEventListener("click", (event) => offer(`${measure}.csv`, `${event.currentTarget.dataset.blank}\r\n`, "text/csv"));
+}
+
+async function take_list(measure, file) {
+  const tell_of = (text) => { at(`list-${measure}-state`).textContent = text; };
+  if (!file) { await reader.call("forget_list", measure); return tell_of(words.list_taken_out); }
+  tell_of(fill(words.reading, { name: file.name }));
+  try {
+    if (file.size > LARGEST) throw new RangeError();
+    const read = await reader.call("take_list", await file.arrayBuffer(), file.name, given.asked, measure);
+    if (read.refused) { tell_of(""); return refuse(read.refused); }
+    hide("wrong");
+    return tell_of([fill(words.list_read, read), read.others ? fill(words.list_others, { n: read.others }) : ""].join(" ").trim());
+  } catch (error) {
+    return tell_of(fill(error instanceof RangeError ? words.too_large : words.failed, { name: file.name }));
+  }
+}
+
 // What was told about columns: headings only, never a cell.
 
 function remembered() {
@@ -142,7 +165,9 @@ function tell(made) {
 function compare(made) {
   const number = (text) => Number(text).toLocaleString("en-GB", { maximumFractionDigits: 2 });
   const sentence = (text) => drawn("p", { className: "govuk-body" }, text);
-  at("beside").replaceChildren(...(given.before && made.hours ? [sentence(fill(words.last, { hours: number(made.hours), before: number(given.before) }))] : []));
+  const before = given.before && made.hours ? [fill(words.last, { hours: number(made.hours), before: number(given.before) })] : [];
+  const silent = (made.silent || []).map((title) => fill(words.silent, { title }));
+  at("beside").replaceChildren(...[...before, ...silent].map(sentence));
   const gap = given.invoiced && made.hours ? Number(given.invoiced) - Number(made.hours) : 0;
   const about = { buyer: given.buyer, invoiced: number(given.invoiced), missing: number(gap), more: number(-gap) };
   if (gap > 0) at("gap").replaceChildren(sentence(fill(words.gap, about)), ...why());
