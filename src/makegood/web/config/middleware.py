@@ -63,6 +63,8 @@ class SignedIn(LoginRequiredMiddleware):
         _without_half_a_sign_in(request)
         if request.resolver_match and request.resolver_match.namespace in self.OPEN:
             return None
+        if _came_by_code(request):
+            return None
         return super().process_view(request, view, args, named)
 
     def handle_no_permission(self, request: HttpRequest, view: Any) -> HttpResponse:
@@ -76,6 +78,14 @@ def _to_sign_in(address: str) -> HttpResponse:
     from django.shortcuts import redirect
 
     return redirect(address)
+
+
+def _came_by_code(request: HttpRequest) -> bool:
+    """An employer without an account files its returns by its code; the pages show it no other tier's."""
+    from makegood.web.tiers import by_code
+
+    in_returns = request.resolver_match is not None and request.resolver_match.namespace == "returns"
+    return in_returns and not request.user.is_authenticated and by_code.tier_of(request) is not None
 
 
 def _without_half_a_sign_in(request: HttpRequest) -> None:

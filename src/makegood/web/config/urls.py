@@ -12,6 +12,7 @@ urlpatterns = [
     path("measures/", include("makegood.web.measures.urls")),
     path("price/", include("makegood.web.prices.urls")),
     path("tenders/", include("makegood.web.tenders.urls")),
+    path("", include("makegood.web.tiers.urls")),  # before the bids: an employer's code is tried first
     path("", include("makegood.web.bids.urls")),
     path("", include("makegood.web.awards.urls")),
     path("", include("makegood.web.contracts.urls")),

@@ -21,6 +21,7 @@ from makegood.web.records import access_contracts as access
 from makegood.web.records import models
 from makegood.web.records.models import Role
 from makegood.web.returns.place import Place
+from makegood.web.tiers import by_code
 
 WITH_YOU = ("due", "not here yet")
 
@@ -28,9 +29,11 @@ WITH_YOU = ("due", "not here yet")
 @require_safe
 def returns(request: HttpRequest) -> HttpResponse:
     """Every period of every contract on which the reader's firm works: with you first, then what was sent."""
-    if getattr(request, "shared", False) and not roles.organisations(request.user, Role.SUPPLIER).exists():
+    held = by_code.tier_of(request)
+    account = roles.organisations(request.user, Role.SUPPLIER).exists()
+    if getattr(request, "shared", False) and not account and held is None:
         raise Http404
-    everything = list(_of(request.user))
+    everything = [*_of(request.user), *(of_tier(held) if held else ())]
     waits = [each for each in everything if each[1].stand in WITH_YOU]
     sent = [each for each in reversed(everything) if each[1].stand in ("in", "nil")]
     coming = [each for each in everything if each[1].stand == "not due"]

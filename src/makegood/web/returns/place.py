@@ -85,7 +85,7 @@ class Place:
 
 
 def own(request: HttpRequest, number: str, word: str, period: str) -> Place:
-    """The reader's own return, by account or by code. Http404 for every other tier's, and for what is no period of the contract."""
+    """The reader's own return, by account or by code. Http404 for every other tier's, and for what is no period."""
     tier = by_code.tier_that_reports(request, number, word)
     return of(tier, period)
 

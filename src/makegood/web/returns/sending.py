@@ -100,7 +100,8 @@ def _write_to(request: HttpRequest, found: Place) -> None:
     text = _(
         "Return sent: %(title)s, %(months)s\n\nReceipt %(number)s\nReceived %(day)s\nDigest %(digest)s\n\nKeep this.\n"
     )
-    messages.send(str(getattr(request.user, "email", "") or found.tier.email), _("Return sent: %(title)s") % words, text % words)
+    to = getattr(request.user, "email", "") or found.tier.email
+    messages.send(str(to), _("Return sent: %(title)s") % words, text % words)
 
 
 @require_safe
