@@ -1,5 +1,7 @@
 """A book grows at its end, and any change to what stands in it is found."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -86,6 +88,22 @@ def test_nothing_is_added_to_a_file_that_somebody_changed(tmp_path: Path) -> Non
 @value
 class Received:
     bid: str
+
+
+def test_of_many_who_decide_at_once_only_the_first_finds_the_book_empty(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def first_come(_: int) -> None:
+        book = ledger.FileBook(tmp_path / "book.jsonl", "b-1")
+        start.wait()
+        with book.alone():
+            if not tuple(book.entries()):
+                book.append("seed-locked", 1, "{}", at=AT)
+
+    with ThreadPoolExecutor(8) as together:
+        list(together.map(first_come, range(8)))
+
+    assert len(tuple(ledger.FileBook(tmp_path / "book.jsonl", "b-1").entries())) == 1
 
 
 def test_a_fact_comes_back_as_it_was_written_and_an_unknown_kind_is_refused() -> None:

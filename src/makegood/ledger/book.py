@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -57,11 +58,13 @@ class MemoryBook:
 class FileBook:
     """A book in a file of JSON Lines. An entry that was returned is on the disk.
 
-    Raises BadInput when the file is not whole, or is another book's: nothing is added to a broken book.
+    Who decides by what the book says, and then appends, does both within `alone`. Raises
+    BadInput when the file is not whole, or is another book's: nothing is added to a broken book.
     """
 
     def __init__(self, path: Path, id_: str) -> None:
         self._path, self._id = path, id_
+        self._turn, self._inside = threading.RLock(), False
 
     @property
     def id(self) -> str:
@@ -79,7 +82,7 @@ class FileBook:
         return iter(found)
 
     def append(self, kind: str, version: int, body: str, *, at: datetime) -> Entry:
-        with self._locked():
+        with self.alone():
             last = next(reversed(tuple(self.entries())), None)
             made = next_entry(last, book=self.id, kind=kind, version=version, body=body, at=at)
             with self._path.open("ab") as file:
@@ -89,13 +92,28 @@ class FileBook:
         return made
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """One writer at a time, where the system can lock a file; elsewhere the caller is alone."""
-        try:
-            import fcntl
-        except ImportError:  # Windows
-            yield
-            return
-        with self._path.with_suffix(self._path.suffix + ".lock").open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+    def alone(self) -> Iterator[None]:
+        """Nobody else appends while this lasts. Within it, the one who holds it appends through this very object."""
+        with self._turn:
+            if self._inside:
+                yield
+                return
+            with _locked(self._path.with_suffix(self._path.suffix + ".lock")):
+                self._inside = True
+                try:
+                    yield
+                finally:
+                    self._inside = False
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """One process at a time, where the system can lock a file; elsewhere the caller is alone."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    with path.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -62,7 +62,7 @@ def answers(
 
     Example: makegood deliver answers harbour answers.csv --tier tier-1 --period 2026-q3 --by p-buyer
     """
-    held, when = ContractFolder(folder), moment(at)
+    held, when = ContractFolder(folder).alone(), moment(at)
     if (answers_file is None) == (reply is None):
         raise click.UsageError("give the file of answers, or --reply with words for the workers")
     if reply is not None:

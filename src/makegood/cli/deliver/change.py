@@ -91,7 +91,7 @@ def show(folder: Path, name: str, as_json: bool, at: datetime | None) -> None:
     from makegood.deliver.promises import change as changing
     from makegood.deliver.state import Refused
 
-    deed = Deed(folder, at)
+    deed = Deed(folder, at, writes=False)
     held = deed.state.changes.get(name)
     if held is None:
         raise Refused(f"There is no change {name}.")

@@ -51,7 +51,8 @@ def check(
     from makegood.deliver import promises
     from makegood.deliver.checks import decide, told
 
-    held, when = ContractFolder(folder), moment(at)
+    held = ContractFolder(folder) if dry else ContractFolder(folder).alone()
+    when = moment(at)
     on, said, clear = promises.uk_day(when), {}, True
     if opening is not None:
         drawn, seen, digest, unlike = _seen(held, opening, payslips, number)

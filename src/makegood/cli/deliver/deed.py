@@ -23,12 +23,15 @@ class InOrder(click.Group):
 
 
 class Deed:
-    """One deed on a contract's folder: its state, what is in force on the day, the day and the moment."""
+    """One deed on a contract's folder: its state, what is in force on the day, the day and the moment.
 
-    def __init__(self, folder: Path, at: datetime | None) -> None:
+    Until the command ends nobody else writes there, unless this one only looks (`writes` False).
+    """
+
+    def __init__(self, folder: Path, at: datetime | None, *, writes: bool = True) -> None:
         from makegood.deliver.promises import uk_day
 
-        self.held = ContractFolder(folder)
+        self.held = ContractFolder(folder).alone() if writes else ContractFolder(folder)
         self.at = moment(at)
         self.on: date = uk_day(self.at)
         self.state: Contract = self.held.state()

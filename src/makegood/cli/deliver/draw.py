@@ -58,11 +58,12 @@ def draw(
     from makegood.deliver import promises
     from makegood.deliver.checks import decide, told
 
-    held, when = ContractFolder(folder), moment(at)
-    on, state = promises.uk_day(when), held.state()
+    held = ContractFolder(folder)
     if dry or (rows is None and minutes is None):
         _choices(held, tier, period, minutes)
         return
+    state, when = held.alone().state(), moment(at)
+    on = promises.uk_day(when)
     if out is not None and out.exists() and not replace:
         raise click.UsageError(f"{out} already exists; use --replace, or choose another place")
     fact = decide.draw(

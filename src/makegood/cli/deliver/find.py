@@ -39,7 +39,8 @@ def find(
     """
     from makegood.deliver import findings, promises
 
-    held, when = ContractFolder(folder), moment(at)
+    held = ContractFolder(folder) if dry else ContractFolder(folder).alone()
+    when = moment(at)
     state, on = held.state(), promises.uk_day(when)
     due = _due(held, state, promise, period, on)
     bundles, every = kept_bundles(held, state), True

@@ -8,6 +8,7 @@ secret/<name>       seeds and keys of this side; never sent to anybody
 """
 
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,12 @@ class ContractFolder:
             return self._agreed(signed)
         return self._agreed(self.path / "papers" / digest)
 
-    @property
+    def alone(self) -> "ContractFolder":
+        """This folder, to which nobody else writes until the command ends: what it decides by still holds then."""
+        click.get_current_context().with_resource(self.book.alone())
+        return self
+
+    @cached_property
     def book(self) -> ledger.FileBook:
         signed = self.signed
         return ledger.FileBook(self.path / "book.jsonl", signed.contract)

@@ -31,7 +31,7 @@ def lock(
     from makegood.deliver.checks import decide
     from makegood.deliver.employer.drawing import commitment
 
-    held, when = ContractFolder(folder), moment(at)
+    held, when = ContractFolder(folder).alone(), moment(at)
     whole = promises.period(held.signed, period)
     for tier in tiers or _without(held, whole):
         seed = _seed(given)

@@ -38,7 +38,7 @@ def receive(
     """
     from makegood.deliver import receiving, signing
 
-    kept, raw, when = ContractFolder(folder), bounded(bundle, receiving.LARGEST), moment(at)
+    kept, raw, when = ContractFolder(folder).alone(), bounded(bundle, receiving.LARGEST), moment(at)
     state = kept.state()
     agreed = kept.agreed(_day(kept, receiving.read(raw, bundle.name).period, when))
     fact = receiving.receive(

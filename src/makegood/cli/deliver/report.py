@@ -44,7 +44,7 @@ def report(
     """
     from makegood.deliver import findings
 
-    deed = Deed(folder, at)
+    deed = Deed(folder, at, writes=publish_)
     made = findings.record(deed.agreed, deed.state, deed.on)
     first: date = since.date() if since else deed.agreed.starts
     if publish_:

@@ -269,7 +269,7 @@ def show(ctx: click.Context, folder: Path, as_json: bool) -> None:
 
     Example: makegood deliver talk show harbour
     """
-    deed = Deed(folder, None)
+    deed = Deed(folder, None, writes=False)
     talks = deed.state.talks
     if as_json:
         click.echo(codec.to_json({"talks": list(talks.values())}))
