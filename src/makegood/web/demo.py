@@ -14,6 +14,7 @@ from makegood.web.awards import demo as awards
 from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.checks import demo as checks
+from makegood.web.contracts import demo as contracts
 from makegood.web.records import local, models
 from makegood.web.records.models import Role
 from makegood.web.tenders import demo as tenders
@@ -36,7 +37,8 @@ def load() -> tuple[Look, ...]:
     local.somebody()
     drafts = [Look(path=f"/check/{id_}/", says=title) for title, id_ in checks.load()]
     designs = [Look(path=path, says=_("Design it: %(title)s") % {"title": title}) for title, path in tenders.load()]
-    return (*drafts, *designs, _to_bid_for(), _to_ask(), _to_score(), _to_agree(), _to_decide(), _to_write_to())
+    tenders_ = (_to_bid_for(), _to_ask(), _to_score(), _to_agree(), _to_decide(), _to_write_to())
+    return (*drafts, *designs, *tenders_, *running())
 
 
 def _to_bid_for() -> Look:
@@ -91,6 +93,28 @@ def _to_write_to() -> Look:
     tender = decided().tender
     _called(tender, _("decided"))
     return Look(path=f"/award/{tender.number}/letters/", says=_("Read the letters to those who won and those who lost"))
+
+
+def running() -> tuple[Look, ...]:
+    """A contract that ran for a year, from every chair: buyer, supplier, worker, resident."""
+    authority, now = _buyer(), timezone.now()
+    supplier, _new = models.Organisation.objects.get_or_create(
+        name=contracts.NAMES["tier-1"], defaults={"kind": models.Organisation.Kind.SUPPLIER, "made_at": now}
+    )
+    seller, _new = models.Person.objects.get_or_create(
+        email="sam.bell@makegood.example", defaults={"name": "Sam Bell", "password": "!"}
+    )
+    loaded = contracts.load(authority, supplier, buyer=_officer(), seller=seller)
+    for role, where in ((Role.OFFICER, authority), (Role.MANAGER, authority), (Role.SUPPLIER, supplier)):
+        _give(role, where)
+    at = f"/contracts/{loaded.record.number}/"
+    return (
+        Look(path=at, says=_("A contract after a year, as its buyer sees it")),
+        Look(path=f"{at}talk/2/", says=_("A promise missed, and made good: every step with its reasons")),
+        Look(path=f"{at}?as=supplier", says=_("The same contract, as its supplier sees it")),
+        Look(path=loaded.slip, says=_("A worker's slip: is the record right? (try it on a phone)")),
+        Look(path=f"/register/{loaded.record.slug}/", says=_("What a resident can read of it")),
+    )
 
 
 def decided() -> awards.Loaded:

@@ -54,6 +54,16 @@ def _one(number: int, promise: Promise, agreed: Agreed, state: Contract, on: dat
     )
 
 
+def in_talk(number: int, promise: Promise, state: Contract, talk: Talk) -> Standing:
+    """The promise in the period that a conversation is about, however later periods went."""
+    period = talk.opened.period
+    finding = state.findings.get((promise.id, period))
+    return Standing(
+        number=number, promise=promise, how=how(finding, talk) if finding else "waiting", period=period,
+        finding=finding, talk=talk,
+    )  # fmt: skip
+
+
 def _without_finding(number: int, promise: Promise, agreed: Agreed, on: date) -> Standing:
     """Not due until the first period can be judged; from then on it waits for a finding."""
     every = promises.of_promise(agreed, promise)

@@ -57,7 +57,7 @@ def page(request: HttpRequest, it: Said, fields: list[Field] | None = None, **mo
         "it": it,
         "headline": said.headline(it),
         "turn": said.turn(it),
-        "line": line(found, standing.of(found.agreed, found.state, found.on)[found.number_of(it.promise.id) - 1]),
+        "line": line(found, standing.in_talk(found.number_of(it.promise.id), it.promise, found.state, it.talk)),
         "explained": said.explained(it),
         "ours": said.ours(it) if it.talk.explained else [],
         "steps": stepping.told(it),
