@@ -49,6 +49,16 @@ def test_a_contract_that_pays_a_new_rate_sooner_has_it_from_its_own_day() -> Non
     assert [each and each.low for each in due] == [D("12.60"), D("13.45")]
 
 
+def test_the_rates_asked_by_are_the_rates_promised_and_none_counts_before_it_is_known() -> None:
+    for own in (date(2026, 2, 1), date(2026, 12, 1), date(2026, 10, 15)):
+        sooner = replace(AGREED, starts=date(2025, 7, 1), new_rate_by=own)
+        for day in (date(2025, 10, 20), date(2025, 12, 15), date(2026, 2, 15)):
+            found = living_wage_due(asked(f"{day.year}-q{(day.month + 2) // 3}", sooner).living_wage, day, "UK")
+            assert found and found.high == promises.rate_on(sooner, day)
+
+    assert promises.rate_on(sooner, date(2025, 10, 20)) == D("12.60"), "announced later in that month"
+
+
 def test_what_the_book_knows_is_told_the_hours_invoiced_and_the_locked_seed() -> None:
     key = (AGREED.tiers[0].id, "2026-q3")
     state = Contract(

@@ -4,7 +4,6 @@ All that a command without internet, or a browser, needs to know. It holds nothi
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TypeVar
 
 from makegood import define
@@ -73,8 +72,8 @@ def layout(measure: str) -> Layout:
 
 def living_wage(agreed: Agreed, period: Period) -> tuple[RateFrom, ...]:
     """Real Living Wage rates that can be due in a period, and the contract's own sooner ones."""
-    known = [*rates.living_wage(), *(each for rate in rates.living_wage() for each in _sooner(agreed, rate))]
-    return tuple(sorted(_in_force(known, period), key=lambda each: (each.since, str(each.until))))
+    known = _in_force(promises.living_wage(agreed), period)
+    return tuple(sorted(known, key=lambda each: (each.since, str(each.until))))
 
 
 def minimum_wage(period: Period) -> tuple[MinimumFrom, ...]:
@@ -91,15 +90,3 @@ def _in_force(known: Sequence[Rate], period: Period) -> tuple[Rate, ...]:
         if first <= each.since <= period.ends
         or (each.since < first and each.until is not None and each.until >= period.starts)
     )
-
-
-def _sooner(agreed: Agreed, rate: RateFrom) -> list[RateFrom]:
-    """The same rate from the contract's own day, where that comes before the day on which it falls due."""
-    by = agreed.new_rate_by
-    if by is None:
-        return []
-    years = (rate.since.year, rate.since.year - 1)
-    days = [date(year, by.month, min(by.day, 28)) for year in years]
-    # A new rate is announced in October, for the year from 1 May after: earlier than that, nobody knows it.
-    announced = date(rate.since.year - 1, 11, 1)
-    return [rates.sooner(day, rate.uk, rate.london) for day in days if announced <= day < rate.since][:1]

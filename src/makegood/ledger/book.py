@@ -58,8 +58,8 @@ class MemoryBook:
 class FileBook:
     """A book in a file of JSON Lines. An entry that was returned is on the disk.
 
-    Who decides by what the book says, and then appends, does both within `alone`. Raises
-    BadInput when the file is not whole, or is another book's: nothing is added to a broken book.
+    Who decides by what the book says, and then appends, does both within `alone`. Raises BadInput
+    when the file is not whole, or is another book's: nothing is added to a broken book.
     """
 
     def __init__(self, path: Path, id_: str) -> None:

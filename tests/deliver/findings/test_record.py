@@ -197,6 +197,19 @@ def test_the_buyer_owes_too_and_what_it_did_is_told_in_numbers() -> None:
     assert owed["pay-30"].outcome == owed["answers"].outcome == "not shown"
 
 
+def test_a_volume_for_no_period_of_the_contract_counts_for_nothing_and_nothing_told_is_not_kept() -> None:
+    world = World()
+    for period in (Q2, "2019-q1", "no period"):
+        world.add(facts.VolumeOrdered(period=period, planned=D(11000), ordered=D(11000), by="b"))
+    owed = {each.id: each for each in findings.owed_now(world.agreed, world.state, AUTUMN)}
+
+    assert owed["volume"].said.startswith("11,000 hours were ordered so far this year")
+    assert (owed["cancelled"].outcome, owed["cancelled"].said) == (
+        "not shown",
+        "The book speaks of no hours cancelled too late.",
+    )
+
+
 def paid_by(world: World, payer: str | None, payee: str | None, invoice: str = "i") -> findings.Paid:
     received = facts.InvoiceReceived(invoice=invoice, payer="buyer", payee="tier-1", received=date(2026, 9, 3), by="b")
     world.add(received)

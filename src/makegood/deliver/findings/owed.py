@@ -9,8 +9,7 @@ from typing import Literal
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Owed
 from makegood.deliver.facts import Verdict
-from makegood.deliver.promises.periods import Period
-from makegood.deliver.promises.volumes import planned_hours, show_hours
+from makegood.deliver.promises.volumes import planned_hours, show_hours, told_in
 from makegood.deliver.state import Contract, Payment
 from makegood.terms import show_day, value
 
@@ -71,22 +70,22 @@ def _one(agreed: Agreed, state: Contract, owed: Owed, on: date) -> OwedNow:
     if owed.unit == "days" or owed.id.startswith("pay"):
         return _invoices(agreed, state, owed, on)
     if "cancel" in owed.id or "cancel" in owed.unit:
-        return _cancelled(state, owed)
+        return _cancelled(agreed, state, owed)
     return OwedNow(id=owed.id, text=owed.text, outcome="not shown", said="Nothing in the book speaks of it.")
 
 
 def _volume(agreed: Agreed, state: Contract, owed: Owed, on: date) -> OwedNow:
     """Hours ordered against the least for a year, in the part of the last contract year that the book speaks of."""
     years = [each for each in promises.periods(agreed, "year") if each.starts <= on]
-    told = [(each, _told(agreed, state, each)) for each in years]
-    known = [(year, spans) for year, spans in told if spans]
-    if not known or owed.quantity is None:
+    told = [(each, told_in(agreed, state, each)) for each in years]
+    known = [(year, facts) for year, facts in told if facts]
+    if not known or owed.quantity is None or not agreed.hours_per_year:
         return OwedNow(id=owed.id, text=owed.text, outcome="not shown", said="Nobody has said what was ordered.")
-    year, spans = known[-1]
-    ordered = sum((Fraction(state.volumes[each.id].ordered) for each in spans), Fraction(0))
-    part = sum((planned_hours(agreed, each) for each in spans), Fraction(0)) / Fraction(agreed.hours_per_year)
+    year, facts = known[-1]
+    ordered = sum((Fraction(fact.ordered) for _, fact in facts), Fraction(0))
+    part = sum((planned_hours(agreed, each) for each, _ in facts), Fraction(0)) / Fraction(agreed.hours_per_year)
     least = Fraction(owed.quantity) * part
-    whole = part == 1 or (on > year.ends and sum(each.days for each in spans) == year.days)
+    whole = part == 1 or (on > year.ends and sum(each.days for each, _ in facts) == year.days)
     outcome: Verdict = "met" if ordered >= least else "not met" if whole else "not shown"
     so_far = "" if whole else " so far this year"
     said = f"{show_hours(ordered)} hours were ordered{so_far}; the least is {show_hours(least)} for that time."
@@ -99,17 +98,6 @@ def _volume(agreed: Agreed, state: Contract, owed: Owed, on: date) -> OwedNow:
         counted=_decimal(least),
         unit="hours",
     )
-
-
-def _told(agreed: Agreed, state: Contract, year: Period) -> list[Period]:
-    """The periods of the year with a volume in the book: the widest, none inside another."""
-    known = [promises.period(agreed, id_) for id_ in state.volumes if promises.rhythm_of(id_)]
-    inside = sorted((each for each in known if year.holds(each)), key=lambda each: -each.days)
-    chosen: list[Period] = []
-    for each in inside:
-        if not any(other.holds(each) for other in chosen):
-            chosen.append(each)
-    return chosen
 
 
 def _invoices(agreed: Agreed, state: Contract, owed: Owed, on: date) -> OwedNow:
@@ -143,11 +131,15 @@ def _open(paid: Iterable[Paid]) -> str:
     return f", and {unknown} cannot be told yet" if unknown else ""
 
 
-def _cancelled(state: Contract, owed: Owed) -> OwedNow:
-    late = sum((each.cancelled_late for each in state.volumes.values()), Decimal(0))
-    paid = sum((each.cancelled_paid for each in state.volumes.values()), Decimal(0))
-    if not state.volumes:
-        return OwedNow(id=owed.id, text=owed.text, outcome="not shown", said="Nobody has said what was cancelled.")
+def _cancelled(agreed: Agreed, state: Contract, owed: Owed) -> OwedNow:
+    """Hours cancelled too late over the whole term, and how many were paid. Hours that nobody told show nothing."""
+    (term,) = promises.periods(agreed, "once")
+    told = [fact for _, fact in told_in(agreed, state, term)]
+    late = sum((each.cancelled_late for each in told), Decimal(0))
+    paid = sum((each.cancelled_paid for each in told), Decimal(0))
+    if not late:
+        said = "The book speaks of no hours cancelled too late." if told else "Nobody has said what was cancelled."
+        return OwedNow(id=owed.id, text=owed.text, outcome="not shown", said=said)
     outcome: Verdict = "met" if paid >= late else "not met"
     said = f"{show_hours(late)} hours were cancelled too late to be given up, and {show_hours(paid)} of them were paid."
     return OwedNow(id=owed.id, text=owed.text, outcome=outcome, said=said, done=paid, counted=late, unit="hours")

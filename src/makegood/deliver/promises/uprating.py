@@ -13,9 +13,9 @@ from makegood.deliver.figures.rates import RateFrom, living_wage_due
 from makegood.deliver.pay import rates
 from makegood.terms import show_day, value
 
-ANNOUNCED = 10
+KNOWN = (11, 1)
 LAST = (5, 1)
-"""Month in which a rate is announced; month and day by which it is to be paid (market facts, section 1)."""
+"""Month and day: rates are announced in October, known from then on, and to be paid by May (market facts, 1)."""
 
 
 @value
@@ -70,9 +70,9 @@ def rate_on(agreed: Agreed, day: date, workplace: str = "UK") -> Decimal | None:
 
 
 def too_late(agreed: Agreed) -> bool:
-    """Whether the contract's own day for new rates lies after 1 May and before the next announcement."""
+    """Whether the contract's own day for new rates lies after 1 May, and the next rate is not known by then."""
     own = agreed.new_rate_by
-    return own is not None and LAST < (own.month, own.day) < (ANNOUNCED, 1)
+    return own is not None and LAST < (own.month, own.day) < KNOWN
 
 
 def _uprate(agreed: Agreed, year: int) -> Uprate:
@@ -90,5 +90,5 @@ def _sooner(agreed: Agreed) -> Iterator[RateFrom]:
         return
     for each in rates.living_wage():
         due = due_in(agreed, each.since.year)
-        if agreed.starts <= due < each.since:
+        if due < each.since:
             yield rates.sooner(due, each.uk, each.london)

@@ -1,13 +1,15 @@
 """Targets that follow what the buyer really ordered. Exact, and only for promises that were signed so."""
 
+import contextlib
+from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.facts import VolumeOrdered
-from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, period, rhythm_of
+from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, period
 from makegood.deliver.state import Contract
-from makegood.terms import months_after, value
+from makegood.terms import BadInput, months_after, value
 
 MILLIONTH = Decimal("0.000001")
 
@@ -56,6 +58,16 @@ def volume(agreed: Agreed, state: Contract, whole: Period) -> Volume:
     return Volume(planned=told + rest, counted=counted + rest, told=told)
 
 
+def told_in(agreed: Agreed, state: Contract, whole: Period) -> tuple[tuple[Period, VolumeOrdered], ...]:
+    """What the book says of volumes in a period, in order of time: the widest facts in it, none over another."""
+    inside = [pair for pair in _known(agreed, state) if whole.holds(pair[0])]
+    chosen: list[tuple[Period, VolumeOrdered]] = []
+    for span, fact in sorted(inside, key=lambda pair: (-pair[0].days, pair[0].starts)):
+        if all(span.ends < other.starts or other.ends < span.starts for other, _ in chosen):
+            chosen.append((span, fact))
+    return tuple(sorted(chosen, key=lambda pair: pair[0].starts))
+
+
 def target_in(agreed: Agreed, state: Contract, promise: Promise, whole: Period) -> Target:
     """The target that counts in a period, rounded down to a millionth of a unit where it does not come out even."""
     if not promise.scales:
@@ -96,17 +108,17 @@ def _told(promise: Promise, there: Volume, part: Fraction, made: Decimal) -> lis
 
 
 def _facts(agreed: Agreed, state: Contract, whole: Period) -> list[VolumeOrdered]:
-    """The widest facts that lie in the period and do not overlap; else the narrowest that holds it."""
-    known = [(period(agreed, id_), fact) for id_, fact in state.volumes.items() if rhythm_of(id_)]
-    inside = sorted((pair for pair in known if whole.holds(pair[0])), key=lambda pair: (-pair[0].days, pair[0].starts))
-    chosen: list[tuple[Period, VolumeOrdered]] = []
-    for span, fact in inside:
-        if all(span.ends < other.starts or other.ends < span.starts for other, _ in chosen):
-            chosen.append((span, fact))
-    if chosen:
-        return [fact for _, fact in sorted(chosen, key=lambda pair: pair[0].starts)]
-    around = sorted((pair for pair in known if pair[0].holds(whole)), key=lambda pair: pair[0].days)
-    return [around[0][1]] if around else []
+    """The facts of the period by `told_in`; where there is none, the narrowest that holds it."""
+    inside = told_in(agreed, state, whole)
+    around = sorted((pair for pair in _known(agreed, state) if pair[0].holds(whole)), key=lambda pair: pair[0].days)
+    return [fact for _, fact in inside or around[:1]]
+
+
+def _known(agreed: Agreed, state: Contract) -> Iterator[tuple[Period, VolumeOrdered]]:
+    """Leaves out what is no period of the contract as it stands now: a change may have cut its term."""
+    for id_, fact in state.volumes.items():
+        with contextlib.suppress(BadInput):
+            yield period(agreed, id_), fact
 
 
 def _ratio(fact: VolumeOrdered) -> Fraction:
