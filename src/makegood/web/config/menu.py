@@ -57,6 +57,7 @@ def _by_role(roles: frozenset[str]) -> list[tuple[str, str]]:
         return [("/my/", _("My scoring"))]
     shown = [
         (True, "/my/", _("Home")),
+        (Role.MANAGER in roles, "/this-week/", _("This week")),
         (officer, "/check/", _("Check a draft")),
         (officer or Role.AUDITOR in roles, "/tenders/", _("Tenders")),
         (supplier, "/bids/", _("Bids")),

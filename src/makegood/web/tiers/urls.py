@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from makegood.web.tiers import door, joining, overview
+from makegood.web.tiers import door, joining, overview, waits
 
 app_name = "tiers"
 _GO = "go/<str:code>/"
@@ -23,3 +23,4 @@ urlpatterns = [
     path(f"{_TIERS}<str:word>/approve/", overview.approve, name="approve"),
     path(f"{_TIERS}<str:word>/remind/", overview.remind, name="remind"),
 ]
+__all__ = ["app_name", "urlpatterns", "waits"]
