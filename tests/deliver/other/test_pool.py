@@ -29,8 +29,8 @@ def test_a_plan_says_who_is_where_until_when_and_what_would_carry_the_one_who_is
 
     assert said[0] == "3 of 4 apprenticeships can be carried to their end."
     assert "a1: done on 25 August 2028" in said
-    assert any(line.startswith("a2: not to the end. The places for joiner within reach are full") for line in said)
-    assert any(line.startswith("  1 place for a joiner at riverside, ") for line in said)
+    assert any(line.startswith("a2: not to the end. The joiner places within reach are full") for line in said)
+    assert any(line.startswith("  1 joiner place at riverside, ") for line in said)
 
 
 def test_the_room_that_would_help_does_help() -> None:

@@ -54,8 +54,8 @@ def register(
     Everybody in a scheme uses the same secret, so that one person has one key in every register; the buyer never has
     it. Write OUT, and send it. Exit 0; 3: bad data.
 
-    Example: makegood deliver register hosted.csv --what hosting --scheme north-east-pool --secret pool.secret
-    --contract C-2026-031 --on 2027-04-05 -o hosted.json
+    Example: makegood deliver register examples/registers/hosted.csv --what hosting --scheme north-east-pool
+    --secret pool.secret --contract C-2026-031 --on 2027-04-05 -o hosted.json
     """
     from makegood.deliver.other.people import Maker, make
 
@@ -123,8 +123,8 @@ def evidence(
     totals (YAML). Payment down the chain needs no FILE: it is in the book. What is proved less well than the promise
     asks for is filed as not shown. Exit 0; 1: some of it is not shown; 3: bad data.
 
-    Example: makegood deliver evidence harbour hosted.json --promise apprentices --period 2026-27 --beside pool.json
-    --at 2027-04-12 --by p-buyer
+    Example: makegood deliver evidence harbour hosted.json --promise apprentices --period 2026-27
+    --at 2027-04-20 --by p-buyer
     """
     from makegood import ledger
     from makegood.deliver.other import filing, register

@@ -176,10 +176,10 @@ def _because(pool: Pool, apprentice: Apprentice) -> NotCarried:
     """Would it work if nobody else were in the pool?"""
     weeks = max(last_week(pool), 1)
     if not any(suits(apprentice, place) for place in pool.places):
-        says = f"No place for {apprentice.trade} lies within reach."
+        says = f"No {apprentice.trade} place lies within reach."
         return NotCarried(apprentice=apprentice.id, because="no places", says=says)
     if _cheapest(pool, apprentice, weeks, {}) is not None:
-        says = f"The places for {apprentice.trade} within reach are full when they are needed."
+        says = f"The {apprentice.trade} places within reach are full when they are needed."
         return NotCarried(apprentice=apprentice.id, because="full", says=says)
     rules = pool.rules
     says = (

@@ -32,7 +32,7 @@ def _carried(each: Carried) -> Iterator[str]:
 
 
 def _extra(each: Extra) -> str:
-    places = f"1 place for a {each.trade}" if each.places == 1 else f"{each.places} places for {each.trade}"
+    places = f"1 {each.trade} place" if each.places == 1 else f"{each.places} {each.trade} places"
     where = "on a contract not in this pool" if each.new else f"at {each.place}"
     weeks = "1 week" if each.weeks == 1 else f"{each.weeks} weeks"
     return f"{places} {where}, {weeks} from {show_day(each.starts)}"
