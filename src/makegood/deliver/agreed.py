@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.deliver.employer.asked import ID
 from makegood.tender.design import Remedy
 from makegood.terms import value
 
@@ -141,5 +142,8 @@ class Agreed:
             names = [each.id for each in ids]
             if len(set(names)) < len(names):
                 raise ValueError(f"two of the contract's {what}s have one id")
+        for each in self.tiers:
+            if not ID.fullmatch(each.id):
+                raise ValueError(f"tier {each.id!r}: an id is letters, digits, dots and hyphens, at most 64")
         if not self.starts <= self.ends:
             raise ValueError("the contract ends before it starts")

@@ -9,13 +9,14 @@ from datetime import date
 from typing import Literal
 
 from makegood import ledger
-from makegood.deliver import contract, promises, receiving, signing, sums
+from makegood.deliver import asking, contract, promises, receiving, signing, sums
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.asking import PAYROLL_SHOWS
 from makegood.deliver.checks import decide
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.facts import ReturnFiled, RowsDrawn
+from makegood.deliver.figures.evidence import SHOWN_BY_ROWS
 from makegood.deliver.folding import Folding
 from makegood.deliver.state import Contract, Happened, Refused
 from makegood.terms import BadInput, show_day, value
@@ -105,6 +106,8 @@ def _return(
         wrong = _unlike(fact, bundle) + _wrong(bundle, about)
     except BadInput as bad:
         return [_broken(each.number, str(problem)) for problem in bad.problems]
+    except ValueError as error:
+        return [_broken(each.number, f"{about}: {error}")]
     return [_broken(each.number, one) for one in wrong] or _received_again(each, fact, before, raw, agreed)
 
 
@@ -141,6 +144,7 @@ def _anything(bundle: Bundle) -> Asked:
         ends=date.max,
         due=date.max,
         measures=PAYROLL_SHOWS,
+        layouts=tuple(asking.layout(each) for each in SHOWN_BY_ROWS),
     )
 
 

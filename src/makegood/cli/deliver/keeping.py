@@ -27,6 +27,8 @@ def secret_in(place: Path) -> tuple[bytes, bool]:
 
 def only_mine(place: Path, raw: bytes) -> None:
     """Write a file that only its owner may read: it has never been there for anybody else, not for a moment."""
+    if "\0" in str(place):
+        raise BadInput([Problem(file=repr(str(place)), found="no name of a file has a NUL in it")])
     try:
         handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:

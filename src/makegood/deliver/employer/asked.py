@@ -1,5 +1,6 @@
 """What a buyer asks of one tier for one period, with the dated rates to work it out by: all a browser needs to know."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -9,6 +10,11 @@ from typing import Literal
 from makegood.deliver.employer.plain import ADDED
 from makegood.deliver.figures.rates import MinimumFrom, RateFrom
 from makegood.terms import value
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""How a tier and a period are called. Their ids become names of files: none may lead elsewhere, or be a sentence."""
+HIGHEST_FLOOR = 1000
+"""A small employer's seal is filled up to the floor with rows of nobody; a buyer may not ask for millions of them."""
 
 
 @value
@@ -58,3 +64,12 @@ class Asked:
     seed_locked: str = ""
     floor: int = 10
     layouts: tuple[Layout, ...] = field(default=(), metadata={ADDED: True})
+
+    def __post_init__(self) -> None:
+        for what, id_ in (("tier", self.tier), ("period", self.period)):
+            if not ID.fullmatch(id_):
+                raise ValueError(f"{what}: letters, digits, dots and hyphens, at most 64, and a letter or digit first")
+        if not 1 <= self.floor <= HIGHEST_FLOOR:
+            raise ValueError(f"floor: a number from 1 to {HIGHEST_FLOOR}")
+        if self.hours_invoiced is not None and self.hours_invoiced < 0:
+            raise ValueError("hours_invoiced: hours are never below nothing")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from makegood.deliver.agreed import Agreed
+from makegood.deliver.employer.asked import ID
 from makegood.deliver.facts import (
     HoursInvoiced,
     InvoiceReceived,
@@ -23,6 +24,8 @@ from makegood.terms import show_day
 
 BUYER = "buyer"
 ALL = Decimal(100)
+MOST_HOURS = Decimal(10) ** 9
+"""A hundred thousand people for five years. More is a slip of the keyboard, and spoils every sum after it."""
 
 
 def known(agreed: Agreed, state: Contract) -> set[str]:
@@ -32,6 +35,8 @@ def known(agreed: Agreed, state: Contract) -> set[str]:
 
 def invite(agreed: Agreed, state: Contract, *, tier: str, parent: str, by: str) -> TierInvited:
     """The one above says that an employer works under it. It approves nothing."""
+    if not ID.fullmatch(tier):
+        raise Refused("An employer's id is letters, digits, dots and hyphens, at most 64: never its name.")
     if tier in state.tiers:
         raise Refused(f"{tier} was invited already.")
     if parent and parent not in known(agreed, state):
@@ -53,8 +58,8 @@ def answer(
     """The employer's own word. Shares of all employers together are 100 percent at most."""
     if tier not in known(agreed, state):
         raise Refused(f"Nobody has invited {tier}.")
-    if share is not None and not 0 <= share <= ALL:
-        raise Refused("A share is between 0% and 100%.")
+    if share is not None and not (0 <= share <= ALL and int(share.as_tuple().exponent) >= -6):
+        raise Refused("A share is between 0% and 100%, with six digits after the point at most.")
     others = sum((held for id_, held in shares(agreed, state).items() if id_ != tier), Decimal(0))
     if says == "works" and share is not None and others + share > ALL:
         raise Refused(f"Shares add up to {others + share}%. Check with the one who invited you.")
@@ -92,8 +97,7 @@ def order(
 ) -> VolumeOrdered:
     """Hours planned and ordered in a period. A later word replaces it. Raises BadInput for what is no period."""
     period(agreed, period_id)
-    if min(planned, ordered, cancelled_late, cancelled_paid) < 0:
-        raise Refused("Hours are never below nothing.")
+    _are_hours(planned, ordered, cancelled_late, cancelled_paid)
     if cancelled_paid > cancelled_late:
         raise Refused("More cancelled hours were paid than were cancelled too late.")
     return VolumeOrdered(
@@ -111,8 +115,7 @@ def invoiced(agreed: Agreed, state: Contract, *, tier: str, period_id: str, hour
     period(agreed, period_id)
     if tier not in known(agreed, state):
         raise Refused(f"There is no employer {tier} on this contract.")
-    if hours < 0:
-        raise Refused("Hours are never below nothing.")
+    _are_hours(hours)
     return HoursInvoiced(tier=tier, period=period_id, hours=hours, by=by)
 
 
@@ -153,6 +156,13 @@ def paid(
     if other is not None and other.by == by:
         raise Refused("The other end speaks for itself.")
     return PaymentSaid(invoice=invoice_id, end=end, says=says, on=paid_on, by=by)
+
+
+def _are_hours(*given: Decimal) -> None:
+    if min(given) < 0:
+        raise Refused("Hours are never below nothing.")
+    if max(given) > MOST_HOURS or any(int(each.as_tuple().exponent) < -6 for each in given):
+        raise Refused(f"Hours are at most {MOST_HOURS:,}, with six digits after the point.")
 
 
 def _level(agreed: Agreed, state: Contract, parent: str) -> int:
