@@ -30,6 +30,22 @@ def test_only_what_is_promised_and_a_payroll_can_show_is_asked() -> None:
     assert asked("2026-q3").targets["PAY-01"] == 100
 
 
+def test_a_list_is_asked_for_a_promise_in_force_with_the_columns_of_its_measure() -> None:
+    assert [each.measure for each in asked("2026-q2").layouts] == ["BEN-01"], "shifts are promised from July"
+
+    shifts = asked("2026-q3").layouts[1]
+    assert (shifts.measure, shifts.direction) == ("HRS-05", "higher")
+    assert ("shift_starts_on", "time") in [(each.column, each.type) for each in shifts.columns]
+
+
+def test_a_promise_about_the_suppliers_own_people_asks_nothing_of_those_below() -> None:
+    own = replace(AGREED, promises=tuple(replace(each, reaches="own") for each in AGREED.promises))
+    period = promises.period(own, "2026-q3")
+
+    assert asking.beyond_pay(own, Contract(), tier="tier-1", period=period) == ("BEN-01", "HRS-05")
+    assert asking.beyond_pay(own, Contract(), tier="tier-2", period=period) == ()
+
+
 def test_a_period_in_which_rates_change_has_both() -> None:
     found = asked("2026-q2")
 

@@ -34,6 +34,11 @@ COMMANDS: Commands = {
     "draw": ("makegood.cli.deliver.draw", "draw", "Draw rows of a return that neither side chose."),
     "open": ("makegood.cli.deliver.open", "open_", "At the employer: open the rows that were drawn, and no other."),
     "check": ("makegood.cli.deliver.check", "check", "Check opened rows against the seal and their payslips."),
+    "check-list": (
+        "makegood.cli.deliver.check_list",
+        "check_list",
+        "Opened rows of a list beside the payroll, against its seal.",
+    ),
     "week": ("makegood.cli.deliver.week", "week", "What to check this week: a list that fits the minutes you have."),
     "slips": ("makegood.cli.deliver.slips", "slips", "At the employer: each worker's own slip, to print."),
     "answers": ("makegood.cli.deliver.answers", "answers", "Workers' answers: counted, and shown once."),

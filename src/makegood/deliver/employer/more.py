@@ -14,7 +14,7 @@ from makegood.deliver.employer import leaves, tree
 from makegood.deliver.employer import rows as lists
 from makegood.deliver.employer.asked import Asked, Layout
 from makegood.deliver.employer.bundle import Head, Sealed
-from makegood.deliver.employer.plain import to_bytes
+from makegood.deliver.employer.plain import plain, to_bytes
 from makegood.deliver.figures import evidence
 from makegood.deliver.figures.evidence import Way
 from makegood.deliver.figures.held import FLOOR, Showing, why
@@ -151,6 +151,22 @@ def _row(asked: Asked, measure: str, row: Row, named: str, secret: bytes) -> Sea
 
 def leaf_of(tier: str, period: str, measure: str, row: Row, salt: bytes) -> bytes:
     """The leaf of one row of a list: its canonical bytes, and 32 bytes made from its salt."""
+    return leaf_of_text(tier, period, measure, as_text(row), salt)
+
+
+def as_text(row: Row) -> dict[str, str]:
+    """Each cell as the text that is sealed: '2026-08-05T07:00:00', '30', 'yes'; empty for an empty cell."""
+    return {column: _cell(cell) for column, cell in row.items()}
+
+
+def _cell(cell: Any) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(plain(cell))
+
+
+def leaf_of_text(tier: str, period: str, measure: str, row: Mapping[str, str], salt: bytes) -> bytes:
+    """`leaf_of`, of a row whose cells are text already."""
     return leaves.salted({"measure": measure, "tier": tier, "period": period, "row": dict(row)}, salt)
 
 
