@@ -44,6 +44,7 @@ class Line:
     """One promise in one period as the public sees it. `low`, `high` in `unit`; None where held back or not known.
 
     `reached_low`, `reached_high`: percent of the promise, never over 100. `answered`: the cause the supplier named.
+    `before`: earlier periods in which it was missed, as sentences, newest first; only on the latest line of a promise.
     """
 
     promise: str
@@ -68,6 +69,7 @@ class Line:
     reached_high: Decimal | None = None
     weight: Decimal = Decimal(1)
     said: str = ""
+    before: tuple[str, ...] = ()
 
 
 @value
@@ -327,11 +329,22 @@ def _latest(agreed: Agreed, promise: Promise, history: Sequence[Line], on: date)
     own = [each for each in history if each.promise == promise.id]
     told = [each for each in own if each.status != "waiting"]
     if told or own:
-        return (told or own)[-1]
+        line = (told or own)[-1]
+        return replace(line, before=tuple(missed_before(told, line.period)))
     spans = promises.of_promise(agreed, promise)
     first = spans[0]
     until = show_day(promises.judged_from(agreed, promise, first))
     return replace(_blank(agreed, promise, first, "not due"), said=f"Not due until {until}.")
+
+
+def missed_before(told: Sequence[Line], period: str) -> Iterator[str]:
+    """What is public of a promise's misses in other periods than this one: a mend is told as plainly as a miss."""
+    for each in reversed(told):
+        if each.period != period and each.status == "put right":
+            day = f" on {show_day(each.put_right_on)}" if each.put_right_on else ""
+            yield f"Missed in {each.period_words}, then put right{day}."
+        elif each.period != period and each.status == "not kept":
+            yield f"Not kept in {each.period_words}."
 
 
 def _answers(state: Contract) -> Iterator[Answers]:
@@ -352,6 +365,9 @@ def _sentence(agreed: Agreed, counts: Mapping[str, int], latest: Sequence[Line],
         *([f"put {counts['put right']} right"] if counts["put right"] else []),
         *([f"missed {counts['not kept']}{_paying(latest)}"] if counts["not kept"] else []),
     ]
+    mended = sum(each.status == "kept" and any("then put right" in said for said in each.before) for each in latest)
+    if mended:
+        had[0] += f", {mended if mended < counts['kept'] else 'all'} of them after a miss that was put right"
     rest = [
         said
         for number, one, more in (

@@ -85,6 +85,7 @@ def line(found: Place, each: standing.Standing) -> dict[str, Any]:
         "grade_letter": each.finding.grade if each.finding else "",
         "next": f"{found.called(move.side)}: {move.act}" if move else "",
         "talk": _talk_number(found, each),
+        "mended": [telling.mended(found.agreed, talk) for talk in each.mended],
     }
 
 
@@ -98,7 +99,7 @@ def parts(standings: Sequence[standing.Standing]) -> dict[str, int]:
     return {
         "due": len(due),
         "kept": sum(each.how == "kept" for each in due),
-        "made_good": sum(each.how == "made_good" for each in due),
+        "made_good": sum(each.how == "made_good" or bool(each.mended) for each in due),
     }
 
 

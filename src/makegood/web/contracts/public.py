@@ -144,6 +144,7 @@ def _block(found: Place, made: findings.Record, number: int, line: findings.Line
         "period": line.period_words if line.status not in {"not due", "waiting"} else "",
         "grade": line.grade_words,
         "next": _next(found, line),
+        "before": line.before,
         "theirs": _("%(who)s says: %(cause)s.") % {"who": found.supplier, "cause": line.answered}
         if line.answered
         else "",

@@ -21,7 +21,8 @@ WORST_FIRST: tuple[How, ...] = ("not_kept", "not_shown", "waiting", "made_good",
 class Standing:
     """One promise on a day. `finding` is of the period it stands by, `talk` the conversation about that period.
 
-    `due`: the first day on which it can be found not kept, while that lies ahead.
+    `due`: the first day on which it can be found not kept, while that lies ahead. `mended`: conversations about other
+    periods in which it was missed and put right, the latest first.
     """
 
     number: int
@@ -31,6 +32,7 @@ class Standing:
     finding: FindingMade | None = None
     talk: Talk | None = None
     due: date | None = None
+    mended: tuple[Talk, ...] = ()
 
     @property
     def target(self) -> Decimal:
@@ -49,8 +51,15 @@ def _one(number: int, promise: Promise, agreed: Agreed, state: Contract, on: dat
         return _without_finding(number, promise, agreed, on)
     finding = next((each for each in reversed(found) if _still_open(each, state)), found[-1])
     talk = talk_about(state, finding)
+    others = [each for each in state.talks.values() if each.opened.promise == promise.id and each is not talk]
     return Standing(
-        number=number, promise=promise, how=how(finding, talk), period=finding.period, finding=finding, talk=talk
+        number=number,
+        promise=promise,
+        how=how(finding, talk),
+        period=finding.period,
+        finding=finding,
+        talk=talk,
+        mended=tuple(each for each in reversed(others) if is_made_good(each)),
     )
 
 

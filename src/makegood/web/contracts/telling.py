@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.facts import FindingMade
+from makegood.deliver.state import Talk
 from makegood.terms import BadInput, show_pounds
 from makegood.web.config.templates import day, number
 from makegood.web.contracts.standing import Standing
@@ -48,6 +49,15 @@ def target(standing: Standing) -> str:
     unit = standing.promise.unit
     words = quantity(standing.target, short(unit) or unit)
     return words if standing.promise.direction == "higher" else _("at most %(words)s") % {"words": words}
+
+
+def mended(agreed: Agreed, talk: Talk) -> str:
+    """'Missed in April to June 2026, then put right on 4 September 2026.'"""
+    period = promises.show_period(agreed, talk.opened.period)
+    days = [each.on for each in talk.put_right.values()]
+    if not days:
+        return _("Missed in %(period)s, then put right.") % {"period": period}
+    return _("Missed in %(period)s, then put right on %(day)s.") % {"period": period, "day": day(max(days))}
 
 
 def grade(letter: str) -> str:
