@@ -120,8 +120,10 @@ def _changes(held: Held) -> Iterator[Task]:
 
 
 def _tiers(held: Held) -> Iterator[Task]:
+    """Whoever was named when the contract was signed is let in by that."""
+    signed = {each.id for each in held.agreed.tiers}
     for id_, tier in held.state.tiers.items():
-        if tier.answered is not None and tier.answered.says == "works" and tier.approved is None:
+        if id_ not in signed and tier.answered is not None and tier.answered.says == "works" and tier.approved is None:
             day = _last_day(held, "tier", id_)
             yield must(
                 held,

@@ -55,6 +55,7 @@ class SignedIn(LoginRequiredMiddleware):
     """
 
     OPEN = frozenset({"pages", "laws", "measures", "prices"})
+    OF_ITS_OWN_ROWS = frozenset({"contracts:draw", "contracts:drawn_file", "contracts:opening"})
 
     def process_request(self, request: HttpRequest) -> None:
         request.shared = True  # type: ignore[attr-defined]
@@ -81,11 +82,12 @@ def _to_sign_in(address: str) -> HttpResponse:
 
 
 def _came_by_code(request: HttpRequest) -> bool:
-    """An employer without an account files its returns by its code; the pages show it no other tier's."""
+    """An employer without an account files its returns and opens drawn rows by its code; no other tier's."""
     from makegood.web.tiers import by_code
 
-    in_returns = request.resolver_match is not None and request.resolver_match.namespace == "returns"
-    return in_returns and not request.user.is_authenticated and by_code.tier_of(request) is not None
+    match = request.resolver_match
+    its_own = match is not None and (match.namespace == "returns" or match.view_name in SignedIn.OF_ITS_OWN_ROWS)
+    return its_own and not request.user.is_authenticated and by_code.tier_of(request) is not None
 
 
 def _without_half_a_sign_in(request: HttpRequest) -> None:

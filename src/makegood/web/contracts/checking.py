@@ -29,6 +29,7 @@ from makegood.web.contracts.place import plain as without_nul
 from makegood.web.people import messages
 from makegood.web.records import access_contracts as access
 from makegood.web.records import models
+from makegood.web.tiers import by_code
 
 MOST_FILES = 100
 PAY = "PAY-01"
@@ -82,6 +83,9 @@ def check_of(request: HttpRequest, number: str, id_: str, *, employer: bool = Fa
         return _check(found, id_, own=False, acts=may_manage(request.user, found))
     own = access.tiers_that_report(request.user).filter(contract__number=without_nul(number))
     words = {each.word: each for each in own}
+    came = by_code.tier_of(request)
+    if came is not None and came.contract.number == number:
+        words[came.word] = came
     if not words:
         raise Http404
     found = place(next(iter(words.values())).contract, "supplier")
@@ -338,10 +342,15 @@ def _keep(
             )  # fmt: skip
         digest = ledger.digest_of_bytes(plain.to_bytes(as_opening(it, rows)))
         models.ContractPaper.objects.create(
-            contract=it.found.record, kind=RECEIVED, about=it.id, by=request.user, at=moment.at, text=digest,
+            contract=it.found.record, kind=RECEIVED, about=it.id, by=_account(request), at=moment.at, text=digest,
             digest=ledger.digest_of_bytes(digest.encode()), locked=True,
         )  # fmt: skip
     return redirect(it.page)
+
+
+def _account(request: HttpRequest) -> Any:
+    """Who sent it; None for an employer that came by its code."""
+    return request.user if request.user.is_authenticated else None
 
 
 def _problem(problem: Problem) -> str:

@@ -44,6 +44,11 @@ class Mine:
         return self.tier.parent.name if self.tier.parent else self.found.buyer
 
     @property
+    def signed(self) -> bool:
+        """It was named when the contract was signed, and needs no further yes."""
+        return any(each.id == self.word for each in self.found.agreed.tiers)
+
+    @property
     def answered(self) -> Any:
         """What it said of itself; None while it has said nothing."""
         now = self.found.state.tiers.get(self.word)

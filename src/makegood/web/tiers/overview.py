@@ -70,9 +70,9 @@ def _headline(found: Place, count: int) -> str:
 
 
 def work_waits(found: Place, word: str) -> bool:
-    """It has answered that it works on the contract, and the buyer has not decided."""
-    now = found.state.tiers[word]
-    return now.answered is not None and now.answered.says == "works" and now.approved is None
+    """It came after the signature, says that it works on the contract, and the buyer has not decided."""
+    now, signed = found.state.tiers[word], {each.id for each in found.agreed.tiers}
+    return word not in signed and now.answered is not None and now.answered.says == "works" and now.approved is None
 
 
 def _row(found: Place, row: work.Row) -> dict[str, Any]:
