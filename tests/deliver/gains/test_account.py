@@ -22,13 +22,13 @@ def gone(digest: str) -> bytes:
     raise BadInput([Problem(file=digest, found="erased")])
 
 
-def book(*filed: tuple[str, str, str], contract: str = ONE) -> Books:
-    """A contract's book with evidence: period, good, missing."""
+def book(*filed: tuple[str, str, str], contract: str = ONE, tier: str = "") -> Books:
+    """A contract's book with evidence: period, good, missing. `tier`: of the first one."""
     there = World(agreed=replace(example(), contract=contract))
-    for period, good, missing in filed:
+    for number, (period, good, missing) in enumerate(filed):
         there.add(
             EvidenceFiled(
-                promise="apprentices", period=period, what="hosting", good=D(good), counted=D(good),
+                promise="apprentices", period=period, what="hosting", tier="" if number else tier, good=D(good), counted=D(good),
                 missing=D(missing), grade="B", document="d", by="p",
             )
         )  # fmt: skip
@@ -106,5 +106,11 @@ def test_what_is_to_come_is_between_the_slowest_and_the_quickest_rate_and_silenc
 
 def test_a_year_filed_later_stands_for_its_quarters() -> None:
     found = now(account(), book(("2026-q2", "13", "0"), ("2026-27", "52", "0")))
+
+    assert found.low == D(52)
+
+
+def test_a_year_of_the_whole_contract_stands_for_one_employers_quarter_in_it() -> None:
+    found = now(account(), book(("2026-q2", "13", "0"), ("2026-27", "52", "0"), tier="tier-2"))
 
     assert found.low == D(52)

@@ -1,5 +1,6 @@
 """Spend, payment down the chain, sessions, placements and totals: what counts, and what widens the range."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 import pytest
 
 from makegood.deliver import facts
-from makegood.deliver.other import community, payment, spend, table
+from makegood.deliver.other import community, filing, payment, spend, table
 from makegood.deliver.promises import Period
+from makegood.deliver.state import Refused
 from makegood.terms import BadInput
-from tests.deliver.findings.world import World
+from tests.deliver.findings.world import World, with_promise
 
 QUARTER = Period(id="2026-q2", starts=date(2026, 4, 1), ends=date(2026, 6, 30))
 LEDGER = b"""supplier_ref,supplier_size,independent,in_area,invoice_amount,paid_on,charity_or_cic_number,for_delivery
@@ -64,6 +66,37 @@ def test_only_what_both_ends_agree_on_is_shown_as_paid_in_time() -> None:
     assert (counted.good, counted.counted, counted.missing, counted.grade) == (D(2), D(3), D(2), "B")
     assert "tier-1: 1 paid late." in counted.said
     assert [each.invoice for each in found.late_by_payer["tier-1"]] == ["late"]
+
+
+def test_payment_down_the_chain_is_filed_from_the_book_and_found() -> None:
+    there = with_promise(World(), "travel", measure="SUP-03", unit="% of invoices", target=D(50), weakest_grade="B")
+    invoice(there, "agree", payer="2026-05-20", payee="2026-05-20")
+    invoice(there, "late", payer="2026-06-20", payee="2026-06-20")
+
+    filed = filing.file(
+        there.agreed, there.state, filing.Given(), promise="travel", period="2026-q2", on=date(2026, 7, 20), by="p"
+    )
+    there.add(filed.made)
+    found = there.find("travel")
+
+    assert (found.fact.outcome, found.fact.low, found.fact.grade) == ("met", D(50), "B")
+    assert all("amount" not in each.text for each in filed.made.papers)
+
+
+def test_pounds_are_filed_for_the_whole_contract_only_and_better_than_a_word_needs_its_document() -> None:
+    there = with_promise(World(), "travel", measure="SUP-01", unit="% of spend", target=D(50), weakest_grade="B")
+    ledger_text = filing.Given(name="ledger.csv", text=LEDGER.decode())
+
+    def file(given: filing.Given, tier: str = "") -> filing.Filed:
+        told = {"promise": "travel", "period": "2026-q2", "tier": tier, "by": "p"}
+        return filing.file(there.agreed, there.state, given, on=date(2026, 7, 20), **told)
+
+    with pytest.raises(Refused, match="no single employer's amounts"):
+        file(ledger_text, "tier-2")
+    with pytest.raises(Refused, match="name the document"):
+        file(replace(ledger_text, grade="A"))
+    assert file(ledger_text).counted.good == D(0)
+    assert file(replace(ledger_text, grade="A", proof="d" * 64)).counted.good == D(5800)
 
 
 def test_an_invoice_that_is_not_due_yet_is_neither_late_nor_missing() -> None:

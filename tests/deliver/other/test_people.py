@@ -54,6 +54,25 @@ def test_a_register_with_names_in_place_of_keys_is_refused_at_the_buyer() -> Non
         register.opened(named, "hosted.json")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"weeks": 8', '"weeks": 900000000', "ten years at most"),
+        ('"first": "2026-05-04"', '"first": "9999-12-27"', "after 2100"),
+        ('"first": "2026-05-04"', '"first": "2026-05-05"', "from a Monday on"),
+        ('"groups": {}', '"groups": {"care leaver": 3}', "a group under 10"),
+        ('"groups": {}', '"groups": {"Jo Smith, 4 Elm Road": 12}', "no short code"),
+        ('"scheme"', '"name": "Jo Smith", "scheme"', "not a known key"),
+    ],
+)
+def test_a_register_with_what_no_register_has_is_refused_at_the_buyer(old: str, new: str, said: str) -> None:
+    text = codec.to_json(made(WEEKS + "123,2026-05-04,2026-06-26,yes\n", "hosting"))
+    assert old in text
+
+    with pytest.raises(BadInput, match=said):
+        register.opened(text.replace(old, new), "hosted.json")
+
+
 def test_a_column_that_nobody_asked_for_is_refused_because_it_may_be_about_people() -> None:
     with pytest.raises(BadInput, match="the column name"):
         made("learner_ref,hosted_from,hosted_to,name\n1,2026-05-04,2026-06-26,Jo\n", "hosting")

@@ -61,18 +61,20 @@ def claims(contract: str, books: Books, promise: str) -> tuple[Claim, ...]:
         if each.promise == promise:
             latest[each.tier, each.what, each.period] = each
     found = [_claim(contract, books, each) for each in latest.values()]
-    whole = {(each.period.id, each.fact.what) for each in found if not each.fact.tier}
     return tuple(
         each
         for each in sorted(found, key=lambda one: (one.period.starts, one.fact.tier, one.fact.what))
         if not any(_covers(other, each) for other in found)
-        and not (each.fact.tier and (each.period.id, each.fact.what) in whole)
     )
 
 
 def _covers(other: Claim, each: Claim) -> bool:
-    same = (other.fact.tier, other.fact.what) == (each.fact.tier, each.fact.what)
-    return same and other.period.id != each.period.id and other.period.holds(each.period)
+    """The other is of the same kind, of the same employer or of all, and its period holds this one's."""
+    if other is each or other.fact.what != each.fact.what or not other.period.holds(each.period):
+        return False
+    if other.fact.tier == each.fact.tier:
+        return not each.period.holds(other.period) or other.period.id < each.period.id
+    return not other.fact.tier
 
 
 def _claim(contract: str, books: Books, fact: EvidenceFiled) -> Claim:

@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from makegood.deliver.gains.claims import Twice
 from makegood.deliver.gains.standing import Carried, GainNow
-from makegood.deliver.promises.volumes import plain
-from makegood.terms import show_day
+from makegood.terms import listed, show_day, show_number
 
 KEY_SHOWN = 8
 """Letters of a key that are shown: enough to find it again in the registers."""
@@ -44,7 +43,7 @@ def _contract(each: Carried) -> Iterator[str]:
 
 
 def _twice(one: Twice) -> str:
-    where = " and ".join(one.contracts)
+    where = listed(one.contracts)
     said = f"counts for {one.settled_for}" if one.settled_for else "counts once in all"
     return f"  Person {one.key[:KEY_SHOWN]} is claimed by {where} ({one.units}): {said}."
 
@@ -56,4 +55,4 @@ def _between(low: Decimal, high: Decimal | None) -> str:
 
 
 def _n(number: Decimal) -> str:
-    return f"{plain(number):,}"
+    return show_number(number)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from makegood.deliver.figures.held import FLOOR, groups_shown
 from makegood.deliver.other.keys import person_key
-from makegood.deliver.other.register import Hosted, Learner, Recruit, Register, Source, Status, What
+from makegood.deliver.other.register import Hosted, Learner, Recruit, Register, Source, Status, What, checked
 from makegood.deliver.other.table import Row, read
 from makegood.terms import BadInput, Problem, value
 
@@ -60,12 +60,12 @@ def make(raw: bytes, name: str, *, what: What, maker: Maker) -> Register:
         on=maker.on,
     )
     if what == "hosting":
-        return replace(made, hosted=_hosting(rows, name, maker))
+        return checked(replace(made, hosted=_hosting(rows, name, maker)), name)
     if what == "apprentices":
-        return replace(made, learners=_apprentices(rows, name, maker))
+        return checked(replace(made, learners=_apprentices(rows, name, maker)), name)
     shown, all_ = _groups(rows, maker)
     recruits = _recruitment(rows, name, maker)
-    return replace(made, recruits=recruits, groups=shown, groups_held_back=len(shown) < all_)
+    return checked(replace(made, recruits=recruits, groups=shown, groups_held_back=len(shown) < all_), name)
 
 
 def monday(day: date) -> date:
