@@ -80,6 +80,16 @@ def test_the_sentence_counts_what_was_kept_mended_missed_and_not_shown() -> None
     )
 
 
+def test_a_promise_that_is_kept_now_still_says_that_it_was_missed_and_put_right() -> None:
+    world = World()
+    put_right(world, "pay", Q2, DUE)
+    world.found("met", "100", promise="pay", period=Q3, on=AUTUMN)
+    held = record(world)
+
+    assert line(world, "pay").before == ("Missed in April to June 2026, then put right on 20 July 2026.",)
+    assert "it had kept 1, after a miss that was put right" in held.sentence
+
+
 def test_the_ratio_has_its_parts_and_what_is_not_shown_makes_it_a_range() -> None:
     kept = record(a_year()).kept
 

@@ -367,7 +367,8 @@ def _sentence(agreed: Agreed, counts: Mapping[str, int], latest: Sequence[Line],
     ]
     mended = sum(each.status == "kept" and any("then put right" in said for said in each.before) for each in latest)
     if mended:
-        had[0] += f", {mended if mended < counts['kept'] else 'all'} of them after a miss that was put right"
+        whose = "" if counts["kept"] == 1 else f"{mended if mended < counts['kept'] else 'all'} of them "
+        had[0] += f", {whose}after a miss that was put right"
     rest = [
         said
         for number, one, more in (
