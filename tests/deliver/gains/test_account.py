@@ -28,8 +28,8 @@ def book(*filed: tuple[str, str, str], contract: str = ONE, tier: str = "") -> B
     for number, (period, good, missing) in enumerate(filed):
         there.add(
             EvidenceFiled(
-                promise="apprentices", period=period, what="hosting", tier="" if number else tier, good=D(good), counted=D(good),
-                missing=D(missing), grade="B", document="d", by="p",
+                promise="apprentices", period=period, what="hosting", tier="" if number else tier,
+                good=D(good), counted=D(good), missing=D(missing), grade="B", document="d", by="p",
             )
         )  # fmt: skip
     return Books(agreed=there.agreed, state=there.state, kept=gone)
