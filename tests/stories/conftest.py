@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,11 +12,11 @@ import pytest
 from django.utils import timezone
 
 from tests.stories.clock import Clock
-from tests.web.conftest import _entries_can_be_wiped, shared_server, shared_site
+from tests.web.conftest import _entries_can_be_wiped, browser, shared_server, shared_site
+from tests.web.looking import CHROMIUM
 
-__all__ = ["_entries_can_be_wiped", "shared_server", "shared_site"]
+__all__ = ["_entries_can_be_wiped", "browser", "shared_server", "shared_site"]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PICTURES = os.environ.get("MAKEGOOD_STORY_PICTURES", "")
 """A folder for a picture of every page on the way; none are taken without it."""
 BEGINS = datetime(2026, 12, 7, 9, 0, tzinfo=timezone.get_fixed_timezone(0))
@@ -44,20 +43,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(autouse=True)
 def _own_sealing_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAKEGOOD_SEALING_KEY", str(tmp_path / "sealing-key"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """A result made by hand, so that the pages are tested on every verdict they can show, and the people who look at it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,7 @@ from django.utils import timezone
 from makegood import law
 from makegood.check import AskResult, Cost, Doubt, Draft, Load, Passage, Result, Source, TestResult
 from makegood.terms import Cite, Finding, Problem, Range, codec
+from tests.web import looking
 
 D = Decimal
 ON = date(2026, 11, 21)
@@ -238,6 +240,13 @@ def shared_server(shared_site: Any, transactional_db: None) -> Any:
     server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser for the tests of a module; each opens contexts of its own."""
+    with looking.chromium() as launched:
+        yield launched
 
 
 @pytest.fixture

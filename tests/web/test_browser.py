@@ -1,7 +1,5 @@
 """The pages in a real browser: axe, keyboard, without scripts, narrow, and with nothing from elsewhere."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +7,6 @@ import pytest
 
 from tests.web.looking import told
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, PHONE, NARROW = 1280, 375, 320
 PAGES = (
     "/", "/check/", "/law/", "/law/?nation=SCT&body=nhs", "/law/rules/", "/law/rules/pa23-s18-lots-duty/",
@@ -23,20 +20,6 @@ OF_A_CHECK = ("", "read/", "read/change/")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The bid pages in a real browser: a supplier's whole way on a phone, pages and answers counted; axe on each."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -12,7 +10,6 @@ from makegood.web.records.models import Bid, Person
 from tests.web.bids.steps import CODE, HOW, PROMISED, fill, issued, pass_deadline, send
 from tests.web.looking import told
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, PHONE = 1280, 375
 STICKS = (
     "[...document.querySelectorAll('*')].filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position)).length"
@@ -24,20 +21,6 @@ MOST_WORDS_TO_DECIDE, MOST_ANSWERS_A_PROMISE, MOST_WORDS_A_PROMISE = 220, 2, 150
 pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """The people pages in a real browser: axe, wide and on a phone, by keyboard, without scripts."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +8,6 @@ from django.utils import timezone
 
 from tests.web.looking import told
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, PHONE, NARROW = 1280, 375, 320
 PASSWORD = "correct horse battery staple"
 STICKS = (
@@ -21,20 +18,6 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

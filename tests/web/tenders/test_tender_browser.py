@@ -1,7 +1,6 @@
 """The pages of a tender in a real browser: axe at two widths in each state, by keyboard, without scripts."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from makegood.web.records.models import Tender
 from tests.web.looking import told
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, PHONE = 1280, 375
 PAGES = (
     "", "describe/", "facts/", "buy/", "owes/", "timetable/", "route/", "shared/", "chain/", "marks/", "price/",
@@ -32,23 +30,19 @@ def own_key(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tab(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
+def tab(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
     """Open tabs on the site."""
-    from playwright.sync_api import sync_playwright
+    contexts = []
 
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
+    def opened(*, width: int = WIDE, scripts: bool = True) -> Any:
+        view: Any = {"width": width, "height": 800}
+        context = browser.new_context(viewport=view, java_script_enabled=scripts, base_url=live_server.url)
+        contexts.append(context)
+        return context.new_page()
 
-        def opened(*, width: int = WIDE, scripts: bool = True) -> Any:
-            view: Any = {"width": width, "height": 800}
-            context = launched.new_context(viewport=view, java_script_enabled=scripts, base_url=live_server.url)
-            return context.new_page()
-
-        yield opened
-        launched.close()
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 def problems(page: Any) -> list[str]:

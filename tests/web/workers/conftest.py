@@ -1,7 +1,6 @@
 """A round of slips for the example contract: 31 people of Larkfield Care, July to September 2026."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -97,19 +96,3 @@ def open_round(running: Running, people: int = 31, **more: Any) -> Round:
 def _worker(number: int, **more: Any) -> Worker:
     given = {"hours_a_week": D(34), "rate": D("13.45"), "offered": D(16), "took": "no"}
     return Worker(worker=f"E{number}", tier="tier-1", period=PERIOD, lines="", **{**given, **more})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    from tests.web.test_browser import CHROMIUM
-
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
