@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def done(*words: object) -> Result:
     return result
 
 
-def written(place: Path, headings: str, rows: list[list[object]]) -> Path:
+def written(place: Path, headings: str, rows: Sequence[Sequence[object]]) -> Path:
     with place.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([headings.split(","), *rows])
     return place

@@ -5,12 +5,16 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal as D
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from makegood.deliver import signing
+from makegood.deliver import promises, signing
 from makegood.deliver.employer import leaves, make, plain, reading
+from makegood.deliver.promises import change
 from makegood.deliver.signing import SignedReceipt
 from makegood.terms import codec
 from makegood.web.contracts import happening
@@ -227,3 +231,24 @@ def test_a_receipt_says_when_the_book_no_longer_does(pat: Any, contract: Any) ->
 
     assert answer.status_code == 200
     assert "The book does not say the same" in answer.content.decode()
+
+
+def test_the_page_asks_what_is_agreed_on_the_last_day_of_the_period(
+    contract: Any, officer: Any, payroll_clerk: Any
+) -> None:
+    tier = contract.tiers.get(word=TIER)
+    before, today = place.of(tier, PERIOD), timezone.localdate()
+    period = next(each for each in promises.periods(before.agreed) if each.ends > today + timedelta(days=1))
+    lower = replace(before.agreed, promises=tuple(replace(each, target=D(99)) for each in before.agreed.promises))
+    words = {"change": "ch-1", "since": period.ends, "because": "Agreed lower.", "side": "buyer", "by": "b"}
+    happening.record(
+        contract, lambda now: change.propose(now.state, before.agreed, lower, on=today, **words), by=officer
+    )
+    happening.record(
+        contract,
+        lambda now: change.agree(now.state, change="ch-1", side="supplier", by="s", on=today),
+        by=payroll_clerk,
+    )
+
+    assert place.of(tier, period.id).asked.targets["PAY-01"] == 99
+    assert place.of(tier, PERIOD).asked.targets["PAY-01"] == 100
