@@ -19,7 +19,8 @@ G = TypeVar("G", bound=Hashable)
 Piece = tuple[frozenset[Hashable], int]
 """Members, and which of the sets shown they are in: bit n for the n-th."""
 
-Vector = list[int]
+Vector = dict[int, int]
+"""How often each piece is in a sum, by its place; what is not there is in it never."""
 
 PRIME = 2**61 - 1
 """Sums are worked out modulo a prime: quick, and it can only make more of them look possible, never fewer."""
@@ -38,28 +39,30 @@ class Showing:
         self.floor = max(floor, FLOOR)
         self._person = person
         self._pieces: list[Piece] = []
-        self._sets = 0
+        self._shown: set[frozenset[Hashable]] = set()
 
     def show(self, *sets: Iterable[Hashable]) -> bool:
         """True, and remembered, if all these sets may be shown together with everything before; else False."""
-        pieces = self._pieces
-        for number, each in enumerate(sets, start=self._sets):
-            pieces = _cut(pieces, frozenset(each), 1 << number)
-        if self._tells_of_few(pieces, self._sets + len(sets)):
+        new = [each for each in dict.fromkeys(map(frozenset, sets)) if each and each not in self._shown]
+        if any(self._people([(each, 0)]) < self.floor for each in new):
             return False
-        self._pieces, self._sets = pieces, self._sets + len(sets)
+        pieces = self._pieces
+        for number, each in enumerate(new, start=len(self._shown)):
+            pieces = _cut(pieces, each, 1 << number)
+        if self._tells_of_few(pieces):
+            return False
+        self._pieces, self._shown = pieces, self._shown.union(new)
         return True
 
-    def _tells_of_few(self, pieces: list[Piece], sets: int) -> bool:
+    def _tells_of_few(self, pieces: list[Piece]) -> bool:
         """Whether some sum of the sets is about one to `floor` less one people."""
         few = [piece for piece in pieces if self._people([piece]) < self.floor]
         if not few:
             return False
         many = [piece for piece in pieces if self._people([piece]) >= self.floor]
-        rows = {tuple(mask >> number & 1 for _, mask in (*many, *few)) for number in range(sets)}
-        about_few = _without_the_first(len(many), sorted(rows, reverse=True))
+        about_few = _without_the_first(len(many), _by_set([*many, *few]))
         return any(
-            self._people([few[place] for place, much in enumerate(total) if much]) < self.floor
+            self._people(few[place - len(many)] for place in total) < self.floor
             for together in _hanging_together(about_few)
             for total in _sums(together)
         )
@@ -84,39 +87,54 @@ def _cut(pieces: list[Piece], wanted: frozenset[Hashable], bit: int) -> list[Pie
     return [*cut, (new, bit)] if new else cut
 
 
-def _without_the_first(columns: int, rows: Iterable[tuple[int, ...]]) -> list[Vector]:
-    """A basis of the sums of these rows that are nothing in the first columns; given without those."""
+def _by_set(pieces: Iterable[Piece]) -> list[Vector]:
+    """Each set that was shown, as the places of its pieces; the smallest first, equal ones once."""
+    places: dict[int, list[int]] = {}
+    for place, (_, mask) in enumerate(pieces):
+        while mask:
+            last = mask & -mask
+            places.setdefault(last, []).append(place)
+            mask -= last
+    return [
+        dict.fromkeys(each, 1)
+        for each in sorted({tuple(each) for each in places.values()}, key=lambda each: (len(each), each))
+    ]
+
+
+def _without_the_first(columns: int, rows: Iterable[Vector]) -> list[Vector]:
+    """A basis of the sums of these rows that are nothing in the first columns."""
     basis: dict[int, Vector] = {}
     for row in rows:
-        left = _reduced(list(row), basis)
-        lead = next((place for place, much in enumerate(left) if much), None)
-        if lead is None:
+        left = dict(row)
+        for lead in [place for place in left if place in basis]:
+            _take(left, basis[lead], left[lead])
+        if not left:
             continue
-        part = pow(left[lead], -1, PRIME)
-        left = [much * part % PRIME for much in left]
-        for place, other in basis.items():
-            basis[place] = _less(other, left, other[lead])
-        basis[lead] = left
-    return [row[columns:] for lead, row in sorted(basis.items()) if lead >= columns]
+        first = min(left)
+        part = pow(left[first], -1, PRIME)
+        left = {place: much * part % PRIME for place, much in left.items()}
+        for other in basis.values():
+            if first in other:
+                _take(other, left, other[first])
+        basis[first] = left
+    return [row for lead, row in sorted(basis.items()) if lead >= columns]
 
 
-def _reduced(row: Vector, basis: Mapping[int, Vector]) -> Vector:
-    for lead, other in basis.items():
-        row = _less(row, other, row[lead])
-    return row
-
-
-def _less(row: Vector, other: Vector, times: int) -> Vector:
-    if not times:
-        return row
-    return [(much - times * less) % PRIME for much, less in zip(row, other, strict=True)]
+def _take(row: Vector, other: Vector, times: int) -> None:
+    """Take some times another row off this one; what comes to nothing is left out."""
+    for place, much in other.items():
+        left = (row.get(place, 0) - times * much) % PRIME
+        if left:
+            row[place] = left
+        else:
+            row.pop(place, None)
 
 
 def _hanging_together(rows: Iterable[Vector]) -> list[list[Vector]]:
     """Rows in lots, so that rows of two lots are about nobody in common."""
     lots: list[tuple[set[int], list[Vector]]] = []
     for row in rows:
-        about, together = {place for place, much in enumerate(row) if much}, [row]
+        about, together = set(row), [row]
         apart = []
         for places, others in lots:
             if places & about:
@@ -128,16 +146,16 @@ def _hanging_together(rows: Iterable[Vector]) -> list[list[Vector]]:
 
 
 def _sums(rows: list[Vector]) -> Iterator[Vector]:
-    """Every sum and difference of rows that is not nothing; of too many rows, one that stands for nobody."""
+    """Every sum and difference of rows that is not nothing; of too many rows, one that is about nobody."""
     if len(rows) > MOST_TOGETHER:
-        yield [0] * len(rows[0])
+        yield {}
         return
     for signs in product((0, 1, -1), repeat=len(rows)):
         if any(signs):
-            yield [
-                sum(s * much for s, much in zip(signs, column, strict=True)) % PRIME
-                for column in zip(*rows, strict=True)
-            ]
+            total: Vector = {}
+            for sign, row in zip(signs, rows, strict=True):
+                _take(total, row, -sign)
+            yield total
 
 
 def why(people: int, floor: int = FLOOR) -> str:
