@@ -124,7 +124,7 @@ def test_a_session_counts_when_a_teacher_signed_and_the_same_class_twice_is_not_
     found = community.sessions(rows, QUARTER, grade="B", needed="B")
 
     assert (found.good, found.missing) == (D(80), D(80))
-    assert "1 rows are the same as another" in found.said[0]
+    assert "perhaps one class twice: 1" in found.said[0]
 
 
 def test_a_two_day_placement_does_not_count_and_the_suppliers_word_alone_is_not_enough_for_b() -> None:

@@ -97,7 +97,7 @@ def test_weeks_count_in_blocks_of_four_and_only_as_far_as_the_pool_has_them_too(
     found = apprentices.hosting(own, [pool], YEAR, "B")
 
     assert (found.good, found.missing, found.grade) == (D(10), D(2), "B")
-    assert "3 weeks in blocks shorter than 4 weeks do not count." in found.said
+    assert "Weeks in blocks shorter than 4 weeks do not count: 3." in found.said
 
 
 def test_consent_that_nobody_spoke_of_is_not_shown_and_not_refused() -> None:

@@ -155,6 +155,6 @@ def _short(register: Register) -> Iterator[str]:
         for number in range(each.weeks)
     }
     if dropped := len(all_) - sum(len(one) for one in kept.values()):
-        yield f"{dropped} weeks in blocks shorter than {BLOCK} weeks do not count."
+        yield f"Weeks in blocks shorter than {BLOCK} weeks do not count: {dropped}."
     if refused := sum(each.weeks for each in register.hosted if each.consented is False):
-        yield f"{refused} weeks without the apprentice's consent do not count."
+        yield f"Weeks without the apprentice's consent do not count: {refused}."

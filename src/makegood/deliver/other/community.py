@@ -38,7 +38,7 @@ def sessions(rows: Sequence[Row], period: Period, *, grade: Grade, needed: Grade
         else:
             unknown += hours
         seen.add(same)
-    said = (f"{twice} rows are the same as another: perhaps one class twice.",) if twice else ()
+    said = (f"Rows that are the same as another, perhaps one class twice: {twice}.",) if twice else ()
     return count({grade: good}, needed=needed, unknown=unknown, said=said)
 
 
@@ -53,7 +53,7 @@ def placements(rows: Sequence[Row], period: Period, *, grade: Grade, needed: Gra
         short += told[0] is False
         if False not in told:
             good, unknown = (good, unknown + 1) if None in told else (good + 1, unknown)
-    said = (f"{short} were shorter than {LEAST_DAYS} working days and do not count.",) if short else ()
+    said = (f"Shorter than {LEAST_DAYS} working days, and not counted: {short}.",) if short else ()
     return count({grade: good}, needed=needed, unknown=unknown, said=said)
 
 
