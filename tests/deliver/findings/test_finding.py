@@ -226,6 +226,15 @@ def test_weeks_from_a_register_add_up_over_the_quarters_and_need_all_of_them() -
     assert (four.fact.outcome, four.fact.low, four.fact.grade) == ("met", D(104), "B")
 
 
+def test_a_month_that_its_quarters_document_speaks_of_too_does_not_count_twice() -> None:
+    world = World()
+    for period in ("2026-q2", "2026-q3", "2026-q4", "2026-04", "2026-05", "2026-06"):
+        world.add(_weeks(period, "26"))
+    found = world.find("apprentices", "2026-27", date(2027, 4, 20))
+
+    assert (found.fact.outcome, found.fact.low, found.fact.high) == ("not shown", D(78), None)
+
+
 def _weeks(period: str, weeks: str, document: str = "reg") -> facts.EvidenceFiled:
     return facts.EvidenceFiled(
         promise="apprentices", period=period, what="apprentices", good=D(weeks), grade="B", document=document, by="s"

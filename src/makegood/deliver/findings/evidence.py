@@ -3,7 +3,7 @@
 It reads returns, documents, spot checks and workers' answers as the book has them, and judges nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -95,14 +95,14 @@ def _invoiced(about: About, tier: str, part: Period) -> Decimal | None:
     facts = about.state.invoiced
     if (tier, part.id) in facts:
         return facts[tier, part.id].hours
-    finer = [
-        (promises.period(about.agreed, id_), fact)
-        for (who, id_), fact in facts.items()
-        if who == tier and promises.rhythm_of(id_)
-    ]
-    inside = [(span, fact) for span, fact in finer if part.holds(span)]
-    days = sum(span.days for span, _ in inside)
-    return sum((fact.hours for _, fact in inside), Decimal(0)) if days == part.days else None
+    spans = _inside(about, part, (id_ for who, id_ in facts if who == tier))
+    whole = sum(each.days for each in spans) == part.days
+    return sum((facts[tier, each.id].hours for each in spans), Decimal(0)) if whole else None
+
+
+def _inside(about: About, part: Period, ids: Iterable[str]) -> tuple[Period, ...]:
+    """The widest periods that lie in a part, of those with these ids."""
+    return promises.widest(each for each in promises.known(about.agreed, ids) if part.holds(each))
 
 
 def _of_tier(about: About, tier: Tier, part: Period) -> Piece:
@@ -256,13 +256,14 @@ def _documents(about: About, tier: str, part: Period) -> Piece | None:
 
 
 def _in_parts(about: About, part: Period, filed: list[EvidenceFiled]) -> list[EvidenceFiled]:
-    known = [each for each in filed if promises.rhythm_of(each.period)]
-    return [each for each in known if part.holds(promises.period(about.agreed, each.period))]
+    """Of each kind the widest periods: a month that a quarter's document speaks of too does not count twice."""
+    kinds = {kind: [each.period for each in filed if each.what == kind] for kind in {each.what for each in filed}}
+    wanted = {(span.id, kind) for kind, ids in kinds.items() for span in _inside(about, part, ids)}
+    return [each for each in filed if (each.period, each.what) in wanted]
 
 
 def _covered(about: About, part: Period, filed: list[EvidenceFiled]) -> bool:
-    spans = {each.period: promises.period(about.agreed, each.period).days for each in filed}
-    return sum(spans.values()) >= part.days
+    return sum(each.days for each in _inside(about, part, {each.period for each in filed})) >= part.days
 
 
 ANSWERED = ("right", "wrong", "not_sure", "not_right")

@@ -7,11 +7,13 @@ from makegood.deliver.promises.periods import (
     Period,
     due_on,
     judged_from,
+    known,
     of_promise,
     period,
     periods,
     returns_in,
     rhythm_of,
+    widest,
     working_days_after,
 )
 from makegood.deliver.promises.schedule import (
@@ -43,6 +45,7 @@ __all__ = [
     "due_on",
     "from_award",
     "judged_from",
+    "known",
     "living_wage",
     "missing",
     "next_return",
@@ -63,5 +66,6 @@ __all__ = [
     "uk_day",
     "uprates",
     "volume",
+    "widest",
     "working_days_after",
 ]

@@ -6,7 +6,7 @@ contract (or '2026' where it ends in the year it began), 'whole' the whole term.
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -61,14 +61,28 @@ def _periods(starts: date, ends: date, rhythm: Rhythm) -> tuple[Period, ...]:
 
 def period(agreed: Agreed, id_: str) -> Period:
     """The period with that id. Raises BadInput for an id that is no period of this contract."""
-    rhythm = rhythm_of(id_)
-    found = next((each for each in periods(agreed, rhythm) if each.id == id_), None) if rhythm else None
+    found = next(iter(known(agreed, [id_])), None)
     if found is None:
         near = ", ".join(each.id for each in periods(agreed)[:3])
         raise BadInput(
             [Problem(file=agreed.contract, where=id_, found="no period of this contract", expected=f"like {near}")]
         )
     return found
+
+
+def known(agreed: Agreed, ids: Iterable[str]) -> tuple[Period, ...]:
+    """The periods with those ids; leaves out what is none of this contract, as where a change has cut its term."""
+    named = ((id_, rhythm) for id_ in ids if (rhythm := rhythm_of(id_)))
+    return tuple(each for id_, rhythm in named for each in periods(agreed, rhythm) if each.id == id_)
+
+
+def widest(spans: Iterable[Period]) -> tuple[Period, ...]:
+    """The widest of the periods in order of time, none over another: no day counts twice."""
+    chosen: list[Period] = []
+    for span in sorted(spans, key=lambda each: (-each.days, each.starts)):
+        if all(span.ends < other.starts or other.ends < span.starts for other in chosen):
+            chosen.append(span)
+    return tuple(sorted(chosen, key=lambda each: each.starts))
 
 
 def rhythm_of(id_: str) -> Rhythm | None:

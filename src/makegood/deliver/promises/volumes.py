@@ -1,15 +1,13 @@
 """Targets that follow what the buyer really ordered. Exact, and only for promises that were signed so."""
 
-import contextlib
-from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.facts import VolumeOrdered
-from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, period
+from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, known, period, widest
 from makegood.deliver.state import Contract
-from makegood.terms import BadInput, months_after, value
+from makegood.terms import months_after, show_number, value
 
 MILLIONTH = Decimal("0.000001")
 
@@ -60,12 +58,8 @@ def volume(agreed: Agreed, state: Contract, whole: Period) -> Volume:
 
 def told_in(agreed: Agreed, state: Contract, whole: Period) -> tuple[tuple[Period, VolumeOrdered], ...]:
     """What the book says of volumes in a period, in order of time: the widest facts in it, none over another."""
-    inside = [pair for pair in _known(agreed, state) if whole.holds(pair[0])]
-    chosen: list[tuple[Period, VolumeOrdered]] = []
-    for span, fact in sorted(inside, key=lambda pair: (-pair[0].days, pair[0].starts)):
-        if all(span.ends < other.starts or other.ends < span.starts for other, _ in chosen):
-            chosen.append((span, fact))
-    return tuple(sorted(chosen, key=lambda pair: pair[0].starts))
+    spans = widest(each for each in known(agreed, state.volumes) if whole.holds(each))
+    return tuple((each, state.volumes[each.id]) for each in spans)
 
 
 def target_in(agreed: Agreed, state: Contract, promise: Promise, whole: Period) -> Target:
@@ -89,7 +83,7 @@ def show_hours(hours: Fraction | Decimal) -> str:
     """'9,800' or '9,800.5'."""
     exact = Fraction(hours)
     rounded = round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
-    return f"{plain(rounded):,}"
+    return show_number(rounded)
 
 
 def _told(promise: Promise, there: Volume, part: Fraction, made: Decimal) -> list[str]:
@@ -109,16 +103,9 @@ def _told(promise: Promise, there: Volume, part: Fraction, made: Decimal) -> lis
 
 def _facts(agreed: Agreed, state: Contract, whole: Period) -> list[VolumeOrdered]:
     """The facts of the period by `told_in`; where there is none, the narrowest that holds it."""
-    inside = told_in(agreed, state, whole)
-    around = sorted((pair for pair in _known(agreed, state) if pair[0].holds(whole)), key=lambda pair: pair[0].days)
-    return [fact for _, fact in inside or around[:1]]
-
-
-def _known(agreed: Agreed, state: Contract) -> Iterator[tuple[Period, VolumeOrdered]]:
-    """Leaves out what is no period of the contract as it stands now: a change may have cut its term."""
-    for id_, fact in state.volumes.items():
-        with contextlib.suppress(BadInput):
-            yield period(agreed, id_), fact
+    inside = [fact for _, fact in told_in(agreed, state, whole)]
+    around = sorted((each for each in known(agreed, state.volumes) if each.holds(whole)), key=lambda each: each.days)
+    return inside or [state.volumes[each.id] for each in around[:1]]
 
 
 def _ratio(fact: VolumeOrdered) -> Fraction:
