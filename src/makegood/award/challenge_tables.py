@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from makegood.award import facts
 from makegood.award.state import Happened
-from makegood.terms import value
+from makegood.terms import listed, value
 
 Cells = tuple[str, ...]
 
@@ -65,7 +65,7 @@ def _opening(past: Iterable[Happened], known: Known) -> Iterator[Cells]:
             case facts.OfficerPresent() as fact:
                 yield _row(each, known.who(fact.officer), "said they are present", "", "")
             case facts.BidsOpened() as fact:
-                officers = " and ".join(map(known.who, fact.officers))
+                officers = listed(map(known.who, fact.officers))
                 for bid, digest in sorted(fact.opened.items()):
                     yield _row(each, officers, "opened", known.who(bid), digest)
                 for bid in fact.left_sealed:

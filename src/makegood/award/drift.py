@@ -15,7 +15,7 @@ from makegood import tender
 from makegood.award.facts import ScoreLocked
 from makegood.award.judging import waits_for
 from makegood.award.state import Procurement, Refused
-from makegood.terms import codec, value
+from makegood.terms import codec, listed, value
 
 CLOSE = Decimal(1)
 """Marks within so much of each other are close enough to confirm."""
@@ -95,7 +95,7 @@ class SameWords:
 
     @property
     def says(self) -> str:
-        people = " and ".join(self.people)
+        people = listed(self.people)
         return f"{people} gave the same reason, word for word, for Bid {self.bid} on {self.criterion}."
 
 

@@ -11,7 +11,7 @@ import click
 
 from makegood import market as room
 from makegood.cli.given import ON, amount, day, yaml_of
-from makegood.terms import BadInput, Problem, Range, codec, show_pounds
+from makegood.terms import BadInput, Problem, Range, codec, show_number, show_pounds
 
 T = TypeVar("T")
 
@@ -191,7 +191,7 @@ def input_text(one: room.Input) -> str:
 
 def plain(amount: Decimal) -> str:
     """At most four places, for people."""
-    return f"{amount:,.4f}".rstrip("0").rstrip(".")
+    return show_number(round(amount, 4))
 
 
 @market.command()

@@ -14,7 +14,7 @@ from typing import Literal
 from makegood import market
 from makegood.tender.design import Asking, Question
 from makegood.tender.reading import Design
-from makegood.terms import Range, codec, value
+from makegood.terms import Range, codec, show_number, value
 
 SAYS = "Worked out for a firm of about 20 people from working figures of ours; nobody has measured them yet."
 HOUR, THOUSAND, HUNDRED = Decimal(60), Decimal(1000), Decimal(100)
@@ -115,7 +115,7 @@ def _reading(design: Design) -> Iterable[Part]:
     words = design.tender.effort.pack_words
     if words:
         figure = figures()["read_1000_words"]
-        working = f"{words:,} words, {_plain(figure.likely)} minutes for each 1,000"
+        working = f"{words:,} words, {show_number(figure.likely)} minutes for each 1,000"
         yield _part("Reading the pack", working, figure.times(words / THOUSAND))
 
 
@@ -129,12 +129,12 @@ def _questions(design: Design) -> Iterable[Part]:
 
 def _how(question: Question) -> str:
     """How the minutes of one question come about."""
-    enter, write = _plain(figures()["answer"].likely), _plain(figures()["write_100_words"].likely)
+    enter, write = show_number(figures()["answer"].likely), show_number(figures()["write_100_words"].likely)
     if question.answer == "number":
         return f"{enter} minutes for a figure"
     if question.word_limit:
         return f"{enter} minutes to enter, and {question.word_limit} words at {write} minutes for each 100"
-    drawn = _plain(figures()["open_words"].likely)
+    drawn = show_number(figures()["open_words"].likely)
     return (
         f"{enter} minutes to enter, and no word limit, which draws about {drawn} words at {write} minutes for each 100"
     )
@@ -155,20 +155,20 @@ def _papers(design: Design) -> Iterable[Part]:
         number = sum(paper.held is held for paper in attach)
         if number:
             figure = figures()["paper_held" if held else "paper_written"]
-            yield _part(says, f"{number} at {_plain(figure.likely)} minutes", figure.times(number))
+            yield _part(says, f"{number} at {show_number(figure.likely)} minutes", figure.times(number))
 
 
 def _price(design: Design) -> Iterable[Part]:
     lines = design.tender.effort.price_lines
     if lines:
         figure = figures()["price_line"]
-        yield _part("Pricing schedule", f"{lines} lines at {_plain(figure.likely)} minutes", figure.times(lines))
+        yield _part("Pricing schedule", f"{lines} lines at {show_number(figure.likely)} minutes", figure.times(lines))
 
 
 def _ending() -> Iterable[Part]:
     for name in ("check_and_send", "sign_off"):
         figure = figures()[name]
-        yield _part(figure.says, f"{_plain(figure.likely)} minutes", figure.times(1))
+        yield _part(figure.says, f"{show_number(figure.likely)} minutes", figure.times(1))
 
 
 def _not_counted(design: Design) -> Iterable[str]:
@@ -180,7 +180,3 @@ def _not_counted(design: Design) -> Iterable[str]:
     for ask in design.asked.asks:
         if ask.measure is None:
             yield f"Finding the figure for {ask.title or ask.id}: it names no measure."
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():,f}"

@@ -8,6 +8,7 @@ from makegood.terms.amounts import (
     about,
     pounds,
     show_ends,
+    show_number,
     show_pounds,
     show_range,
     show_share,
@@ -17,6 +18,7 @@ from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
+from makegood.terms.words import listed
 
 __all__ = [
     "BadInput",
@@ -28,10 +30,12 @@ __all__ = [
     "Range",
     "Sure",
     "about",
+    "listed",
     "months_after",
     "pounds",
     "show_day",
     "show_ends",
+    "show_number",
     "show_pounds",
     "show_range",
     "show_share",

@@ -1,4 +1,4 @@
-"""Money and ranges. Amounts are exact decimals in pounds sterling."""
+"""Money, numbers and ranges. Amounts are exact decimals in pounds sterling."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -41,6 +41,12 @@ def show_pounds(amount: Decimal, *, pence: bool | None = None) -> str:
     rounded = amount.quantize(PENNY if with_pence else Decimal(1), rounding=ROUND_HALF_UP)
     sign = "-" if rounded < 0 else ""
     return f"{sign}£{abs(rounded):,}"
+
+
+def show_number(amount: Decimal | int) -> str:
+    """'44,000' or '0.5': exact, without zeros that say nothing."""
+    text = f"{Decimal(amount):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def about(amount: Decimal) -> str:

@@ -215,6 +215,8 @@ def _problem(type_: Any, error: Any, name: str, where: str) -> Problem:
         )
     if error["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:
         return Problem(file=name, where=place, found="it is missing", do="add it")
+    if error["type"] == "value_error":
+        return Problem(file=name, where=place, found=str(error["msg"]).removeprefix("Value error, "))
     found = repr(error.get("input"))[:80]
     return Problem(file=name, where=place, found=found, expected=str(error["msg"]).removeprefix("Input should be "))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from makegood.award.lots.numbers import number
 from makegood.award.lots.share_out import LimitPrice, ShareOut
 from makegood.award.lots.values import Allocation, Limits
-from makegood.terms import show_pounds
+from makegood.terms import listed, show_pounds
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -79,7 +79,7 @@ def _table(said: ShareOut, first: Allocation) -> Iterator[str]:
         one = after.get(lot.id)
         behind = f"{one.bid.bidder}, {_behind(one.behind, unit)}" if one else ""
         if len(bid.lots) > 1:
-            behind = "one bid for " + " and ".join(bid.lots)
+            behind = "one bid for " + listed(bid.lots)
         rows.append((lot.id, bid.bidder, number(bid.points) or "", show_pounds(bid.price), behind))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:

@@ -12,7 +12,7 @@ from makegood.award.scoring.reversals import Reversal, reversals
 from makegood.award.scoring.scored import Scored
 from makegood.award.scoring.sensitivity import Sensitivity, sensitivity
 from makegood.tender.price_marks import RELATIVE
-from makegood.terms import show_pounds
+from makegood.terms import listed, show_pounds
 
 CLOSEST = 3
 """Changes of each kind that are put into words; the JSON has all."""
@@ -111,11 +111,6 @@ def leads(leaders: Leaders) -> str:
     if not leaders:
         return "no bid is left"
     return f"{leaders[0]} wins" if len(leaders) == 1 else f"{listed(leaders)} tie"
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """'A, B and C'."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def short(number: Fraction) -> str:

@@ -4,7 +4,6 @@ Opened rows are some of the whole, so no part of them can be more than the whole
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from makegood.deliver.checks.opened import why_unproved
 from makegood.deliver.employer.asked import Asked
@@ -15,6 +14,7 @@ from makegood.deliver.figures import pay
 from makegood.deliver.figures.rows import PayLine
 from makegood.deliver.figures.shown import Shown
 from makegood.deliver.figures.tally import Tally
+from makegood.terms import show_number
 
 
 def contradictions(bundle: Bundle, drawn: Drawn, opening: Opening, asked: Asked) -> tuple[str, ...]:
@@ -29,7 +29,8 @@ def contradictions(bundle: Bundle, drawn: Drawn, opening: Opening, asked: Asked)
 def _said(bundle: Bundle, lines: Sequence[PayLine], asked: Asked) -> Iterator[str]:
     found = pay.tallies(lines, living_wage=asked.living_wage, minimum_wage=asked.minimum_wage)
     if bundle.hours_paid is not None and found.hours_paid > bundle.hours_paid:
-        yield f"The opened rows have {_plain(found.hours_paid)} paid hours, the return has {_plain(bundle.hours_paid)}."
+        opened, told = show_number(found.hours_paid), show_number(bundle.hours_paid)
+        yield f"The opened rows have {opened} paid hours, the return has {told}."
     if bundle.workers is not None and found.workers > bundle.workers:
         yield f"The opened rows are of {found.workers} people, the return says {bundle.workers}."
     for tally, words in ((found.living_wage, "the real Living Wage"), (found.lawful, "the legal minimum")):
@@ -44,11 +45,7 @@ def _of_measure(shown: Iterable[Shown], part: Tally, words: str) -> Iterator[str
             continue
         if not whole.part and whole.good is not None and whole.counted is not None:
             if below > whole.counted - whole.good:
-                all_ = _plain(whole.counted - whole.good)
-                yield f"The opened rows have {_plain(below)} hours below {words}, the return has {all_}."
+                all_ = show_number(whole.counted - whole.good)
+                yield f"The opened rows have {show_number(below)} hours below {words}, the return has {all_}."
         elif whole.part == "all" and whole.low == 1 and below > 0:
             yield f"The return says that everybody is at {words} or above, and an opened row is below it."
-
-
-def _plain(hours: Decimal) -> str:
-    return f"{hours.normalize():,f}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.employer.make import Made
 from makegood.deliver.figures.shown import Shown
+from makegood.terms import show_number
 
 TITLES = {
     ("PAY-01", ""): "hours at the real Living Wage or above",
@@ -107,8 +108,7 @@ def _of_a_list(each: Shown) -> str:
 
 def number(amount: Decimal) -> str:
     """'9,412' or '9,412.5'."""
-    text = f"{amount:,.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return show_number(round(amount, 2) + 0)
 
 
 def _percent(amount: Decimal) -> str:

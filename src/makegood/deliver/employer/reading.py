@@ -17,7 +17,7 @@ from makegood.deliver.employer.cells import Unread
 from makegood.deliver.employer.columns import Guess, Match
 from makegood.deliver.employer.told import Mark, Told
 from makegood.deliver.figures.rows import Offer, PayLine
-from makegood.terms import BadInput, Problem, show_day, value
+from makegood.terms import BadInput, Problem, listed, show_day, value
 
 Period = tuple[date, date]
 BROWSER_ROWS: Final = 200_000
@@ -358,11 +358,7 @@ def _unsaid(there: Set[str]) -> tuple[str, str]:
     )
     missing = [(what, so) for fields, what, so in parts if not fields & there]
     what, so = ([each[part] for each in missing] for part in (0, 1))
-    return f"no column says {_listed(what, 'or')}", f"Then {_listed(so, 'and')}. Right?"
-
-
-def _listed(parts: Sequence[str], last: str) -> str:
-    return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
+    return f"no column says {listed(what, 'or')}", f"Then {listed(so, 'and')}. Right?"
 
 
 def _outside(body: Body, told: Told) -> None:

@@ -13,7 +13,7 @@ from makegood.tender import timetable as timetable_of
 from makegood.tender.design import Asking, Criterion, Days, Lot, PriceRule, Step
 from makegood.tender.hours import hours_to_bid
 from makegood.tender.reading import Design
-from makegood.terms import show_day, show_pounds, value
+from makegood.terms import listed, show_day, show_number, show_pounds, value
 
 DRAFT = "Draft: not issued"
 LIMIT = 150
@@ -218,9 +218,7 @@ def number(held: Decimal | int | None) -> str:
     """A number as people write it: no needless noughts, commas from a thousand."""
     if held is None:
         return "not set"
-    exact = Decimal(held)
-    whole = exact == exact.to_integral_value()
-    return f"{exact:,.0f}" if whole else f"{exact.normalize():,f}"
+    return show_number(held)
 
 
 def quantity(held: Decimal | None, unit: str) -> str:
@@ -270,14 +268,9 @@ def before_you_decide(design: Design) -> Iterator[str]:
     yield f"Send by {deadline(design.tender.days)}."
     periods = tuple(dict.fromkeys(each.period for each in held if each.period))
     if periods:
-        yield f"If you win: you show that the promises are kept {_and(periods)}."
+        yield f"If you win: you show that the promises are kept {listed(periods)}."
     yield from (each.text.strip() for each in design.tender.owes[:1])
     yield size(design)
-
-
-def _and(parts: tuple[str, ...]) -> str:
-    """'each month, each quarter and each year'."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
 def size(design: Design) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from makegood.terms import pounds
+from makegood.terms import pounds, show_number
 from makegood.web.config.typed import printable
 
 Kind = Literal["text", "number", "money", "percent", "words", "day", "radios", "checkboxes"]
@@ -169,9 +169,7 @@ def as_typed(value: Any, kind: Kind) -> Any:
 
 def shown(amount: Decimal, *, money: bool = False) -> str:
     """'44,000' or '12.5', without zeros that say nothing; money that has pence has two places, '34.20'."""
-    text = f"{amount:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = show_number(amount)
     return text + "0" if money and re.search(r"\.\d$", text) else text
 
 

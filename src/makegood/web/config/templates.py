@@ -11,6 +11,7 @@ from django.utils import translation
 from jinja2 import Environment, PackageLoader, PrefixLoader, Undefined
 
 import makegood
+from makegood.terms import show_number as number
 from makegood.terms import show_pounds
 from makegood.web.config import menu
 
@@ -65,12 +66,6 @@ def moment(at: datetime) -> str:
 
     local = timezone.localtime(at)
     return f"{day(local.date())} {translation.gettext('at')} {local:%H:%M}"
-
-
-def number(amount: Decimal | int) -> str:
-    """'44,000' or '0.5': no zeros that say nothing."""
-    text = f"{Decimal(amount):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def percent(share: Decimal) -> str:

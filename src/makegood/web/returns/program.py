@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from makegood.terms import value
 
-TERMS = ("__init__", "value", "errors", "days", "amounts", "findings")
+TERMS = ("__init__", "value", "errors", "days", "amounts", "findings", "words")
 LIBRARIES = ("openpyxl", "et-xmlfile", "segno")
 FOR_PAGES = ("__init__.py", "in_the_browser.py")
 _NEVER = ("__pycache__", ".pyc", ".pyi", "py.typed")
