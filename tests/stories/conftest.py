@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 
 from tests.stories.clock import Clock
+from tests.stories.year import Year
 from tests.web.conftest import _entries_can_be_wiped, browser, shared_server, shared_site
 from tests.web.looking import CHROMIUM
 
@@ -30,6 +31,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here: script/test-needs installs it"))
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
+    """The example year as its commands write it, once for all who read it."""
+    return Year(tmp_path_factory.mktemp("year")).whole()
 
 
 @pytest.fixture

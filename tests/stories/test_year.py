@@ -22,12 +22,7 @@ from tests.stories.year import INPUTS, MISSING, REPORTS, ROOT, Year
 SCHEMA = ROOT.parent / "shared" / "data" / "schemas" / "built" / "uk-release-schema.json"
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Year:
-    return Year(tmp_path_factory.mktemp("year")).whole()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def state(year: Year) -> Contract:
     return ContractFolder(year.book).state()
 
@@ -73,6 +68,13 @@ def test_the_false_return_looked_right_and_a_spot_check_caught_it(year: Year, st
     assert wrong == [drawn[0].drawn.draw]
     assert drawn[0].closed is not None
     assert drawn[0].closed.low <= len(payrolls.UNPAID_RISE) <= drawn[0].closed.high
+
+
+def test_one_number_is_never_locked_for_two_employers(year: Year) -> None:
+    about = ("--period", "2026-12", "--seed", "5e" * 32, "--at", "2026-11-01")
+    both = year.run("lock", year.book, "--tier", "tier-1", "--tier", "tier-2", *about, exit_=2)
+
+    assert "one number for one employer" in both.output
 
 
 def test_workers_of_the_false_return_said_so_and_nobody_can_see_who(state: Contract) -> None:

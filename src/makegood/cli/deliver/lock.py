@@ -25,7 +25,7 @@ def lock(
 
     The number stays in the folder's `secret`; who has it can tell beforehand which rows a draw will pick.
 
-    Example: makegood deliver lock harbour --period 2026-q3 --by p-buyer
+    Example: makegood deliver lock harbour --period 2026-q3 --at 2026-09-03 --by p-buyer
     """
     from makegood.deliver import promises
     from makegood.deliver.checks import decide
@@ -33,7 +33,11 @@ def lock(
 
     held, when = ContractFolder(folder).alone(), moment(at)
     whole = promises.period(held.signed, period)
-    for tier in tiers or _without(held, whole):
+    wanted = tiers or _without(held, whole)
+    if given is not None and len(wanted) > 1:
+        # The first draw opens it: who has not sealed its rows by then could fit them to it.
+        raise click.UsageError("one number for one employer: name it with --tier")
+    for tier in wanted:
         seed = _seed(given)
         fact = decide.lock(held.state(), tier=tier, period=whole.id, commitment=commitment(seed), by=by)
         keep_seed(held, tier, whole.id, seed)
