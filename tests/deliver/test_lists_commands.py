@@ -130,3 +130,18 @@ def test_the_number_that_draws_pay_rows_draws_shifts_and_they_prove(year: Path) 
     refused = run("open", year / "pay.csv", *own, *other, "-o", year / "again.json")
     assert refused.exit_code == 3
     assert "does not match your seal" in refused.output
+
+
+def test_what_workers_said_at_meetings_is_shown_by_totals_that_they_confirm(tmp_path: Path) -> None:
+    done("start", EXAMPLE, "-o", tmp_path / "harbour", "--at", "2026-04-01")
+    totals, minutes = tmp_path / "heard.yaml", tmp_path / "minutes.txt"
+    totals.write_text("measure: VOI-02\nnumerator: 40\ndenominator: 40\n")
+    minutes.write_text("Signed by the representative whom the carers elected.")
+    about = ("--promise", "voice", "--period", "2026-h1")
+
+    said = run("evidence", tmp_path / "harbour", totals, *about, "--at", "2026-10-10")
+    assert said.exit_code == 1, "the supplier's own word is not enough"
+    done("evidence", tmp_path / "harbour", totals, *about, "--grade", "C", "--proof", minutes, "--at", "2026-10-11")
+
+    found = done("find", tmp_path / "harbour", *about, "--at", "2026-10-20").stdout
+    assert "Kept: 100% of workers, workers confirmed it; the promise is 100%." in found

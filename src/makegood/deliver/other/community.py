@@ -1,4 +1,4 @@
-"""Community promises and placements (COM-01, TRN-07), and figures that come as totals (TRN-01, TRN-02, COM-02)."""
+"""Community promises and placements (COM-01, TRN-07), and what comes as totals (TRN-01, TRN-02, COM-02, VOI-02)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,7 @@ PLACEMENTS = (
     ("plan_written", "review_held", "placement_kind", "paid", "confirmed_by"),
 )
 LEAST_DAYS = 10
-SHARES = ("TRN-02",)
+SHARES = ("TRN-02", "VOI-02")
 
 
 def sessions(rows: Sequence[Row], period: Period, *, grade: Grade, needed: Grade) -> Counted:
@@ -62,7 +62,7 @@ class Totals:
     """A figure whose rows stay with the supplier: the parts of its formula. `missing`: of the denominator, not known.
 
     TRN-01: paid training hours of the frontline, mean headcount. TRN-02: workers qualified, workers. COM-02: paid
-    hours given, full-time equivalents.
+    hours given, full-time equivalents. VOI-02: workers who took part in a meeting or survey, workers.
     """
 
     measure: str
