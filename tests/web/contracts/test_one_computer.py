@@ -35,6 +35,8 @@ def alone(person: Any, organisation: Any, clock: Any) -> Running:
 def test_each_side_is_a_page_away(alone: Running) -> None:
     client = Client()
 
+    assert 'href="/contracts/"' in client.get("/").content.decode()
+    assert f'href="{HOME}"' in client.get("/contracts/").content.decode()
     assert "Draw a spot check" in client.get(HOME).content.decode()
     page = client.get(HOME + "?as=supplier").content.decode()
     assert "Start a return" in page and f"{HOME}promises/1/?as=supplier" in page

@@ -30,13 +30,13 @@ def _sections(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _alone() -> list[tuple[str, str]]:
-    """Somebody on their own computer."""
+    """Somebody on their own computer. The first page has a door to pricing a service."""
     return [
         ("/check/", _("Check a draft")),
         ("/law/", _("Can we ask for…?")),
         ("/measures/", _("Measures")),
-        ("/price/", _("Price a service")),
         ("/tenders/", _("Tenders")),
+        ("/contracts/", _("Contracts")),
     ]
 
 
