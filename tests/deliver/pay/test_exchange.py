@@ -270,3 +270,9 @@ def test_exit_tells_whether_there_is_something_to_look_at(tmp_path: Any) -> None
 
     assert CliRunner().invoke(main, ["deliver", "pay", str(kept)]).exit_code == 0
     assert CliRunner().invoke(main, ["deliver", "pay", str(broken)]).exit_code == 1
+
+
+def test_hours_below_nothing_are_refused_in_words_without_the_whole_contract() -> None:
+    refused = answered(case([row()], hours_invoiced="-1"))
+
+    assert refused["because"] == "case.json: contract: hours_invoiced is hours, not below 0"

@@ -71,7 +71,9 @@ def told(result: Worked | Refused) -> Iterator[str]:
         yield f"{result.id or 'case'}: cannot be answered"
         yield from (f"  {problem}" for problem in result.problems)
         return
-    yield f"{result.case.id or 'case'}: {len(result.case.rows)} pay rows, {result.figures.workers} people"
+    rows, people = len(result.case.rows), result.figures.workers
+    counted = f"{rows} pay row{'s' * (rows != 1)}, {people} {'person' if people == 1 else 'people'}"
+    yield f"{result.case.id or 'case'}: {counted}"
     for one in result.results.values():
         yield f"  {one.outcome:<10} {one.measure}  {_range(one)}, promised {written(one.target)} {one.unit}"
         yield from (f"             {line}" for line in _behind(one))
