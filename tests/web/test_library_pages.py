@@ -218,11 +218,14 @@ def test_every_word_of_a_template_is_ready_for_translation() -> None:
     for folder in templates.iterdir():
         for file in [folder] if folder.is_file() else folder.iterdir():
             text = file.read_text(encoding="utf-8")
+            text = re.sub(
+                r"<code>.*?</code>", " ", text, flags=re.DOTALL
+            )  # what is typed is the same in every language
             text = re.sub(r"{%-? *trans.*?endtrans *-?%}|{#.*?#}|{%.*?%}|{{.*?}}", " ", text, flags=re.DOTALL)
             left = re.sub(r"<[^>]*>|&\w+;|Makegood", " ", text)
             bare += [f"{file.name}: {word.strip()}" for word in re.findall(r"[A-Za-z]{3,}[^<\n]*", left)]
 
-    assert bare == ["help.html: makegood check draft.docx"]
+    assert bare == []
 
 
 def test_the_questions_are_answered_for_a_contract_that_goes_along_to_each(client: Client) -> None:

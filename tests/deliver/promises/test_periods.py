@@ -114,7 +114,9 @@ def test_a_promise_that_the_law_asks_for_says_so_from_that_day() -> None:
     said = {each.period.id: each.because for each in promises.schedule(agreed, after(), date(2026, 9, 1))}
 
     assert said["2026-q2"] == ()
-    assert said["2026-q3"] == ("The law asks for this from 1 August 2026; from then met is compliance, and no more.",)
+    assert said["2026-q3"] == (
+        "The law asks for this from 1 August 2026. From then on, to keep it is no more than the law.",
+    )
 
 
 def test_what_is_signed_without_a_verifier_or_with_a_late_day_for_new_rates_is_listed() -> None:

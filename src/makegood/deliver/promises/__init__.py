@@ -19,6 +19,7 @@ from makegood.deliver.promises.periods import (
 from makegood.deliver.promises.schedule import (
     PromiseDue,
     ReturnDue,
+    law_told,
     missing,
     next_return,
     promise_due,
@@ -46,6 +47,7 @@ __all__ = [
     "from_award",
     "judged_from",
     "known",
+    "law_told",
     "living_wage",
     "missing",
     "next_return",

@@ -18,7 +18,7 @@ from makegood.deliver.promises.periods import (
 )
 from makegood.deliver.promises.volumes import target_in
 from makegood.deliver.state import Contract, Filed, TierNow
-from makegood.terms import value
+from makegood.terms import show_day, value
 
 Stand = Literal["in", "nil", "due", "not here yet", "not due"]
 """A return: filed, filed as nil, its period is over and it is still in time, past its day, or its period runs."""
@@ -107,7 +107,7 @@ def promise_due(agreed: Agreed, state: Contract, promise: Promise, whole: Period
         judged_from=judged_from(agreed, promise, whole),
         finding=state.findings.get((promise.id, whole.id)),
         law_from=law,
-        because=(*target.because, *_law(law)),
+        because=(*target.because, *law_told(promise, whole)),
     )
 
 
@@ -174,7 +174,10 @@ def _joined(now: TierNow, whole: Period) -> Tier | None:
     return Tier(id=invited.tier, parent=invited.parent, level=invited.level, starts=approved.since, share=share)
 
 
-def _law(law_from: date | None) -> tuple[str, ...]:
-    if law_from is None:
+def law_told(promise: Promise, whole: Period) -> tuple[str, ...]:
+    """That the law asks for it too, where that day has come by the end of the period; nothing elsewhere."""
+    if promise.law_from is None or promise.law_from > whole.ends:
         return ()
-    return (f"The law asks for this from {law_from.day} {law_from:%B %Y}; from then met is compliance, and no more.",)
+    return (
+        f"The law asks for this from {show_day(promise.law_from)}. From then on, to keep it is no more than the law.",
+    )
