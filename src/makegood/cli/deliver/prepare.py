@@ -53,7 +53,8 @@ def prepare(
     return, for spot checks and for your workers' slips. Lists of shifts or visits stay here too: --rows. What is asked
     and has no list is not shown. Exit 0: ready to send; 1: look at something first; 3: bad data.
 
-    Example: makegood deliver prepare payroll.csv --asked asked.json -o return-2026-q3
+    Example: makegood deliver prepare examples/payroll/home-care-weekly.csv --asked asked.json -o return-2026-q3
+    --rows HRS-05=examples/payroll/shifts.csv
     """
     from makegood import ledger
     from makegood.deliver import signing
@@ -82,11 +83,12 @@ def prepare(
         made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), before))
     bundle = signing.sign(made.bundle, leaves.signing_key(kept))
     raw = plain.to_bytes(bundle)
+    few = _few_differ(place.parent, asked.period, before, made)
     written({out / "bundle.json": raw}, replace=replace)
     if made.rows:
         _keep_seal(place.parent, asked.period, ledger.digest_of_bytes(raw), made)
     silent = [] if nil else [each for each in asked.layouts if each.measure not in {one.measure for one in made.lists}]
-    shown = {"stays": preview.stays(made) if made.rows else (), "leaves": preview.leaves(bundle)}
+    shown = {"stays": preview.stays(made) if made.rows else (), "leaves": (*preview.leaves(bundle), *few)}
     if as_json:
         click.echo(
             codec.to_json(
@@ -101,7 +103,8 @@ def prepare(
     else:
         _say(shown, told, out, place, new=new)
         for each in silent:
-            click.echo(f"Not shown, with no list given: {each.title} (--rows {each.measure}=FILE)", err=True)
+            how = f" (--rows {each.measure}=FILE)" if payroll else ""
+            click.echo(f"Not shown, with no list given: {each.title}{how}", err=True)
     ctx.exit(1 if told else 0)
 
 
@@ -172,6 +175,26 @@ def _keep_seal(private: Path, period: str, digest: str, made: Any) -> None:
 
     hashes = [tree.leaf_hash(leaf).hex() for leaf in made.leaves]
     only_mine(private / f"seal-{period}.json", codec.to_json({"bundle": digest, "hashes": hashes}).encode())
+
+
+def _few_differ(private: Path, period: str, before: str, made: Any) -> tuple[str, ...]:
+    """What a correction tells by itself: two returns that differ in few people differ by those people's hours.
+
+    Nothing can be held back against it, because the first return has left. So it is said before this one does.
+    """
+    from makegood.deliver.employer import tree
+    from makegood.deliver.figures.held import FLOOR
+
+    place = private / f"seal-{period}.json"
+    held = codec.from_json(raw_of(place), str(place)) if before and made.rows and place.exists() else {}
+    if not isinstance(held, dict) or held.get("bundle") != before:
+        return ()
+    then, now = set(held.get("hashes", ())), {tree.leaf_hash(leaf).hex() for leaf in made.leaves}
+    people = max(len(then - now), len(now - then))
+    if not 0 < people < FLOOR:
+        return ()
+    whom = "1 person" if people == 1 else f"{people} people"
+    return (f"what changed for {whom}: whoever has both returns can take one from the other",)
 
 
 def _say(shown: dict[str, Any], told: list[Problem], out: Path, place: Path, *, new: bool) -> None:
