@@ -1,8 +1,8 @@
 """Make the reference pages, or with --check say which are stale.
 
 The same checkout gives the same bytes: no clock is read, and every list is in the order of its data or by name.
-Pages that are written by hand (text-to-asks.md, walk-through.md, benchmarks.md) stand in the same folder and are left
-alone: a page is ours if it says so in its first line.
+Pages that are written by hand (BY_HAND) stand in the same folder and are left alone: a page is ours if it says so in
+its first line.
 """
 
 import sys
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import commands
+import evidence
 import market
 import measures
 import rules
@@ -18,6 +19,7 @@ from markdown import MADE, page, table
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 BY_HAND = (
+    ("bundle.md", "The return that leaves an employer: its keys, its seal, what is refused, the receipt"),
     ("text-to-asks.md", "How often the reading of text is right, label by label"),
     ("walk-through.md", "How much a person reads and answers, page by page, and the hours a bid takes"),
     ("benchmarks.md", "How fast it is, beside a peer in the same run"),
@@ -28,7 +30,7 @@ def pages() -> dict[str, str]:
     """Every generated page by its path under docs/reference."""
     made: dict[str, str] = {}
     contents: list[tuple[str, str]] = []
-    for room in (commands, rules, measures, market, shapes):
+    for room in (commands, rules, measures, evidence, market, shapes):
         for path, text, says in room.pages():
             made[path] = text
             if says:
@@ -39,7 +41,7 @@ def pages() -> dict[str, str]:
 
 def index(contents: list[tuple[str, str]]) -> Iterator[str]:
     yield table(("Page", "What it has"), [(f"[{path}]({path})", says) for path, says in contents])
-    yield "Written by hand, measured by scripts in `benchmarks/` and walks in `tests/stories/`:"
+    yield "Written by hand; tests hold the keys, scripts in `benchmarks/` and walks in `tests/stories/` the figures:"
     yield table(("Page", "What it has"), [(f"[{path}]({path})", says) for path, says in BY_HAND])
 
 

@@ -60,7 +60,8 @@ def answers(
     neither the buyer nor the employer should hold it, and delete it now. Exit 0: nothing to look at; 1: a closer look,
     or a line that was not counted; 2: refused; 3: bad data.
 
-    Example: makegood deliver answers harbour answers.csv --tier tier-1 --period 2026-q3 --by p-buyer
+    Example: makegood deliver answers harbour examples/payroll/answers.csv --tier tier-1 --period 2026-q3
+    --closes 2027-01-31 --at 2027-02-01 --by p-region
     """
     held, when = ContractFolder(folder).alone(), moment(at)
     if (answers_file is None) == (reply is None):

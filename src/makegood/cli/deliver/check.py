@@ -46,7 +46,7 @@ def check(
 
     Exit 0: every drawn row matches; 1: a row differs, does not prove, is not opened or is not read; 3: bad data.
 
-    Example: makegood deliver check harbour opening.json --payslips read.yaml --close --by p-buyer
+    Example: makegood deliver check harbour opening.json --at 2026-10-19 --by p-buyer
     """
     from makegood.deliver import promises
     from makegood.deliver.checks import decide, told

@@ -53,7 +53,8 @@ def draw(
 
     Send the file of -o to the employer: with it, it opens just those rows, and can repeat the draw itself.
 
-    Example: makegood deliver draw harbour --tier t1 --period 2026-q3 --rows 12 -o drawn.json --by p-buyer
+    Example: makegood deliver draw harbour --tier tier-1 --period 2026-q3 --rows 8 -o drawn.json --at 2026-10-13
+    --by p-buyer
     """
     from makegood.deliver import promises
     from makegood.deliver.checks import decide, told

@@ -50,7 +50,9 @@ def open_(
     Exit 0: opened; 1: opened, and a payslip file belongs to no drawn row; 3: the file does not match the seal, or the
     draw is not what its number gives.
 
-    Example: makegood deliver open payroll.csv --asked asked.json --drawn drawn.json --secret key -o opening.json
+    Example: makegood deliver open examples/payroll/home-care-weekly.csv --asked asked.json --drawn drawn.json
+    --secret return-2026-q3/private/secret.key --rows HRS-05=examples/payroll/shifts.csv
+    --bundle return-2026-q3/bundle.json -o opening.json
     """
     from makegood.cli.deliver.keeping import secret_in
     from makegood.deliver.employer import opening, plain, reading

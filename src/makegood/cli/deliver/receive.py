@@ -34,7 +34,7 @@ def receive(
     The receipt is counter-signed with this side's key (FOLDER/secret/receipt.key, made the first time). Send it back to
     the employer. Exit 0: received; 2: refused, with the reason; 3: it is not whole, or does not agree with itself.
 
-    Example: makegood deliver receive harbour bundle.json --by p-buyer
+    Example: makegood deliver receive harbour return-2026-q3/bundle.json --at 2026-10-12 --by p-buyer
     """
     from makegood.deliver import receiving, signing
 

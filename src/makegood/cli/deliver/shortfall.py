@@ -26,9 +26,7 @@ def shortfall(ctx: click.Context, payroll: Path, asked_file: Path, as_json: bool
     It is the part of a make-good sum that is paid first. Only the sum is printed; nobody's own part is. Exit 0: nothing
     is owed; 1: something is, or a row could not be read.
 
-    Example: makegood deliver ask harbour --tier tier-1 --period 2026-q3 -o asked-q3.json --replace
-
-    Example: makegood deliver shortfall examples/payroll/own-layout.csv --asked asked-q3.json
+    Example: makegood deliver shortfall examples/payroll/own-layout.csv --asked asked.json
     """
     from makegood.deliver.employer import plain, reading
     from makegood.deliver.employer.asked import Asked

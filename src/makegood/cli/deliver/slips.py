@@ -47,7 +47,8 @@ def slips(
     a code to say once, and without a name, whether it is right. Delete the files when the slips are handed out. Exit 0:
     made; 3: the payroll is not the one of the return.
 
-    Example: makegood deliver slips pay.csv --asked asked.json --prepared q3 --address https://m.example/w/K7QF2M9T -o p
+    Example: makegood deliver slips examples/payroll/home-care-weekly.csv --asked asked.json --prepared return-2026-q3
+    --address https://makegood.example/w/K7QF-2M9T/ -o slips
     """
     from makegood.deliver.employer import plain
     from makegood.deliver.employer import slips as room
