@@ -37,7 +37,8 @@ def returns(request: HttpRequest) -> HttpResponse:
     waits = [each for each in everything if each[1].stand in WITH_YOU]
     sent = [each for each in reversed(everything) if each[1].stand in ("in", "nil")]
     coming = [each for each in everything if each[1].stand == "not due"]
-    page = {"waits": waits, "sent": sent, "coming": coming, "drawn": list(_drawn(everything))}
+    below = access.tiers_that_report(request.user).exclude(level=1)
+    page = {"waits": waits, "sent": sent, "coming": coming, "drawn": list(_drawn(everything)), "below": below}
     return render(request, "returns/returns.html", page)
 
 

@@ -1,4 +1,4 @@
-"""An employer without an account comes by a code. What opens is its own tier and no other part of the contract.
+"""An employer comes by a code, or by an account. What opens is its own tier and no other part of the contract.
 
 The session remembers one tier, signed, and bound to the code: a new code ends every session of the old one.
 """
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from makegood.web.contracts.place import Place, place
@@ -23,20 +24,25 @@ LASTS = 20 * 60 * 60
 
 @dataclass(frozen=True)
 class Mine:
-    """An employer at its own pages: its tier, the contract as it stands, and the code in its address."""
+    """An employer at its own pages: its tier, the contract as it stands, and the code in its address.
+
+    `by`: whose act stands in the book. Without a code it came by an account.
+    """
 
     tier: models.Tier
     found: Place
     code: str
+    by: str
 
     @property
     def word(self) -> str:
         return str(self.tier.word)
 
-    @property
-    def by(self) -> str:
-        """Whose act stands in the book: the employer's, by its code."""
-        return acts_as(self.tier)
+    def at(self, name: str, *more: str) -> str:
+        """The address of one of its own pages, by the way it came."""
+        if self.code:
+            return reverse(f"tiers:{name}", args=[self.code, *more])
+        return reverse(f"tiers:account_{name}", args=[self.tier.contract.number, self.word, *more])
 
     @property
     def above(self) -> str:
@@ -69,7 +75,14 @@ def opened(request: HttpRequest, code: str) -> Mine | None:
     if tier is None or _writes_to_itself(request, tier):
         return None
     _remember(request, tier)
-    return Mine(tier=tier, found=place(tier.contract, "supplier"), code=codes.grouped(codes.plain(code)))
+    found = place(tier.contract, "supplier")
+    return Mine(tier=tier, found=found, code=codes.grouped(codes.plain(code)), by=acts_as(tier))
+
+
+def by_account(request: HttpRequest, number: str, word: str) -> Mine:
+    """The reader's own firm's tier. Http404 for every other."""
+    tier = access.tier_that_reports(request.user, number, word)
+    return Mine(tier=tier, found=place(tier.contract, "supplier"), code="", by=str(request.user.ref))  # type: ignore[union-attr]
 
 
 def mine(request: HttpRequest, code: str) -> Mine:
@@ -102,8 +115,8 @@ def tier_that_reports(request: HttpRequest, number: str, word: str) -> models.Ti
 
 def who(request: HttpRequest, tier: models.Tier) -> str:
     """Under which id the reader acts for a tier: the person's own where an account reaches it, else the code's."""
-    by_account = access.tiers_that_report(request.user).filter(pk=tier.pk).exists()
-    return str(request.user.ref) if by_account else acts_as(tier)  # type: ignore[union-attr]
+    own = access.tiers_that_report(request.user).filter(pk=tier.pk).exists()
+    return str(request.user.ref) if own else acts_as(tier)  # type: ignore[union-attr]
 
 
 def _remember(request: HttpRequest, tier: models.Tier) -> None:

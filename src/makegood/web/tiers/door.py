@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood.deliver.state import Refused
 from makegood.web.bids import invitation
@@ -42,7 +41,7 @@ def _own(request: HttpRequest, it: Mine, more: dict[str, Any] | None = None, *, 
     page = {
         "it": it,
         "found": it.found,
-        "says": it.answered.says,
+        "says": it.answered.says if it.answered else "works",
         "approved": it.found.state.tiers[it.word].approved,
         "waits": [each for each in every if each[1].stand in listing.WITH_YOU],
         "sent": [each for each in reversed(every) if each[1].stand in ("in", "nil")],
@@ -66,20 +65,32 @@ def _below(it: Mine) -> list[dict[str, Any]]:
     ]
 
 
-def _working(request: HttpRequest, code: str) -> Mine:
-    """For employers that have said that they work on the contract."""
-    it = by_code.mine(request, code)
-    if it.answered is None or it.answered.says == "does_not":
+def _working(request: HttpRequest, where: dict[str, str]) -> Mine:
+    """For employers that have said that they work on the contract, or were named when it was signed."""
+    it = _at(request, where)
+    if (it.answered is None and (it.code or not it.signed)) or (it.answered and it.answered.says == "does_not"):
         raise Http404
     return it
+
+
+def _at(request: HttpRequest, where: dict[str, str]) -> Mine:
+    """By the code in the address, or by the account."""
+    return by_code.mine(request, where["code"]) if "code" in where else by_code.by_account(request, **where)
+
+
+@require_safe
+@only_shared
+def account(request: HttpRequest, number: str, word: str) -> HttpResponse:
+    """The same page for an employer with an account."""
+    return _own(request, by_code.by_account(request, number, word))
 
 
 @login_not_required
 @require_POST
 @only_shared
-def invite(request: HttpRequest, code: str) -> HttpResponse:
+def invite(request: HttpRequest, **where: str) -> HttpResponse:
     """One more employer that this one pays."""
-    it = _working(request, code)
+    it = _working(request, where)
     fields = inviting.fields()
     read(fields, request.POST)
     named = inviting.named(fields)
@@ -95,39 +106,38 @@ def invite(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_POST
 @only_shared
-def again(request: HttpRequest, code: str, word: str) -> HttpResponse:
+def again(request: HttpRequest, below: str, **where: str) -> HttpResponse:
     """A new code for an employer that this one pays."""
-    it = _working(request, code)
-    tier = next((each["tier"] for each in _below(it) if each["tier"].word == word and not each["account"]), None)
+    it = _working(request, where)
+    tier = next((each["tier"] for each in _below(it) if each["tier"].word == below and not each["account"]), None)
     if tier is None:
         raise Http404
     return render(request, "tiers/written.html", _letters(it, [inviting.new_code(request, tier)]))
 
 
 def _letters(it: Mine, letters: list[inviting.Written]) -> dict[str, Any]:
-    return {"found": it.found, "letters": letters, "back": reverse("tiers:own", args=[it.code])}
+    return {"found": it.found, "letters": letters, "back": it.at("own")}
 
 
 @login_not_required
 @require_POST
 @only_shared
-def invoice(request: HttpRequest, code: str) -> HttpResponse:
+def invoice(request: HttpRequest, **where: str) -> HttpResponse:
     """An invoice came in here, or was sent to whoever pays."""
-    it = _working(request, code)
+    it = _working(request, where)
     fields = paying.invoice_fields(it.found, it.word)
     read(fields, request.POST)
     id_ = paying.add(it.found, it.word, fields, by=it.by)
     if id_ is not None:
-        return redirect("tiers:paid", it.code, id_)
+        return redirect(it.at("paid", id_))
     return _own(request, it, {"invoice": fields, "errors": problems(fields)}, status=REFUSED)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @only_shared
-def paid(request: HttpRequest, code: str, invoice: str) -> HttpResponse:
+def paid(request: HttpRequest, invoice: str, **where: str) -> HttpResponse:
     """Was it paid? One page, one press."""
-    it = by_code.mine(request, code)
+    it = _at(request, where)
     bill = paying.bill(it.found, {it.word}, invoice)
-    home = reverse("tiers:own", args=[it.code])
-    return paying.confirm(request, bill, by=it.by, back="", again=request.path, home=home)
+    return paying.confirm(request, bill, by=it.by, back="", again=request.path, home=it.at("own"))

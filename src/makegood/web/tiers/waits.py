@@ -27,6 +27,9 @@ def _waits(person: Any) -> Iterator[waiting.Waiting]:
         yield from _to_confirm(found)
     for record in access.contracts_of_supplier(person):
         yield from _to_confirm(place(record, "supplier"))
+    for tier in access.tiers_that_report(person).exclude(level=1):
+        found, home = place(tier.contract, "supplier"), [tier.contract.number, tier.word]
+        yield from _to_confirm(found, tier.word, reverse("tiers:account_own", args=home))
 
 
 def _to_let_in(found: Place) -> Iterator[waiting.Waiting]:
@@ -37,13 +40,13 @@ def _to_let_in(found: Place) -> Iterator[waiting.Waiting]:
                                   href=reverse("tiers:tiers", args=[found.record.number]))  # fmt: skip
 
 
-def _to_confirm(found: Place) -> Iterator[waiting.Waiting]:
+def _to_confirm(found: Place, end: str = "", href: str = "") -> Iterator[waiting.Waiting]:
     """One line a contract, however many payments."""
-    open_ = [each for each in paying.bills(found, {overview.own_end(found)}) if each.own is None]
+    open_ = [each for each in paying.bills(found, {end or overview.own_end(found)}) if each.own is None]
     if open_:
         words = ngettext(
             "Say whether %(n)s invoice was paid: %(title)s", "Say whether %(n)s invoices were paid: %(title)s",
             len(open_),
         )  # fmt: skip
-        href = reverse("tiers:tiers", args=[found.record.number]) + found.asking
+        href = href or reverse("tiers:tiers", args=[found.record.number]) + found.asking
         yield waiting.Waiting(text=words % {"n": len(open_), "title": found.record.title}, href=href)
