@@ -11,6 +11,7 @@ from typing import get_args
 
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Grade, Promise
+from makegood.deliver.asking import PAYROLL_SHOWS
 from makegood.deliver.facts import FindingMade, Verdict
 from makegood.deliver.figures import ranges
 from makegood.deliver.findings.checked import checked
@@ -193,7 +194,9 @@ def _because(about: About, fact: FindingMade, range_: Whole, found: tuple[Piece,
 
 
 def _signals(about: About) -> Iterator[str]:
-    """A worker's answer is no evidence of a promise not kept; it is a reason to look."""
+    """A worker's answer is no evidence of a promise not kept; it is a reason to look, where pay rows can show it."""
+    if about.promise.measure not in PAYROLL_SHOWS:
+        return
     parts = {each.id for each in promises.returns_in(about.agreed, about.period)}
     if any(period in parts and each.signal == "look" for (_, period), each in about.state.answers.items()):
         yield "Workers' answers are a reason to draw a spot check. They decide nothing by themselves."
