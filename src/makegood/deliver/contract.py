@@ -4,8 +4,11 @@ Decisions stand in the folders beside it. Each takes this state, who and when, a
 `Refused` with the sentence a page shows. Take the decision and append the fact while the book is locked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from makegood import ledger
 from makegood.deliver.facts import KINDS
@@ -13,12 +16,14 @@ from makegood.deliver.folding import Folding
 from makegood.deliver.state import Contract, Happened
 from makegood.terms import BadInput, Problem
 
+MOST_DIGITS = 40
+"""Digits of a number before or after the point, as in a return: sums over a longer one can take hours."""
+
 
 def happened(entries: Iterable[ledger.Entry]) -> tuple[Happened, ...]:
-    """The facts of a book. Raises BadInput for a kind that is not known, a moment or a body that does not fit."""
+    """The facts of a book. Raises BadInput for a kind that is not known, a moment, a body or a number that is none."""
     return tuple(
-        Happened(fact=KINDS.read(entry), at=_moment(entry), number=entry.number, digest=entry.digest)
-        for entry in entries
+        Happened(fact=_fact(entry), at=_moment(entry), number=entry.number, digest=entry.digest) for entry in entries
     )
 
 
@@ -33,6 +38,29 @@ def fold(happened: Iterable[Happened]) -> Contract:
 def of(entries: Iterable[ledger.Entry]) -> Contract:
     """The contract that a book tells. Raises BadInput as `happened` does."""
     return fold(happened(entries))
+
+
+def _fact(entry: ledger.Entry) -> Any:
+    fact = KINDS.read(entry)
+    if any(abs(each.adjusted()) > MOST_DIGITS or -int(each.as_tuple().exponent) > MOST_DIGITS for each in _all(fact)):
+        found = f"a number of more than {MOST_DIGITS} digits"
+        raise BadInput([Problem(file=entry.book, where=f"entry {entry.number}", found=found)])
+    return fact
+
+
+def _all(value: Any) -> Iterator[Decimal]:
+    """Every decimal of a fact."""
+    if isinstance(value, Decimal):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _all(getattr(value, field.name))
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _all(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _all(inner)
 
 
 def _moment(entry: ledger.Entry) -> datetime:

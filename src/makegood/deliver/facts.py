@@ -105,6 +105,10 @@ class HoursInvoiced:
     hours: Decimal
     by: str
 
+    def __post_init__(self) -> None:
+        if self.hours < 0:
+            raise ValueError("hours are never below nothing")
+
 
 @value
 class InvoiceReceived:

@@ -67,7 +67,8 @@ def _files(deed: Deed, made: Any, since: date) -> dict[str, bytes]:
     from makegood.deliver.findings import notices
 
     table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(findings.csv_rows(made))
+    rows = findings.csv_rows(made)
+    csv.writer(table, lineterminator="\n").writerows([_no_formula(each) for each in row] for row in rows)
     happened = contract.happened(deed.held.book.entries())
     release = notices.performance_release(deed.agreed, deed.state, happened, made, since=since, until=deed.on)
     package = notices.package([release], on=deed.on, publisher=deed.agreed.buyer or "buyer")
@@ -76,6 +77,13 @@ def _files(deed: Deed, made: Any, since: date) -> dict[str, bytes]:
         "record.csv": table.getvalue().encode(),
         "performance-uk9.json": (codec.to_json(package, indent=2) + "\n").encode(),
     }
+
+
+def _no_formula(cell: str) -> str:
+    """Words that a spreadsheet would take for a formula are kept as words."""
+    from makegood.deliver.employer.cells import begins_like_formula
+
+    return f"'{cell}" if begins_like_formula(cell) else cell
 
 
 def _lines(made: Any) -> list[str]:

@@ -10,6 +10,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, BinaryIO, Final
 
@@ -20,6 +21,9 @@ Row = Sequence[Any]
 EXCEL_UNZIPPED: Final = 128 * 2**20
 """Bytes an Excel file may unzip to. About 1.5 million cells of a payroll; a bomb unzips to far more."""
 EXCEL_ROWS: Final = 1_048_576
+EXCEL_CELLS: Final = 20_000_000
+"""Cells of a sheet, empty ones to the left of others counted: 300,000 pay rows of 60 columns. A few bytes zipped can
+name a cell at the far end of each of a million rows, and the empty ones before it would fill the memory."""
 WIDEST: Final = 400
 """Columns looked at. Exports have up to about 150."""
 LONGEST: Final = 1_000_000
@@ -60,8 +64,8 @@ def sheets(raw: bytes, name: str) -> tuple[Sheet, ...]:
     parts = _parts(raw, name)
     try:
         return _opened(raw, parts)
-    except BadInput:
-        raise
+    except BadInput as bad:
+        raise BadInput(replace(each, file=name) for each in bad.problems) from None
     except Exception:  # openpyxl raises many kinds for a damaged file, and its messages can hold cells
         raise _refused(name, "the Excel file is damaged", _EXCEL_WAY) from None
 
@@ -127,7 +131,14 @@ def _has_formulas(raw: bytes, parts: frozenset[str]) -> bool:
 def _cells(sheet: Any) -> list[tuple[int, list[Cell]]]:
     sheet.reset_dimensions()  # some programs write a wrong size, and rows would be cut off
     rows = enumerate(islice(sheet.iter_rows(values_only=True), EXCEL_ROWS), start=1)
-    return [(at, list(row[:WIDEST])) for at, row in rows if any(cell is not None for cell in row)]
+    kept, cells = [], 0
+    for at, row in rows:
+        cells += len(row)
+        if cells > EXCEL_CELLS:
+            raise _refused("", f"a sheet has more than {EXCEL_CELLS:,} cells", "Save the sheet with your pay as CSV.")
+        if any(cell is not None for cell in row[:WIDEST]):
+            kept.append((at, list(row[:WIDEST])))
+    return kept
 
 
 def _mark_formulas(raw: bytes, title: str, rows: list[tuple[int, list[Any]]]) -> None:
