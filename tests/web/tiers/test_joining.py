@@ -129,3 +129,12 @@ def test_wrong_addresses_and_shares_are_told_at_their_fields(running: Running, a
     for said in ("Enter the name of the employer", "like name@firm.example", "A share is a number from 0 to 100"):
         assert said in words
     assert "tier-5" not in running.state.tiers
+
+
+def test_every_page_of_an_employer_is_under_8_kb_and_asks_for_nothing_else(running: Running, tide: str) -> None:
+    client = joined(tide)
+    for rest in ("", "right/", "employs/", "share/", "promises/", "below/", "returns/"):
+        answer = client.get(f"/go/{tide}/{rest}", headers={"accept-encoding": "gzip"})
+
+        assert (answer.status_code, answer["Content-Encoding"]) == (200, "gzip")
+        assert len(answer.content) <= 8_000, rest

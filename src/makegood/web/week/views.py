@@ -1,6 +1,8 @@
 """P17, what to check this week: refit, do, put off, undo, nudge. Every press is a form."""
 
 from datetime import timedelta
+from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from makegood.deliver import promises
 from makegood.deliver import week as weeks
 from makegood.deliver.promises import tiers_in
 from makegood.deliver.state import Refused
+from makegood.deliver.week.assumed import minutes
 from makegood.web.bids.fields import Field, problems, read
 from makegood.web.contracts import drawn, seeds
 from makegood.web.contracts.place import Place
@@ -71,7 +74,7 @@ def _said(request: HttpRequest, it: Week) -> str:
     said = SAID.get(request.GET.get("said", ""))
     if said is None:
         return ""
-    left = weeks.told.duration(it.found.left)
+    left = weeks.told.duration(Decimal(it.minutes))
     return f"{said} {_('%(left)s left.') % {'left': left}}"
 
 
@@ -90,9 +93,10 @@ def _undo(request: HttpRequest, it: Week) -> str:
     return task if request.GET.get("said") == "put-off" and task in it.put_off else ""
 
 
-def _back(it: Week, said: str, **more: str) -> HttpResponse:
-    """To the list: at its next card, with the same minutes."""
-    words = {"minutes": str(it.minutes), "said": said, **({"all": "yes"} if it.all_of_it else {}), **more}
+def _back(it: Week, said: str, *, spent: Decimal = Decimal(0), **more: str) -> HttpResponse:
+    """To the list: at its next card, with the minutes that are left."""
+    left = max(it.minutes - ceil(spent), 0)
+    words = {"minutes": str(left), "said": said, **({"all": "yes"} if it.all_of_it else {}), **more}
     return redirect(f"{reverse('week:week')}?{urlencode(words)}#list")
 
 
@@ -140,7 +144,7 @@ def do(request: HttpRequest) -> HttpResponse:
     task = it.task(request.POST.get("task", ""))
     if task.kind == "lock":
         _lock(it, task)
-        return _back(it, "locked")
+        return _back(it, "locked", spent=task.minutes)
     if task.kind == "remind":
         return _reminded(request, it, it.place(task.contracts[0]), task.period, ("not here yet",))
     raise Http404
@@ -182,4 +186,4 @@ def _reminded(
             refused = drawn.said(found, refusal)
     if not went:
         return drawn.refused(request, found, refused)
-    return _back(it, "reminded" if all(went) else "written")
+    return _back(it, "reminded" if all(went) else "written", spent=minutes()["remind"].value)
