@@ -84,10 +84,6 @@ def _foot(paragraph: Paragraph, words: str) -> None:
         counted.append(run._r)
 
 
-def day(on: date) -> str:
-    return f"{on.day} {on:%B %Y}"
-
-
 def paragraph(document: WordDocument, words: str, *, bold: bool = False, size: int = 11) -> Paragraph:
     made = document.add_paragraph()
     run = made.add_run(clean(words))

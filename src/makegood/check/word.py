@@ -9,11 +9,11 @@ from docx.document import Document as WordDocument
 
 from makegood import law
 from makegood.check import paper
-from makegood.check.paper import day, paragraph, table
+from makegood.check.paper import paragraph, table
 from makegood.check.result import TESTS, AskResult, Load, Result, TestName
 from makegood.check.said import NOTICE, because, cited, fixes, pounds_a_year, sentence, telling
 from makegood.check.verdict import TEST_NAMES, verdict, verdict_of_ask
-from makegood.terms import Range, about, show_pounds
+from makegood.terms import Range, about, show_day, show_pounds
 
 MOST_CITES = 4
 NATIONS = {"ENG": "England", "WLS": "Wales", "NIR": "Northern Ireland", "SCT": "Scotland"}
@@ -39,7 +39,7 @@ def as_word(result: Result, *, headline: str = "") -> bytes:
 
 
 def _blank(result: Result) -> WordDocument:
-    foot = f"Makegood check as at {day(result.on)}. Page "
+    foot = f"Makegood check as at {show_day(result.on)}. Page "
     return paper.blank(f"Makegood check: {result.title or 'a draft'}", on=result.on, foot=foot)
 
 
@@ -51,10 +51,10 @@ def _about(result: Result) -> str:
         NATIONS.get(contract.nation or "", ""),
         f"{show_pounds(contract.value_gbp_inc_vat)} including VAT" if contract.value_gbp_inc_vat else "",
         f"{contract.term_months} months" if contract.term_months else "",
-        f"procurement starting on {day(contract.started)}" if contract.started else "",
+        f"procurement starting on {show_day(contract.started)}" if contract.started else "",
     )
     known = ", ".join(part for part in facts if part)
-    return f"Checked as the law stood on {day(result.on)}{', for: ' + known if known else ''}."
+    return f"Checked as the law stood on {show_day(result.on)}{', for: ' + known if known else ''}."
 
 
 def _headline(own: Sequence[AskResult]) -> str:

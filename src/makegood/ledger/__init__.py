@@ -9,8 +9,9 @@ from makegood.ledger.book import Book, FileBook, MemoryBook, next_entry
 from makegood.ledger.entry import NOTHING_BEFORE, Entry, digest_of, moment, when
 from makegood.ledger.exported import from_lines, to_lines
 from makegood.ledger.facts import Kinds
-from makegood.ledger.receipt import Receipt, digest_of_bytes, grouped
+from makegood.ledger.receipt import Receipt, digest_of_bytes
 from makegood.ledger.verify import Break, Whole, verify
+from makegood.terms import grouped
 
 __all__ = [
     "NOTHING_BEFORE",

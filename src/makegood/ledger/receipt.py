@@ -3,17 +3,12 @@
 import hashlib
 
 from makegood.ledger.entry import Entry
-from makegood.terms import value
+from makegood.terms import grouped, value
 
 
 def digest_of_bytes(raw: bytes) -> str:
     """SHA-256 as hex."""
     return hashlib.sha256(raw).hexdigest()
-
-
-def grouped(digest: str) -> str:
-    """The beginning of a digest as people compare it: four groups of four."""
-    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
 
 
 @value

@@ -16,7 +16,7 @@ from makegood.check.run import run
 from makegood.tender.design import PriceFormula, PriceRule
 from makegood.tender.price_marks import FORMULAS, RELATIVE, reference, share
 from makegood.tender.reading import Design
-from makegood.terms import BadInput, Problem, show_pounds, value
+from makegood.terms import BadInput, Problem, show_pounds, to_decimal, value
 
 NUMBER = 200
 """Fields of bids made for one piece of advice."""
@@ -289,7 +289,7 @@ def _weighs(fields: Sequence[tuple[_Bid, ...]], way: _Way, place: int, criterion
     """Five marks from price to one criterion, or all that price has."""
     moved = min(MOVED, Fraction(way.rule.weight))
     weights = tuple(each + moved if number == place else each for number, each in enumerate(way.weights))
-    left = way.rule.weight - Decimal(moved.numerator) / Decimal(moved.denominator)
+    left = way.rule.weight - to_decimal(moved)
     other = _Way(weights=weights, rule=replace(way.rule, weight=left))
     pairs = ((_winner(_quality(bids, way), way), _winner(_quality(bids, other), other)) for bids in fields)
     changes = sum(before is not after for before, after in pairs)

@@ -12,13 +12,14 @@ from makegood.terms.amounts import (
     show_pounds,
     show_range,
     show_share,
+    to_decimal,
     to_penny,
 )
 from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
-from makegood.terms.words import listed
+from makegood.terms.words import grouped, listed
 
 __all__ = [
     "BadInput",
@@ -30,6 +31,7 @@ __all__ = [
     "Range",
     "Sure",
     "about",
+    "grouped",
     "listed",
     "months_after",
     "pounds",
@@ -39,6 +41,7 @@ __all__ = [
     "show_pounds",
     "show_range",
     "show_share",
+    "to_decimal",
     "to_penny",
     "value",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from fractions import Fraction
 
 from makegood.terms.value import value
 
@@ -41,6 +42,11 @@ def show_pounds(amount: Decimal, *, pence: bool | None = None) -> str:
     rounded = amount.quantize(PENNY if with_pence else Decimal(1), rounding=ROUND_HALF_UP)
     sign = "-" if rounded < 0 else ""
     return f"{sign}£{abs(rounded):,}"
+
+
+def to_decimal(exact: Fraction) -> Decimal:
+    """A fraction as a decimal of 28 digits, half even where it does not come out even."""
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def show_number(amount: Decimal | int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from makegood.deliver.employer import leaves
+from makegood.deliver.employer import leaves, tokens
 from makegood.deliver.employer.asked import Asked
 from makegood.deliver.figures.rows import PayLine, Worker
 from makegood.terms import BadInput
@@ -97,7 +97,7 @@ def test_every_contract_tier_period_and_worker_has_salts_and_tokens_of_its_own()
 def test_what_the_bundle_holds_of_a_token_is_its_digest() -> None:
     token = leaves.token_of(SECRET, ASKED, "E17")
 
-    assert leaves.token_digest(token) == hashlib.sha256(token.encode()).hexdigest()
+    assert tokens.digest(token) == hashlib.sha256(token.encode()).hexdigest()
     assert leaves.token_of(SECRET, replace(ASKED, due=date(2026, 11, 1)), "E17") == token
 
 

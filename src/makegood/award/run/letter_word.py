@@ -4,8 +4,9 @@ from docx.document import Document as WordDocument
 
 from makegood.award.run.letters import Letter, LotTold, Row, law_of
 from makegood.award.run.outcome import Outcome
-from makegood.check.paper import blank, day, paragraph, saved, table
+from makegood.check.paper import blank, paragraph, saved, table
 from makegood.tender.pack.stable import dated
+from makegood.terms import show_day
 
 WIDTHS = (3.6, 1.9, 1.9, 9.6)
 HEADS = ("Criterion", "Marks available", "Marks given", "Why")
@@ -14,9 +15,9 @@ HEADS = ("Criterion", "Marks available", "Marks given", "Why")
 def as_word(outcome: Outcome, letter: Letter) -> bytes:
     """The letter. What is missing stands at the top, so that nobody sends it unread. Same letter, same bytes."""
     case = outcome.case
-    document = blank(f"{case.title}: {letter.name}", on=case.on, foot=f"{case.id}, {day(case.on)}. Page ")
+    document = blank(f"{case.title}: {letter.name}", on=case.on, foot=f"{case.id}, {show_day(case.on)}. Page ")
     _not_ready(document, letter)
-    paragraph(document, f"{case.authority}\n{day(case.on)}")
+    paragraph(document, f"{case.authority}\n{show_day(case.on)}")
     paragraph(document, f"Dear {letter.name}")
     document.add_heading(letter.headline, level=1)
     paragraph(document, "We know what a bid takes out of a firm, so here is exactly why.")

@@ -7,20 +7,20 @@ from makegood.award.run.outcome import Outcome
 from makegood.award.run.said import name
 from makegood.award.scoring.sensitivity import sensitivity
 from makegood.award.scoring.told import closest
-from makegood.check.paper import blank, day, paragraph, saved, table
+from makegood.check.paper import blank, paragraph, saved, table
 from makegood.tender.pack.stable import dated
-from makegood.terms import show_pounds
+from makegood.terms import show_day, show_pounds
 
 
 def as_word(outcome: Outcome) -> bytes:
     """The paper as a Word file. Same outcome, same bytes."""
     case = outcome.case
-    document = blank(f"{case.title}: decision", on=case.on, foot=f"{case.id}, {day(case.on)}. Page ")
+    document = blank(f"{case.title}: decision", on=case.on, foot=f"{case.id}, {show_day(case.on)}. Page ")
     document.add_heading(case.title, level=0)
     paragraph(document, f"{headline(outcome.share_out)}.", bold=True, size=14)
     paragraph(
         document,
-        f"{case.authority}, {day(case.on)}. Worked out by the published rule; nothing here was chosen by hand.",
+        f"{case.authority}, {show_day(case.on)}. Worked out by the published rule; nothing here was chosen by hand.",
     )
     _winners(document, outcome)
     _scores(document, outcome)

@@ -38,11 +38,6 @@ def token_of(secret: bytes, asked: Asked, worker: str) -> str:
     return tokens.of(_derived(secret, "slip", asked, worker))
 
 
-def token_digest(token: str) -> str:
-    """What the bundle holds of a token: SHA-256 as hex of its letters, however it was typed."""
-    return tokens.digest(token)
-
-
 def signing_key(secret: bytes) -> bytes:
     """The employer's private signing key (a 32-byte Ed25519 seed): one secret to keep, and the same key each time."""
     if len(secret) < SALT_BYTES:

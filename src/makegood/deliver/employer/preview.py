@@ -6,7 +6,7 @@ from decimal import Decimal
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.employer.make import Made
 from makegood.deliver.figures.shown import Shown
-from makegood.terms import show_number
+from makegood.terms import grouped, show_number
 
 TITLES = {
     ("PAY-01", ""): "hours at the real Living Wage or above",
@@ -113,8 +113,3 @@ def number(amount: Decimal) -> str:
 
 def _percent(amount: Decimal) -> str:
     return number(round(amount, 1))
-
-
-def grouped(digest: str) -> str:
-    """The beginning of a digest as people compare it: four groups of four."""
-    return " ".join(digest[start : start + 4] for start in range(0, 16, 4))

@@ -11,7 +11,7 @@ from makegood.deliver.facts import Band, FindingMade, KpiRated
 from makegood.deliver.findings.finding import promise_of
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Contract, Paper, Refused, WithPapers
-from makegood.terms import value
+from makegood.terms import to_decimal, value
 
 PROPOSED = Bands(approaching=Decimal(95), improvement=Decimal(80))
 """Ours, a proposal: the framework's own marks for promises kept (DEL-01: 95, and under 80 the steps begin)."""
@@ -83,7 +83,7 @@ def part_reached(promise: Promise, fact: FindingMade) -> Decimal:
     if bottom <= 0:
         return Decimal(100)
     exact = min(Fraction(top) / Fraction(bottom) * 100, Fraction(100))
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
+    return to_decimal(exact)
 
 
 def rate(

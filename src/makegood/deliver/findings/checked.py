@@ -10,7 +10,7 @@ from makegood.deliver.figures.tally import Tally
 from makegood.deliver.findings.combined import how
 from makegood.deliver.findings.evidence import About, Piece
 from makegood.deliver.state import Draw
-from makegood.terms import value
+from makegood.terms import to_decimal, value
 
 
 @value
@@ -101,9 +101,9 @@ def lowered(tally: Tally, *, low: Fraction, high: Fraction) -> Tally:
     missing = best - worst
     return replace(
         tally,
-        good=_decimal(worst),
-        counted=_decimal(counted - missing),
-        missing=tally.missing + _decimal(missing),
+        good=to_decimal(worst),
+        counted=to_decimal(counted - missing),
+        missing=tally.missing + to_decimal(missing),
     )
 
 
@@ -161,7 +161,3 @@ def _confirmed(about: About, piece: Piece) -> Piece:
         return piece
     said = f"{piece.tier}'s workers confirmed it."
     return replace(piece, grade="C", said=(*piece.said, said))
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -10,7 +10,7 @@ from makegood import define
 from makegood.deliver.figures import ranges
 from makegood.deliver.figures.tally import Tally, together
 from makegood.deliver.findings.evidence import Piece
-from makegood.terms import value
+from makegood.terms import to_decimal, value
 
 How = Literal["share", "count", "least", "between"]
 """A share of a whole; a count or a sum; the lowest of all; anything else, which lies between its parts."""
@@ -50,7 +50,7 @@ def _share(measure: str, pieces: Sequence[Piece]) -> Whole:
     known = [each for each in pieces if each.tally is not None and (each.tally.counted or each.tally.missing)]
     tallies = [each.tally for each in known if each.tally is not None]
     of = next((each.of for each in tallies if each.of), "")
-    rest = [_unshown(measure, of, each, _per_hour(known)) for each in pieces if each.tally is None]
+    rest = [_unshown(measure, of, each) for each in pieces if each.tally is None]
     all_ = [_as(each, of) for each in (*tallies, *rest)] + [
         _as(each.tally, of) for each in pieces if each.tally is not None and each not in known and each.tally.unbounded
     ]
@@ -96,27 +96,19 @@ def _as(tally: Tally, of: str) -> Tally:
     return replace(tally, of=of)
 
 
-def _per_hour(known: Sequence[Piece]) -> Fraction | None:
-    """How much of the measure's denominator stood behind an hour, where it was shown; None where nothing was."""
-    sized = [each for each in known if each.hours and each.tally is not None]
-    hours = sum((Fraction(each.hours or 0) for each in sized), Fraction(0))
-    behind = sum((Fraction(each.tally.counted + each.tally.missing) for each in sized if each.tally), Fraction(0))
-    return behind / hours if hours else None
-
-
-def _unshown(measure: str, of: str, piece: Piece, per_hour: Fraction | None) -> Tally:
+def _unshown(measure: str, of: str, piece: Piece) -> Tally:
     """A piece without parts: as large as its hours say, and no more known of it than its own range.
 
-    Where nobody knows how large it is, the whole may be anything.
+    Where nobody knows how large it is, the whole may be anything. Hours tell no number of shifts or of people: to take
+    as many for an hour as others have could narrow the range by what is not here.
     """
-    rate = Fraction(1) if of == "hours" else per_hour
-    if piece.hours is None or rate is None:
+    if piece.hours is None or (of != "hours" and piece.hours):
         return Tally(measure=measure, of=of, unbounded=True)
-    size = Fraction(piece.hours) * rate
+    size = Fraction(piece.hours)
     low, high = piece.low or _ZERO, _HUNDRED if piece.high is None else piece.high
     good, missing = size * Fraction(low) / 100, size * Fraction(high - low) / 100
     return Tally(
-        measure=measure, of=of, good=_decimal(good), counted=_decimal(size - missing), missing=_decimal(missing)
+        measure=measure, of=of, good=to_decimal(good), counted=to_decimal(size - missing), missing=to_decimal(missing)
     )
 
 
@@ -163,7 +155,3 @@ _WAYS: dict[How, Callable[[str, Sequence[Piece]], Whole]] = {
     "least": _least,
     "between": _between,
 }
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -16,7 +16,6 @@ READ_ON = date(2026, 11, 22)
 ACT = "https://www.legislation.gov.uk/ukpga/2023/54/section/71"
 SECTION_71_2 = Cite(source="Procurement Act 2023", at="s.71(2)", sure="C", read_on=READ_ON, url=ACT)
 SECTION_71_5 = Cite(source="Procurement Act 2023", at="s.71(5)", sure="C", read_on=READ_ON, url=ACT)
-SECTION_71_6 = Cite(source="Procurement Act 2023", at="s.71(6)", sure="C", read_on=READ_ON, url=ACT)
 DAYS = 30
 NO_DUTY = "The law does not ask for this notice: the contract is light touch. {buyer} chose to publish it."
 

@@ -18,7 +18,7 @@ from makegood.deliver.figures.tally import Tally
 from makegood.deliver.promises import Period
 from makegood.deliver.promises.volumes import show_hours
 from makegood.deliver.state import Contract
-from makegood.terms import value
+from makegood.terms import to_decimal, value
 
 Bundles = Mapping[str, Bundle]
 """Returns by their digest, as the book names them."""
@@ -88,7 +88,7 @@ def expected_hours(about: About, tier: Tier, part: Period) -> Decimal | None:
     if tier.share is None:
         return None
     ordered = promises.volume(about.agreed, about.state, part).counted * Fraction(tier.share) / 100
-    return _decimal(ordered)
+    return to_decimal(ordered)
 
 
 def _invoiced(about: About, tier: str, part: Period) -> Decimal | None:
@@ -204,7 +204,7 @@ def _widened(shown: Shown, good: Decimal, counted: Decimal) -> Tally:
     whole = Fraction(counted + missing)
     down = max(Fraction(low) - Fraction(low if shown.low is None else shown.low), Fraction(0)) * whole / 100
     up = max(Fraction(high if shown.high is None else shown.high) - Fraction(high), Fraction(0)) * whole / 100
-    off, more = _decimal(down), _decimal(down + up)
+    off, more = to_decimal(down), to_decimal(down + up)
     return replace(made, good=good - off, counted=counted - more, missing=missing + more)
 
 
@@ -213,7 +213,7 @@ def _against_invoice(made: Tally, reported: Decimal, invoiced: Decimal) -> Tally
     gap = invoiced - reported
     per_hour = Fraction(1) if made.of == "hours" else Fraction(made.counted) / Fraction(reported or 1)
     size = Fraction(abs(gap)) * per_hour
-    amount = _decimal(size)
+    amount = to_decimal(size)
     if gap >= 0:
         # A return that knew of the invoice has the gap in it already; what else is not shown comes on top elsewhere.
         missing = max(made.missing, amount) if made.of == "hours" else made.missing + amount
@@ -287,10 +287,6 @@ def _not_here(about: About, tier: Tier, part: Period) -> tuple[str, ...]:
 
 def _when(about: About, part: Period) -> str:
     return promises.show_period(about.agreed, part.id)
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)
 
 
 def each_said(found: tuple[Piece, ...]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from makegood.deliver.figures.rates import RateFrom, living_wage_due
 from makegood.deliver.figures.rows import PayLine
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Refused
-from makegood.terms import show_pounds, to_penny, value
+from makegood.terms import show_pounds, to_decimal, to_penny, value
 
 ADULT = 18
 
@@ -102,4 +102,4 @@ def make_good(rung: Rung, promise: Promise, fact: FindingMade, *, owed_to_worker
 def worth(quantity: Decimal, unit_price: Decimal) -> Decimal:
     """What a quantity is worth at a price each, to the penny."""
     exact = Fraction(quantity) * Fraction(unit_price)
-    return to_penny(Decimal(exact.numerator) / Decimal(exact.denominator))
+    return to_penny(to_decimal(exact))

@@ -11,7 +11,7 @@ from makegood.deliver.agreed import Agreed, Owed
 from makegood.deliver.facts import Verdict
 from makegood.deliver.promises.volumes import planned_hours, show_hours, told_in
 from makegood.deliver.state import Contract, Payment
-from makegood.terms import show_day, value
+from makegood.terms import show_day, to_decimal, value
 
 PaidStand = Literal[
     "in time", "late", "the ends differ", "one end has said", "not paid", "disputed", "waiting", "overdue"
@@ -94,8 +94,8 @@ def _volume(agreed: Agreed, state: Contract, owed: Owed, on: date) -> OwedNow:
         text=owed.text,
         outcome=outcome,
         said=said,
-        done=_decimal(ordered),
-        counted=_decimal(least),
+        done=to_decimal(ordered),
+        counted=to_decimal(least),
         unit="hours",
     )
 
@@ -190,7 +190,3 @@ def by_tier(paid: Iterable[Paid]) -> Mapping[str, tuple[Paid, ...]]:
     for each in paid:
         made[each.payer] = (*made.get(each.payer, ()), each)
     return made
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -22,7 +22,7 @@ from makegood.deliver.findings.owed import OwedNow, owed_now
 from makegood.deliver.promises import Period
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Contract, Paper, Talk, WithPapers
-from makegood.terms import codec, show_day, value
+from makegood.terms import codec, show_day, to_decimal, value
 
 Status = Literal["kept", "put right", "not kept", "not shown", "not due", "waiting"]
 """'waiting': judged or due, and nothing is public yet: the supplier has its time, or nobody has found it."""
@@ -151,7 +151,7 @@ def kept_ratio(lines: Sequence[Line]) -> KeptRatio:
     low = sum((Fraction(each.weight) * Fraction(each.reached_low or 0) for each in due), Fraction(0)) / weights
     high = sum((Fraction(each.weight) * Fraction(_top(each)) for each in due), Fraction(0)) / weights
     parts = {each.promise: f"{plain(each.weight)} x {_reached(each)}" for each in due}
-    return KeptRatio(low=_decimal(low), high=_decimal(high), parts=parts)
+    return KeptRatio(low=to_decimal(low), high=to_decimal(high), parts=parts)
 
 
 def publish(made: Record, agreed: Agreed, *, since: date, until: date, by: str) -> WithPapers:
@@ -312,7 +312,7 @@ def _part(promise: Promise, end: Decimal | None, target: Decimal) -> Decimal | N
     if end is None:
         return None
     top, bottom = (end, target) if promise.direction == "higher" else (target, end)
-    return ALL if bottom <= 0 else _decimal(min(Fraction(top) / Fraction(bottom) * 100, Fraction(100)))
+    return ALL if bottom <= 0 else to_decimal(min(Fraction(top) / Fraction(bottom) * 100, Fraction(100)))
 
 
 def _top(line: Line) -> Decimal:
@@ -391,7 +391,3 @@ def _paying(latest: Sequence[Line]) -> str:
 
 def _listed(said: Sequence[str]) -> str:
     return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

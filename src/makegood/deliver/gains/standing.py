@@ -14,7 +14,7 @@ from typing import Literal
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.gains.account import Account, Carrier, Gain
 from makegood.deliver.gains.claims import ZERO, Books, Claim, Twice, claims, twice, units
-from makegood.terms import value
+from makegood.terms import to_decimal, value
 
 BY_KEYS = ("TRN-03", "TRN-05", "AVL-01")
 """Measures of people: whom two contracts may both claim."""
@@ -222,4 +222,4 @@ def _comes(found: Sequence[Claim], gain: Gain, starts: date, ends: date, on: dat
 
 
 def _down(exact: Fraction) -> Decimal:
-    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(HUNDREDTH, ROUND_FLOOR)
+    return to_decimal(exact).quantize(HUNDREDTH, ROUND_FLOOR)

@@ -7,7 +7,7 @@ from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.facts import VolumeOrdered
 from makegood.deliver.promises.periods import MONTHS, ONE_DAY, Period, known, period, widest
 from makegood.deliver.state import Contract
-from makegood.terms import months_after, show_number, value
+from makegood.terms import months_after, show_number, to_decimal, value
 
 MILLIONTH = Decimal("0.000001")
 
@@ -69,7 +69,7 @@ def target_in(agreed: Agreed, state: Contract, promise: Promise, whole: Period) 
     there = volume(agreed, state, whole)
     part = _part_of_full(promise, whole)
     exact = Fraction(promise.target) * part * there.factor
-    made = plain((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(MILLIONTH, ROUND_FLOOR))
+    made = plain(to_decimal(exact).quantize(MILLIONTH, ROUND_FLOOR))
     return Target(target=made, because=tuple(_told(promise, there, part, made)))
 
 
@@ -82,7 +82,7 @@ def plain(number: Decimal) -> Decimal:
 def show_hours(hours: Fraction | Decimal) -> str:
     """'9,800' or '9,800.5'."""
     exact = Fraction(hours)
-    rounded = round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
+    rounded = round(to_decimal(exact), 2)
     return show_number(rounded)
 
 

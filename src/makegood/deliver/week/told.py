@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from makegood.deliver.checks.odds import in_a_hundred
 from makegood.deliver.week.task import Week
-from makegood.terms import show_day
+from makegood.terms import show_day, to_decimal
 
 MODEL = (
     "The chances are worked out from assumptions of ours that nobody has measured yet. They put the list in order; "
@@ -73,7 +73,7 @@ def lines(found: Week) -> Iterator[str]:
         yield f"\n{number} {task.what} ({duration(task.minutes)})"
         yield f"  {task.why}"
         yield f"  {task.buys}"
-        finds = in_a_hundred(_decimal(task.finds))
+        finds = in_a_hundred(to_decimal(task.finds))
         yield f"  {task.verb}." + (f" Due {show_day(task.due)}." if task.due else f" Finds a serious problem {finds}.")
     yield from _rest(found)
     yield f"\n{MODEL}"
@@ -94,7 +94,3 @@ def _rest(found: Week) -> Iterator[str]:
         for one in found.quiet:
             seen = f"last looked at on {show_day(one.looked_on)}" if one.looked_on else "nobody has looked at it yet"
             yield f"  {one.contract} {one.title}: {seen}"
-
-
-def _decimal(exact: Fraction) -> Decimal:
-    return Decimal(exact.numerator) / Decimal(exact.denominator)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from makegood.deliver import promises
 from makegood.deliver.promises import chain
 from makegood.deliver.state import Refused
-from makegood.terms import BadInput
+from makegood.terms import BadInput, to_decimal
 from makegood.web.bids.fields import Field, problems, read
 from makegood.web.contracts import drawn, happening, telling
 from makegood.web.contracts.place import Place, managed
@@ -58,7 +58,7 @@ def latest(found: Place) -> str:
 def _fields(found: Place, whole: promises.Period) -> list[Field]:
     before = found.state.volumes.get(whole.id)
     hours_planned = promises.planned_hours(found.agreed, whole)
-    plan = round(Decimal(hours_planned.numerator) / Decimal(hours_planned.denominator), 2)
+    plan = round(to_decimal(hours_planned), 2)
     hours = (
         ("planned", _("Hours planned"), before.planned if before else plan, _("Enter the hours planned")),
         ("ordered", _("Hours ordered"), before.ordered if before else None, _("Enter the hours ordered")),

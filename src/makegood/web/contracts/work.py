@@ -1,7 +1,6 @@
 """Who does the work: each employer with its share of the hours, and whether its returns are in. Silence is not nil."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -116,8 +115,3 @@ def first_due(found: Place) -> str:
 def missing(found: Place) -> list[Return]:
     """Each return that is not here after its day; the oldest first."""
     return [each for each in returns(found) if each.missing]
-
-
-def due_day(found: Place, period: str) -> date:
-    """The last day on which a return of the period is in time."""
-    return promises.due_on(found.agreed, promises.period(found.agreed, period))
