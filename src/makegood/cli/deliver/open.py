@@ -55,7 +55,7 @@ def open_(
     --bundle return-2026-q3/bundle.json -o opening.json
     """
     from makegood.cli.deliver.keeping import secret_in
-    from makegood.deliver.employer import opening, plain, reading
+    from makegood.deliver.employer import plain
     from makegood.deliver.employer.asked import Asked
     from makegood.deliver.employer.drawing import Drawn
 
@@ -65,22 +65,7 @@ def open_(
         raise click.UsageError("--rows needs --bundle: the bundle.json that was sent")
     if not secret.exists():
         raise BadInput([Problem(file=str(secret), found="it is not there", do="use the secret of the return")])
-    read = reading.read(
-        raw_of(payroll),
-        payroll.name,
-        columns=_named(columns or secret.with_name("columns.json")),
-        period=(asked.starts, asked.ends),
-    )
-    files = [each for each in sorted(payslips.iterdir()) if each.is_file()] if payslips else []
-    made, unmatched = opening.from_payroll(
-        asked,
-        read.lines,
-        read.offers,
-        secret=secret_in(secret)[0],
-        drawn=drawn,
-        hashes=_kept(secret.with_name(f"seal-{asked.period}.json"), drawn.bundle),
-        payslips={each.name: raw_of(each) for each in files},
-    )
+    made, unmatched = _opened(payroll, asked, drawn, secret, columns, payslips)
     others = _opened_lists(lists, asked, drawn, bundle_file, secret_in(secret)[0]) if bundle_file else {}
     files_out = {out.with_name(f"{out.stem}-{measure}.json"): raw for measure, raw in others.items()}
     written({out: plain.to_bytes(made) + b"\n", **files_out}, replace=replace)
@@ -91,6 +76,31 @@ def open_(
     for name in unmatched:
         click.echo(f"{name}: no drawn row has its reference. It was left out.", err=True)
     ctx.exit(1 if unmatched else 0)
+
+
+def _opened(
+    payroll: Path, asked: Any, drawn: Any, secret: Path, columns: Path | None, payslips: Path | None
+) -> tuple[Any, tuple[str, ...]]:
+    """The drawn rows of the payroll, and the payslip files that belong to none. Raises BadInput."""
+    from makegood.cli.deliver.keeping import secret_in
+    from makegood.deliver.employer import opening, reading
+
+    read = reading.read(
+        raw_of(payroll),
+        payroll.name,
+        columns=_named(columns or secret.with_name("columns.json")),
+        period=(asked.starts, asked.ends),
+    )
+    files = [each for each in sorted(payslips.iterdir()) if each.is_file()] if payslips else []
+    return opening.from_payroll(
+        asked,
+        read.lines,
+        read.offers,
+        secret=secret_in(secret)[0],
+        drawn=drawn,
+        hashes=_kept(secret.with_name(f"seal-{asked.period}.json"), drawn.bundle),
+        payslips={each.name: raw_of(each) for each in files},
+    )
 
 
 def _opened_lists(

@@ -1,5 +1,6 @@
 """`makegood deliver prepare`: the payroll stays here; a bundle of totals with a seal is made to be sent."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,17 +71,11 @@ def prepare(
     before = ledger.digest_of_bytes(raw_of(corrects)) if corrects else ""
     told: list[Problem] = []
     if payroll is not None:
-        read = _read(payroll, asked, columns, place.parent)
-        told = [*read.problems, *read.questions]
-        more = read_lists(lists, asked)
-        told += _strangers(more, read)
-        kept, new = secret_in(place)
-        made = make.make(
-            asked, read.lines, read.offers, secret=kept, answers=_answers(answers), corrects=before, more=more
-        )
+        made, told, new = _from_rows(payroll, asked, columns, lists, place, answers=_answers(answers), corrects=before)
     else:
-        kept, new = secret_in(place)
+        _, new = secret_in(place)
         made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), before))
+    kept, _ = secret_in(place)
     bundle = signing.sign(made.bundle, leaves.signing_key(kept))
     raw = plain.to_bytes(bundle)
     few = _few_differ(place.parent, asked.period, before, made)
@@ -90,22 +85,40 @@ def prepare(
     silent = [] if nil else [each for each in asked.layouts if each.measure not in {one.measure for one in made.lists}]
     shown = {"stays": preview.stays(made) if made.rows else (), "leaves": (*preview.leaves(bundle), *few)}
     if as_json:
-        click.echo(
-            codec.to_json(
-                {
-                    "bundle": str(out / "bundle.json"),
-                    **shown,
-                    "look_at": [str(each) for each in told],
-                    "not_shown": [each.measure for each in silent],
-                }
-            )
-        )
+        look_at, not_shown = [str(each) for each in told], [each.measure for each in silent]
+        said = {"bundle": str(out / "bundle.json"), **shown, "look_at": look_at, "not_shown": not_shown}
+        click.echo(codec.to_json(said))
     else:
         _say(shown, told, out, place, new=new)
-        for each in silent:
-            how = f" (--rows {each.measure}=FILE)" if payroll else ""
-            click.echo(f"Not shown, with no list given: {each.title}{how}", err=True)
+        _say_silent(silent, how="" if payroll is None else " (--rows {measure}=FILE)")
     ctx.exit(1 if told else 0)
+
+
+def _say_silent(silent: Sequence[Any], *, how: str) -> None:
+    """What was asked for and has no list. `how` to give one, where one can be given."""
+    for each in silent:
+        click.echo(f"Not shown, with no list given: {each.title}{how.format(measure=each.measure)}", err=True)
+
+
+def _from_rows(
+    payroll: Path,
+    asked: Any,
+    columns: Path | None,
+    lists: tuple[str, ...],
+    place: Path,
+    *,
+    answers: Any,
+    corrects: str,
+) -> tuple[Any, list[Problem], bool]:
+    """What is made of a payroll and its lists, what to look at first, and whether the secret is a new one."""
+    from makegood.deliver.employer import make
+
+    read = _read(payroll, asked, columns, place.parent)
+    more = read_lists(lists, asked)
+    told = [*read.problems, *read.questions, *_strangers(more, read)]
+    kept, new = secret_in(place)
+    made = make.make(asked, read.lines, read.offers, secret=kept, answers=answers, corrects=corrects, more=more)
+    return made, told, new
 
 
 def _read(payroll: Path, asked: Any, columns: Path | None, kept: Path) -> Any:
