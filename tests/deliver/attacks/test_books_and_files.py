@@ -7,7 +7,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from openpyxl import Workbook
 
 from makegood.cli import main
+from makegood.cli.deliver.folder import ContractFolder
 from makegood.deliver.employer import reading
 from makegood.deliver.facts import KINDS, HoursInvoiced
 from makegood.ledger import FileBook
@@ -135,3 +136,28 @@ def test_a_correction_of_few_people_says_that_both_returns_together_tell_of_them
 
     assert "what changed for 1 person: whoever has both returns" in one.split("Leaves your computer")[1]
     assert "what changed for" not in all_
+
+
+def test_a_long_book_is_read_once_by_a_command_and_again_only_when_it_grew(folder: Path) -> None:
+    """Ten thousand entries were read eighteen times by one `find`."""
+    held = ContractFolder(folder)
+    first = held.state()
+
+    assert held.state() is first
+    assert held.agreed(date(2026, 5, 1)).contract == "C-2026-031"
+    assert held.state() is first
+    assert run("order", folder, "2026-q2", "--invoiced", "tier-1", "500", "--at", "2026-07-01").exit_code == 0
+    assert held.state() is not first
+    assert held.state().invoiced["tier-1", "2026-q2"].hours == 500
+
+
+@pytest.mark.parametrize(
+    "raw", ["x" * 200_000, "token,answer\n" + "x" * 200_000 + ",right", "token,answer\n\0,right", '"' * 9, "\ufeff"]
+)
+def test_answers_that_are_no_table_are_bad_data_and_no_token_is_repeated(
+    raw: str, folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "answers.csv").write_text(raw, encoding="utf-8")
+    told = run("answers", folder, tmp_path / "answers.csv", "--tier", "tier-1", "--period", "2026-q2")
+
+    assert told.exit_code in {2, 3} and "x" * 20 not in told.output

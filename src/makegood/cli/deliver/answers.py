@@ -119,11 +119,17 @@ def _rows(file: Path) -> Sequence[tuple[int, Mapping[str, str]]]:
     from makegood.deliver.workers import counting
 
     reader = csv.DictReader(io.StringIO(text_of(file)), restkey="more")
-    headings = set(reader.fieldnames or ())
+    try:
+        headings = set(reader.fieldnames or ())
+    except csv.Error as error:
+        raise BadInput([Problem(file=str(file), where="line 1", found=str(error))]) from error
     if not {"token", "answer"} <= headings <= {"token", "answer", "part"}:
         raise BadInput([Problem(file=str(file), where="line 1", found="other columns", expected="token,answer,part")])
     known = (*counting.SAID, "no_slip", "not_me")
-    rows = [(reader.line_num, {key: value or "" for key, value in row.items()}) for row in reader]
+    try:
+        rows = [(reader.line_num, {key: value or "" for key, value in row.items()}) for row in reader]
+    except csv.Error as error:
+        raise BadInput([Problem(file=str(file), where=f"line {reader.line_num}", found=str(error))]) from error
     wrong = [
         Problem(file=str(file), where=f"line {number}", found="no answer we know", expected=", ".join(known))
         for number, row in rows

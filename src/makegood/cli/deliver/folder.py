@@ -42,6 +42,7 @@ class ContractFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._told: tuple[tuple[int, int], Contract] | None = None
 
     @classmethod
     def made(cls, path: Path, agreed: Agreed) -> "ContractFolder":
@@ -77,8 +78,14 @@ class ContractFolder:
         return ledger.FileBook(self.path / "book.jsonl", signed.contract)
 
     def state(self) -> Contract:
-        """The contract as its book tells it. Raises BadInput for a book that is not whole."""
-        return contract.of(self.book.entries())
+        """The contract as its book tells it, read again once the book has changed. Raises BadInput if not whole."""
+        book = self.path / "book.jsonl"
+        if not book.exists():
+            return contract.of(self.book.entries())
+        now = (book.stat().st_size, book.stat().st_mtime_ns)
+        if self._told is None or self._told[0] != now:
+            self._told = (now, contract.of(self.book.entries()))
+        return self._told[1]
 
     def append(self, fact: Fact, *papers: Paper, at: datetime) -> ledger.Entry:
         """Keep the papers, then add the fact. Raises BadInput where the moment lies before the last entry's."""
