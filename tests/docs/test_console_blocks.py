@@ -74,7 +74,11 @@ def test_each_command_of_the_page_does_what_the_page_says(page: Path, copy: Path
 
 
 def restore(root: Path) -> None:
-    """A command that adds files must not be in the way of the next page."""
+    """Each page stands alone: what one made is neither of use to the next nor in its way."""
+    ours = {Path(part).parts[0] for part in COPIED} | {block.file for page in PAGES for block in blocks(page)}
+    for made in root.iterdir():
+        if made.name not in ours:
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
     for part in COPIED[1:]:
         shutil.rmtree(root / part)
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
