@@ -97,7 +97,7 @@ def finding(
         rests_on=tuple(sorted({digest for each in found for digest in each.rests_on})),
         by=by,
     )
-    said = (*_because(about, fact, range_, found), *target.because, *_law(promised, whole))
+    said = (*_because(about, fact, range_, found), *target.because, *promises.law_told(promised, whole))
     return Found(fact=fact, promise=promised, whole=range_, pieces=found, because=said)
 
 
@@ -200,9 +200,3 @@ def _signals(about: About) -> Iterator[str]:
     parts = {each.id for each in promises.returns_in(about.agreed, about.period)}
     if any(period in parts and each.signal == "look" for (_, period), each in about.state.answers.items()):
         yield "Workers' answers are a reason to draw a spot check. They decide nothing by themselves."
-
-
-def _law(promise: Promise, whole: promises.Period) -> tuple[str, ...]:
-    if promise.law_from is None or promise.law_from > whole.ends:
-        return ()
-    return (f"The law asks for this from {show_day(promise.law_from)}; from then met is compliance, and no more.",)
