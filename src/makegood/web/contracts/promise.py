@@ -13,6 +13,7 @@ from makegood.deliver import promises
 from makegood.deliver.agreed import Promise
 from makegood.deliver.facts import FindingMade
 from makegood.deliver.findings import bands
+from makegood.deliver.other.counted import kind_of
 from makegood.web.config.templates import day
 from makegood.web.contracts import contract, standing, telling
 from makegood.web.contracts.place import Place, may_manage, seen
@@ -39,6 +40,7 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
         "evidence": _evidence(found, wanted),
         "ratings": _ratings(found, wanted, rows),
         "acts": acts,
+        "documents": bool(kind_of(wanted.measure)) and (acts or found.side == "supplier"),
         "to_talk": _to_talk(found, wanted) if acts else (),
         "again": [(each.period, each.name) for each in rows if each.grade or each.how == "not_shown"] if acts else (),
     }

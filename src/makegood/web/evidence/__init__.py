@@ -1,0 +1,1 @@
+"""Evidence that payroll cannot show, filed from a page: registers with keys, ledgers, sessions, placements, totals."""
