@@ -10,19 +10,17 @@ from typing import Literal
 from makegood.deliver.checks.odds import chance
 from makegood.terms import codec, value
 
-Mark = Literal["source", "proposal", "calc"]
-
 
 @value
-class Minutes:
-    """A figure in minutes, likely, at least and at most, with where it is from. `proposal`: nobody has timed it yet."""
+class Assumed:
+    """One figure, likely, at least and at most, with where it is from. `proposal`: ours, and nobody has measured it."""
 
     says: str
     unit: str
     value: Decimal
     low: Decimal
     high: Decimal
-    mark: Mark
+    mark: Literal["source", "proposal", "calc"]
     source: str
     on: date
 
@@ -38,10 +36,10 @@ class Choice:
 
 
 @cache
-def figures() -> Mapping[str, Minutes]:
+def figures() -> Mapping[str, Assumed]:
     """The minutes of a check by name: 'setting_up' once, 'one_row' for each row."""
     text = (files("makegood.deliver.checks") / "minutes.yaml").read_text(encoding="utf-8")
-    return codec.to_value(dict[str, Minutes], codec.from_yaml(text, "minutes.yaml"), "minutes.yaml")
+    return codec.to_value(dict[str, Assumed], codec.from_yaml(text, "minutes.yaml"), "minutes.yaml")
 
 
 def minutes_for(rows: int) -> Decimal:

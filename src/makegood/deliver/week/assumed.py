@@ -1,28 +1,12 @@
 """The figures the work list assumes: minutes of each kind of task, and what is thought of problems nobody has seen."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
-from makegood.terms import codec, value
-
-
-@value
-class Assumed:
-    """One figure with its range and where it is from. `proposal`: ours, and nobody has measured it."""
-
-    says: str
-    unit: str
-    value: Decimal
-    low: Decimal
-    high: Decimal
-    mark: Literal["source", "proposal", "calc"]
-    source: str
-    on: date
+from makegood.deliver.checks.hours import Assumed
+from makegood.terms import codec
 
 
 @cache

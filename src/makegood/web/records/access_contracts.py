@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from makegood.web.records.access_tenders import the_one
 from makegood.web.records.models import Contract, Membership, Organisation, Role, Tier
 
 OF_THE_AUTHORITY = (Role.OFFICER, Role.MANAGER, Role.AUDITOR)
@@ -30,13 +31,13 @@ def contracts_of_supplier(person: Any) -> QuerySet[Contract]:
 
 def contract_to_manage(person: Any, number: str, *, for_change: bool = False) -> Contract:
     """A contract of the manager's authority."""
-    found: Contract = _one(contracts_of_authority(person, may=WHO_MANAGE), number, for_change=for_change)
+    found: Contract = the_one(contracts_of_authority(person, may=WHO_MANAGE), number, for_change=for_change)
     return found
 
 
 def contract_held(person: Any, number: str, *, for_change: bool = False) -> Contract:
     """A contract that the person's own firm holds."""
-    found: Contract = _one(contracts_of_supplier(person), number, for_change=for_change)
+    found: Contract = the_one(contracts_of_supplier(person), number, for_change=for_change)
     return found
 
 
@@ -63,13 +64,6 @@ def tier_that_reports(person: Any, number: str, word: str, *, for_change: bool =
     if found is None:
         raise Http404
     return Tier.objects.select_for_update().get(pk=found.pk) if for_change else found
-
-
-def _one(reached: QuerySet[Any], number: str, *, for_change: bool) -> Any:
-    found = None if "\x00" in number else reached.filter(number=number).first()
-    if found is None:
-        raise Http404
-    return reached.model.objects.select_for_update().get(pk=found.pk) if for_change else found
 
 
 def _organisations(person: Any, roles: Collection[str]) -> QuerySet[Organisation]:

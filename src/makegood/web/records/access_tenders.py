@@ -31,7 +31,7 @@ def tenders(person: Any, *, may: Collection[str]) -> QuerySet[Tender]:
 
 def tender(person: Any, number: str, *, may: Collection[str], for_change: bool = False) -> Tender:
     """One tender, locked until the transaction ends when it is to be changed. Http404 for everybody else."""
-    found: Tender = _one(tenders(person, may=may), number, for_change=for_change)
+    found: Tender = the_one(tenders(person, may=may), number, for_change=for_change)
     return found
 
 
@@ -64,7 +64,7 @@ def tenders_for_supplier(person: Any) -> QuerySet[Tender]:
 
 def tender_for_supplier(person: Any, number: str) -> Tender:
     """An issued tender that the person's firm was invited to, or bids for."""
-    found: Tender = _one(tenders_for_supplier(person), number, for_change=False)
+    found: Tender = the_one(tenders_for_supplier(person), number, for_change=False)
     return found
 
 
@@ -75,7 +75,7 @@ def bids_for_supplier(person: Any) -> QuerySet[Bid]:
 
 def bid_for_supplier(person: Any, number: str, *, for_change: bool = False) -> Bid:
     """One bid of the person's own firm, locked until the transaction ends when it is to be changed."""
-    found: Bid = _one(bids_for_supplier(person), number, for_change=for_change)
+    found: Bid = the_one(bids_for_supplier(person), number, for_change=for_change)
     return found
 
 
@@ -98,7 +98,7 @@ def authority_that_buys(person: Any) -> Organisation:
     return found
 
 
-def _one(reached: QuerySet[Any], number: str, *, for_change: bool) -> Any:
+def the_one(reached: QuerySet[Any], number: str, *, for_change: bool) -> Any:
     """The one record of that number among those that may be reached. Every refusal of this module is made here."""
     found = None if "\x00" in number else reached.filter(number=number).first()  # PostgreSQL takes no NUL
     if found is None:
