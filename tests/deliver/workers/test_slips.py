@@ -74,7 +74,8 @@ def test_a_link_holds_everything_after_the_hash_and_nothing_of_it_before() -> No
     [
         ({}, ("You were offered 16 hours fixed: yes.", "You took them: no.")),
         ({"took": "waiting"}, ("You were offered 16 hours fixed: yes.", "You took them: not answered yet.")),
-        ({"offered": None, "took": None}, ("You were offered fixed hours: no.",)),
+        ({"offered": D(0), "took": None}, ("You were offered fixed hours: no.",)),
+        ({"offered": None, "took": None}, ()),
         ({"took": "yes"}, ("You were offered 16 hours fixed: yes.", "You took them: yes.")),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from makegood.deliver.figures.tally import Tally
 from makegood.terms import BadInput, Problem, value
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+ABOUT_OFFERS = frozenset({"HRS-01", "HRS-02"})
 PENNY, FINE, TENTH = Decimal("0.01"), Decimal("0.0001"), Decimal("0.1")
 
 
@@ -154,6 +155,8 @@ def sealed(asked: Asked, lines: Sequence[PayLine], offers: Sequence[Offer], *, s
     for line in lines:
         by_worker[line.worker].append(line)
     offered = {offer.worker: offer for offer in offers}
+    if offers or ABOUT_OFFERS & set(asked.measures):  # else nobody asked, and a slip says nothing of it
+        offered = {id_: offered.get(id_, Offer(worker=id_, hours=Decimal(0))) for id_ in by_worker}
     rows = [
         _row(asked, _worker(asked, own, offered.get(id_)), own, id_, secret=secret) for id_, own in by_worker.items()
     ]
@@ -184,7 +187,7 @@ def _worker(asked: Asked, lines: Sequence[PayLine], offer: Offer | None) -> Work
         period=asked.period,
         hours_a_week=hours_a_week(lines),
         rate=min((rate(line) for line in lines if line.hours_paid > 0), default=Decimal(0)),
-        offered=offer.hours if offer and offer.hours > 0 else None,
+        offered=max(offer.hours, Decimal(0)) if offer else None,
         took=offer.answer if offer and offer.hours > 0 else None,
         lines="",
     )

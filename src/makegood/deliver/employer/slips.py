@@ -75,13 +75,15 @@ def link(address: str, slip: Slip) -> str:
 
 
 def lines(worker: Worker) -> tuple[str, ...]:
-    """The lines of a slip in words: three where no hours were offered, else four."""
+    """The lines of a slip in words: two where nobody asked about offers, three where none was made, else four."""
     offered, took = worker.offered, worker.took
     said = [
         f"You worked {hours(worker.hours_a_week)} hours a week.",
         f"You were paid £{money(worker.rate)} an hour.",
     ]
     if offered is None:
+        return tuple(said)
+    if not offered:
         return (*said, "You were offered fixed hours: no.")
     taken = {"yes": "yes", "no": "no"}.get(took or "", "not answered yet")
     return (*said, f"You were offered {hours(offered)} hours fixed: yes.", f"You took them: {taken}.")

@@ -51,7 +51,8 @@ class Worker:
     """What one worker's slip shows and what one leaf of the sealed tree holds: no name, no bank, no tax.
 
     `hours_a_week` and `rate` (pounds an hour, the lowest basic rate of the period) are as reported; `offered` is the
-    guaranteed hours a week that were offered, None for no offer. `lines` is the digest of this worker's pay lines.
+    guaranteed hours a week that were offered, 0 for no offer, None where nobody asked about offers. `lines` is the
+    digest of this worker's pay lines.
     """
 
     worker: str

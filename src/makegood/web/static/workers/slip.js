@@ -69,7 +69,8 @@
   };
   const linesOf = (row, say) => {
     const lines = { hours: told(say.worked, row.hours_a_week), rate: told(say.paid, pence(row.rate)) };
-    if (row.offered === null) return Object.assign(lines, { offered: told(say.not_offered) });
+    if (row.offered === null) return lines;
+    if (Number(row.offered) === 0) return Object.assign(lines, { offered: told(say.not_offered) });
     const took = { yes: say.took_yes, no: say.took_no }[row.took] || say.took_waiting;
     return Object.assign(lines, { offered: told(say.offered, row.offered), took: told(took) });
   };
@@ -85,7 +86,7 @@
       at("lines").append(item);
       document.querySelector(`label[for=part-${part}]`).textContent = lines[part].textContent;
     }
-    if (!lines.took) at("part-took").parentNode.remove();
+    for (const part of ["offered", "took"]) if (!lines[part]) at(`part-${part}`).parentNode.remove();
     at("sealed").textContent = holds_ ? say.matches : say.does_not_match;
     at(holds_ ? "ok" : "old").removeAttribute("hidden");
     at("token").value = slip.token;
