@@ -40,7 +40,7 @@ def test_weeks_that_the_pool_has_too_are_shown_in_words_and_filed_on_the_press(
     untouched = size(running)
     done = press(mo, "apprentices", page)
 
-    assert "12 at grade B" in words and "fewer than 10 people as keys" in words and untouched == before
+    assert "12 apprentice weeks at grade B" in words and "fewer than 10 people as keys" in words and untouched == before
     assert (done.status_code, done["Location"]) == (302, "/contracts/C-2026-031/promises/5/")
     (fact,) = running.state.evidence
     assert (fact.what, fact.period, fact.good, fact.grade) == ("hosting", "2026-q3", 12, "B")
@@ -138,6 +138,19 @@ def test_totals_under_ten_people_are_held_back(running: Any, as_: Any) -> None:
     assert "It is held back: fewer than 10 people" in page.content.decode()
     (fact,) = running.state.evidence
     assert (fact.good, fact.counted) == (None, None)
+    assert not running.record.papers.filter(text__contains="numerator").exists()
+
+
+def test_totals_are_counted_and_the_promises_own_period_is_offered_once(running: Any, as_: Any) -> None:
+    mo = as_(running, "Mo")
+    given = {"period": "2026-h1", "tier": "all", "numerator": "30", "denominator": "40", "grade": "C"}
+
+    offered = mo.get(at("voice")).content.decode()
+    press(mo, "voice", mo.post(at("voice"), given | {"proof": a_file("minutes", "proof")}))
+
+    assert offered.count("April to June 2026") == 1
+    (fact,) = running.state.evidence
+    assert (fact.good, fact.counted, fact.grade) == (30, 40, "C")
 
 
 def test_rows_that_are_one_person_each_are_not_kept(running: Any, as_: Any) -> None:

@@ -50,11 +50,14 @@ class Filer:
 
     @property
     def periods(self) -> tuple[promises.Period, ...]:
-        """What it can be filed for, the latest first: the promise's periods that are over, and returns' within."""
+        """What it can be filed for, the latest first: the promise's periods that are over, and returns' within.
+
+        Of two with the same days (a term that begins in mid half-year) it is the promise's own.
+        """
         agreed, on = self.found.agreed, self.found.on
         own = promises.of_promise(agreed, self.promise)
         within = [each for each in promises.periods(agreed) if any(one.holds(each) for one in own)]
-        over = {each.id: each for each in (*own, *within) if each.ends < on}
+        over = {(each.starts, each.ends): each for each in (*within, *own) if each.ends < on}
         return tuple(sorted(over.values(), key=lambda each: (each.ends, each.days), reverse=True))
 
     @property

@@ -1,5 +1,6 @@
 """File evidence: choose the period and the file, see in words what will be kept, press. Before that nothing is kept."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -93,16 +94,15 @@ def _press(request: HttpRequest, it: Filer, form: Asked) -> HttpResponse:
             raise FiledAlready
         return _kept(it, made)
 
-    try:
+    with suppress(FiledAlready):
         happening.record(it.found.record, decided, by=it.person)
-    except FiledAlready:
-        pass
     return redirect(_home(it))
 
 
 def _kept(it: Filer, made: WithPapers) -> WithPapers:
-    """Without the rows of a file in which each row is a person."""
-    if it.kind not in ROWS_ARE_PEOPLE:
+    """Without the rows of a file in which each row is a person, and without numbers that are held back."""
+    held_back = it.kind == "totals" and made.fact.good is None  # type: ignore[attr-defined]
+    if it.kind not in ROWS_ARE_PEOPLE and not held_back:
         return made
     return WithPapers(fact=made.fact, papers=tuple(each for each in made.papers if each.kind != it.kind))
 
@@ -154,7 +154,7 @@ def _shows(request: HttpRequest, it: Filer, draft: Draft, filed: filing.Filed, s
         "said": [drawn.said(it.found, each) for each in filed.counted.said],
         "grades": words.by_grade(it, filed),
         "kept": words.kept(it, draft, filed),
-        "not_kept": words.not_kept(it, draft),
+        "not_kept": words.not_kept(it, draft, filed),
         "before": words.line(it, before) if before else None,
         "sealed": sealed,
         "errors": [],

@@ -1,5 +1,6 @@
 """What will be kept, in words: how much is shown and how well, what is held back, what stays with the sender."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from makegood.deliver.facts import EvidenceFiled
 from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.other import filing, register
 from makegood.deliver.other.counted import enough, table
+from makegood.terms import show_pounds
 from makegood.web.config.templates import number
 from makegood.web.contracts import telling
 from makegood.web.evidence.asking import Draft, who
@@ -21,7 +23,8 @@ def wanted(it: Filer) -> str:
     if grade == "D":
         return _("The supplier's own word is enough for this promise (grade D).")
     return (
-        _("This promise asks for grade %(grade)s or better: %(words)s. What is proved less well is not shown.") % named
+        _("This promise asks for grade %(grade)s or better: %(words)s. What is proved less well counts as not shown.")
+        % named
     )
 
 
@@ -30,10 +33,18 @@ def shown(it: Filer, filed: filing.Filed) -> list[tuple[str, str]]:
     counted = filed.counted
     if counted.good is None:
         return [(_("Shown"), _("no number"))]
-    rows = [(_("Shown"), number(counted.good))]
+    rows = [(_("Shown"), amount(it, counted.good))]
     if counted.counted is not None and counted.counted != counted.good:
-        rows.append((_("Of"), number(counted.counted)))
-    return [*rows, (_("Not shown"), number(counted.missing))]
+        rows.append((_("Of"), amount(it, counted.counted)))
+    return [*rows, (_("Not shown"), amount(it, counted.missing))]
+
+
+def amount(it: Filer, of: Decimal) -> str:
+    """A part of the measure: in the promise's unit where that is an amount, else as its own number or pounds."""
+    if it.kind == "spend":
+        return show_pounds(of)
+    unit = it.promise.unit
+    return telling.quantity(of, "" if unit.startswith("%") else unit)
 
 
 def by_grade(it: Filer, filed: filing.Filed) -> list[dict[str, Any]]:
@@ -44,10 +55,10 @@ def by_grade(it: Filer, filed: filing.Filed) -> list[dict[str, Any]]:
         {
             "grade": grade,
             "why": str(table()[filed.kind].get(grade, telling.grade(grade))),
-            "amount": "" if amount is None else number(amount),
+            "amount": "" if part is None else amount(it, part),
             "counts": enough(grade, needed),
         }
-        for grade, amount in amounts.items()
+        for grade, part in amounts.items()
     ]
 
 
@@ -69,21 +80,27 @@ def kept(it: Filer, draft: Draft, filed: filing.Filed) -> list[str]:
         made.append(
             _("Beside the book: the file as it is. It is about firms or schools, and has no column for a person.")
         )
-    elif it.kind == "totals":
+    elif it.kind == "totals" and filed.counted.good is not None:
         made.append(_("Beside the book: the totals that you typed."))
     elif it.kind == "payment":
         made.append(_("Beside the book: which invoices were in time, by the words of both ends. No amount."))
     return made
 
 
-def not_kept(it: Filer, draft: Draft) -> list[str]:
+def not_kept(it: Filer, draft: Draft, filed: filing.Filed) -> list[str]:
     """What stays with whoever sends it."""
     made = []
     if it.kind == "placements":
         made.append(_("The rows of your file: each is a person's. Keep the file; its digest is written down."))
     if draft.proof:
         made.append(_("The document that proves it. Keep it; its digest is written down."))
-    return [*made, _("Numbers of people in a group under 10, and anything from which one could be worked out.")]
+    if it.people:
+        made.append(_("Names, references and exact days: they stayed where the register was made."))
+    if it.kind == "recruitment":
+        made.append(_("Groups of fewer than 10 people, and those from which one could be worked out."))
+    if it.kind == "totals" and filed.counted.good is None:
+        made.append(_("The numbers that you typed: a group in them is under 10. Only that they are held back is kept."))
+    return made
 
 
 def line(it: Filer, fact: EvidenceFiled) -> str:
