@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -25,13 +26,33 @@ def written(raws: Mapping[Path, bytes], *, replace: bool) -> None:
             raise BadInput([Problem(file=str(path), found=found, do="choose another place")]) from error
 
 
+LARGEST = 200_000_000
+"""Bytes of a file that is read whole. More is no document that anybody meant, and would fill the memory."""
+LARGEST_CASES = 1_000_000_000
+"""Bytes of many cases in one file, a line each."""
+
+
 def raw_of(path: Path) -> bytes:
-    """The bytes of a file. Raises BadInput where it cannot be read."""
+    """The bytes of a file. Raises BadInput where it cannot be read, or is larger than `LARGEST`."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return within(file, str(path))
     except OSError as error:
         said = f"it cannot be opened ({error.strerror or 'input error'})"
         raise BadInput([Problem(file=str(path), found=said)]) from error
+
+
+def within(file: IO[bytes], name: str, most: int = LARGEST) -> bytes:
+    """All bytes of an open file, a pipe or a device. Raises BadInput where there are more than `most`."""
+    blocks, size = [], 0
+    while block := file.read(2**20):
+        blocks.append(block)
+        size += len(block)
+        if size > most:
+            expected = f"at most {most / 1e6:,.0f} MB"
+            found = "it is too large to be read whole"
+            raise BadInput([Problem(file=name, found=found, expected=expected, do="divide it")])
+    return b"".join(blocks)
 
 
 def text_of(path: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from makegood.cli.files import LARGEST_CASES, within
 from makegood.terms import codec
 
 
@@ -23,7 +24,7 @@ def plan(file: Path, as_json: bool) -> None:
     from makegood.deliver.checks import plan as plans
 
     with click.open_file(str(file), "rb") as stream:
-        raw = stream.read()
+        raw = within(stream, str(file), LARGEST_CASES)
     worst = 0
     for found in plans.answers(raw, str(file)):
         click.echo(codec.to_json(plans.shown(found)) if as_json else "\n".join(plans.told(found)))
