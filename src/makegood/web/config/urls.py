@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("makegood.web.awards.urls")),
     path("", include("makegood.web.contracts.urls")),
     path("", include("makegood.web.evidence.urls")),
+    path("", include("makegood.web.pool.urls")),
     path("", include("makegood.web.week.urls")),
     path("", include("makegood.web.returns.urls")),
     path("", include("makegood.web.workers.urls")),

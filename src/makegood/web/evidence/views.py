@@ -136,6 +136,7 @@ def _asks(request: HttpRequest, it: Filer, form: Asked, said: list[str] | None =
         "periods": it.periods,
         "wanted": words.wanted(it),
         "first": next((each.ends for each in promises.periods(it.found.agreed) if each.ends >= it.found.on), None),
+        "plans": it.kind == "hosting" and it.side == "buyer",
         "filed": [words.line(it, each) for each in it.filed],
         "errors": errors,
     }

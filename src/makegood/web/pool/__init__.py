@@ -1,0 +1,1 @@
+"""A pool of shared apprentices, planned from a page. Nothing of it is kept."""
