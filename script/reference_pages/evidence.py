@@ -66,8 +66,8 @@ def headings() -> Mapping[str, Any]:
 def lists() -> Iterator[str]:
     yield "## Lists beside a payroll"
     yield (
-        "CSV or Excel, given as `makegood deliver prepare --rows MEASURE=FILE`. The rows stay with the employer; a "
-        "share and a seal leave. Other columns of the file are not read."
+        "CSV or Excel, given as `makegood deliver prepare --rows MEASURE=FILE`. The rows stay with the employer; "
+        "figures and a seal leave. Other columns of the file are not read."
     )
     for measure, way in SHOWN_BY_ROWS.items():
         yield from listed(measure, way)
@@ -76,14 +76,16 @@ def lists() -> Iterator[str]:
 def listed(measure: str, way: Way) -> Iterator[str]:
     defined = define.measure(measure)
     yield f"### {measure}"
-    yield f"{defined.says}. One row is {defined.row_is}; counted in {way.of}." + when(way)
+    yield f"{defined.says}. One row is {defined.row_is}; counted in {way.of}." + when(measure, way)
     rows = [(f"`{one.column}`", one.type, needed(one.column, way), one.says) for one in defined.evidence_rows]
     yield table(("Column", "Type", "Needed", "What it is"), rows)
     if beside := (*way.bands, *way.left_out):
         yield "Beside the share: " + "; ".join(beside) + "."
 
 
-def when(way: Way) -> str:
+def when(measure: str, way: Way) -> str:
+    if measure == "PAY-03":
+        return " A row belongs to the period in which the new rate was first paid, or is still waited for."
     if not way.day:
         return " Every row counts."
     later = f", {way.days_on.days} days later," if way.days_on else ""
