@@ -104,6 +104,14 @@ def test_what_is_missing_is_told_at_its_field(running: Any, as_: Any) -> None:
     assert 'href="#file"' in words and "Choose the file" in words
 
 
+def test_a_better_grade_needs_its_document(running: Any, as_: Any) -> None:
+    rows = SESSIONS + "s-1,2026-07-06,30,2,yes\n"
+
+    page = shown(as_(running, "Mo"), "sessions", tier="all", grade="B", file=a_file(rows))
+
+    assert page.status_code == 422 and 'href="#proof"' in page.content.decode()
+
+
 def test_the_suppliers_word_is_grade_d_whatever_it_posts(running: Any, as_: Any, register: Any) -> None:
     sam = as_(running, "Sam")
     rows, proof = SESSIONS + "s-1,2026-07-06,30,2,yes\n", a_file("a letter", "proof")

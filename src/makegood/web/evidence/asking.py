@@ -167,9 +167,11 @@ def read(request: HttpRequest, filer: Filer, form: Asked) -> Draft | None:
     sent = {each.name: request.FILES.getlist(each.name) for each in form.files}
     for each in form.files:
         each.error = _wrong(each, sent[each.name])
+    values, proof = form.values, sent.get("proof")
+    if "proof" in sent and not proof and values["grade"] not in (None, "D"):
+        form.files[-1].error = _("Choose the document that proves it, or select D")
     if form.errors:
         return None
-    values, proof = form.values, sent.get("proof")
     text = _text(filer, values, sent.get("file", []))
     tier = _tier(filer, values, text)
     return Draft(
