@@ -104,10 +104,12 @@ def _one(each: Shown, bundle: Bundle, floor: int) -> Iterator[str]:
     numbers = (each.good, each.counted, each.missing)
     if each.held_back and any(number is not None for number in numbers):
         yield "it is held back and shown"
-    if not each.held_back and each.part != "all" and any(number is None for number in numbers):
+    if not each.held_back and each.part != "all" and not sums_lists.no_share(each) and None in numbers:
         yield "it is neither shown nor held back"
     known = [number for number in (*numbers, each.low, each.high) if number is not None]
-    if any(not 0 <= number <= MOST for number in known):
+    # Only a gap between two rates may be below nothing.
+    least = -MOST if each.measure == "PAY-06" else 0
+    if any(not least <= number <= MOST for number in known):
         yield "a number is below nothing, or beyond all measure"
         return
     if each.good is not None and each.counted is not None:
@@ -143,7 +145,7 @@ def _parts(each: Shown, good: Decimal, counted: Decimal, bundle: Bundle, floor: 
 
 
 def _range(each: Shown) -> Iterator[str]:
-    if (each.low is None) != (each.high is None):
+    if (each.low is None) != (each.high is None) and not sums_lists.no_share(each):
         yield "its range has one end only"
         return
     if each.low is None or each.high is None:

@@ -42,10 +42,15 @@ def _size(sealed: Sealed, floor: int) -> Iterator[str]:
         yield f"{sealed.head.size} leaves: a list is filled up to a full {floor}"
 
 
+def no_share(each: Shown) -> bool:
+    """A median, a gap, turnover or staying: a range that may be open at one end, most often without parts."""
+    return each.measure in SHOWN_BY_ROWS and not SHOWN_BY_ROWS[each.measure].is_share
+
+
 def words(each: Shown) -> Iterator[str]:
     """Its units are the measure's own."""
     way = SHOWN_BY_ROWS[each.measure]
-    unit = "yes_no" if each.part == "all" else "percent"
+    unit = "yes_no" if each.part == "all" else way.unit
     of = way.keys if each.part else way.of
     if (each.unit, each.of) != (unit, of):
         yield f"it is not in {unit} of {of}"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from makegood.deliver.employer import leaves, tree
+from makegood.deliver.employer import alone, leaves, tree
 from makegood.deliver.employer import rows as lists
 from makegood.deliver.employer.asked import Asked, Layout
 from makegood.deliver.employer.bundle import Head, Sealed
@@ -243,18 +243,29 @@ class Already:
 
 
 def shown(
-    asked: Asked, more: Lists, showing: Showing, *, small: bool, whole: bool, if_all: tuple[Decimal, Decimal]
+    asked: Asked,
+    more: Lists,
+    showing: Showing,
+    *,
+    small: bool,
+    whole: bool,
+    if_all: tuple[Decimal, Decimal],
+    everybody: Who = frozenset(),
 ) -> Iterator[Shown]:
     """Every figure of these lists as it may leave; all shares first, then what stands beside them.
 
-    The arguments are those of `Already`.
+    The arguments are those of `Already`. `everybody`: the payroll's people; who is in no list is not covered by it.
     """
     already = Already(asked=asked, showing=showing, small=small, whole=whole, if_all=if_all)
-    groups = [group(asked, each.measure, more[each.measure]) for each in asked.layouts if each.measure in more]
+    given = [each.measure for each in asked.layouts if each.measure in more]
+    groups = [group(asked, each, more[each]) for each in given if evidence.SHOWN_BY_ROWS[each].is_share]
     for found in groups:
         yield from _share(found, already)
     for found in groups:
         yield from _beside(found, already)
+    for measure in given:
+        if not evidence.SHOWN_BY_ROWS[measure].is_share:
+            yield alone.shown(asked, measure, more[measure], everybody, None if small else showing)
 
 
 def _share(found: Group, already: Already) -> Iterator[Shown]:

@@ -29,8 +29,15 @@ LISTS = {
     "HRS-05": ("shifts shown 28 days ahead or more", "shifts"),
     "HRS-06": ("hours cut late that were paid", "hours cut late"),
     "SEC-03": ("starters who left within 90 days", "starters"),
+    "PAY-03": ("days until a new rate was paid (the middle of all)", "new rates"),
+    "PAY-06": ("pounds an hour more here than elsewhere for the same job", "rates for the same job"),
+    "SEC-01": ("people who left, in 100 a year", "who left"),
+    "SEC-02": ("starters still there at 12 months, in 100", "starters' stays"),
 }
 """Measures of lists beside the payroll: what the figure says, and what the list is about."""
+
+NO_SHARE = ("PAY-03", "PAY-06", "SEC-01", "SEC-02")
+"""Of them, those whose figure is no share."""
 
 
 def stays(made: Made) -> tuple[str, ...]:
@@ -85,12 +92,24 @@ def _figure(each: Shown) -> Iterator[str]:
         yield f"{title}: {number(each.good)} of {number(each.counted)}"
         if each.missing:
             yield f"{each.of} not in this file, shown as not shown: {number(each.missing)}"
+    elif each.measure in NO_SHARE:
+        yield f"{title}: {_between(each)}"
     elif each.low is not None and each.low == each.high:
         yield f"{title}: {_percent(each.low)} in 100, the numbers held back ({each.held_back})"
     elif each.low is not None and each.high is not None:
         yield f"{title}: {_percent(each.low)} to {_percent(each.high)} in 100, the numbers held back ({each.held_back})"
     else:
         yield f"{title}: held back ({each.held_back})"
+
+
+def _between(each: Shown) -> str:
+    """'191', '160 to 191', '13.1 or more'; and that the parts are held back, where they are."""
+    held = f" ({each.held_back})" if each.held_back else ""
+    if each.low is None:
+        return "held back" + held if held else "not shown: not everybody paid is in the list"
+    if each.high is None:
+        return f"{number(each.low)} or more{held}"
+    return (number(each.low) if each.low == each.high else f"{number(each.low)} to {number(each.high)}") + held
 
 
 def about(measure: str) -> str:

@@ -104,7 +104,10 @@ class Leaving:
         """The figures of lists beside the payroll, after all that the payroll has shown."""
         # How many people there are the size of the payroll's seal tells, whether or not the figures do.
         whole = self.total and not self.small
-        yield from more.shown(self.asked, lists, self.showing, small=self.small, whole=whole, if_all=self._if_all())
+        yield from more.shown(
+            self.asked, lists, self.showing, small=self.small, whole=whole, if_all=self._if_all(),
+            everybody=self.everybody,
+        )  # fmt: skip
 
     def _may(self, measure: str, cut: Cut) -> bool:
         """What is not asked does not leave, so it keeps nothing else from leaving."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from makegood.deliver.figures import benefits, families, hours, tenure
+from makegood.deliver.figures import benefits, families, hours, rises, tenure
 from makegood.deliver.figures.parts import Parts
 from makegood.terms import value
 
@@ -25,7 +25,8 @@ class Way:
     `typed`: a row as the formula's value. `needs`: columns without which there is no figure; `filled`: those of them
     that may not be empty in any row. `day`: the column whose day says which period a row belongs to, empty where all
     rows count. `key`: whom or what a row is about, `keys` its plural. `once`: one row for each of them. `of`: the unit
-    of what is counted. `left_out`: parts of the formula that stand beside the share, and not in it.
+    of what is counted. `left_out`: parts of the formula that stand beside the share, and not in it. `unit`: the
+    figure's own. `is_share`: false for a median, a gap, turnover and staying, which `employer.alone` works out.
     """
 
     typed: Callable[[Row], Any]
@@ -39,12 +40,24 @@ class Way:
     of: str
     bands: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    unit: str = "percent"
+    is_share: bool = True
 
 
 def of_period(measure: str, rows: Sequence[Row], starts: date, ends: date) -> tuple[Row, ...]:
     """The rows that belong to a period, by the day that the measure goes by."""
     way = SHOWN_BY_ROWS[measure]
+    if measure == "PAY-03":
+        return tuple(row for row in rows if _paid_in_or_waiting(row, starts, ends))
     return tuple(row for row in rows if not way.day or starts <= _day(row[way.day]) + way.days_on <= ends)
+
+
+def _paid_in_or_waiting(row: Row, starts: date, ends: date) -> bool:
+    """A rise belongs to the period in which it was paid, and to every one at whose end somebody still waits."""
+    paid = max((each for each in (row["new_rate_first_paid_on"], row.get("back_pay_paid_on")) if each), default=None)
+    if row["new_rate_first_paid_on"] is None:
+        paid = None
+    return row["rate_announced_on"] <= ends and (paid is None or paid >= starts)
 
 
 def parts(measure: str, rows: Sequence[Row], on: date) -> Parts:
@@ -116,6 +129,26 @@ def _job(row: Row) -> tenure.Job:
     return tenure.Job(worker=row["worker_ref"], started=row["first_paid_shift_on"], ended=row["ended_on"])
 
 
+def _rise(row: Row) -> rises.Rise:
+    """Its list has no day that it was due by, so nobody is called late."""
+    return rises.Rise(
+        worker=row["worker_ref"],
+        announced=row["rate_announced_on"],
+        due=date.max,
+        paid=row["new_rate_first_paid_on"],
+        back_paid=row.get("back_pay_paid_on"),
+    )
+
+
+def _employment(row: Row) -> tenure.Job:
+    return tenure.Job(worker=row["worker_ref"], started=row["started_on"], ended=row["ended_on"])
+
+
+def _as_it_is(row: Row) -> Row:
+    """Which rates are of this contract depends on what is asked: `employer.alone` knows."""
+    return row
+
+
 def _day(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
@@ -184,6 +217,41 @@ SHOWN_BY_ROWS: Mapping[str, Way] = {
         once=True,
         of="starters",
     ),
+    "PAY-03": Way(
+        typed=_rise,
+        needs=("worker_ref", "rate_announced_on", "new_rate_first_paid_on"),
+        filled=("worker_ref", "rate_announced_on"),
+        once=True,
+        of="workers",
+        unit="days",
+        is_share=False,
+    ),
+    "PAY-06": Way(
+        typed=_as_it_is,
+        needs=("worker_ref", "role_code", "contract_code", "basic_rate", "workplace_postcode_area"),
+        filled=("worker_ref", "role_code", "contract_code", "basic_rate", "workplace_postcode_area"),
+        of="workers",
+        unit="GBP per hour",
+        is_share=False,
+    ),
+    "SEC-01": Way(
+        typed=_employment,
+        needs=("worker_ref", "started_on", "ended_on"),
+        filled=("worker_ref", "started_on"),
+        once=True,
+        # The mean of month-ends, which need not come whole.
+        of="workers at month-ends",
+        unit="% per year",
+        is_share=False,
+    ),
+    "SEC-02": Way(
+        typed=_employment,
+        needs=("worker_ref", "started_on", "ended_on"),
+        filled=("worker_ref", "started_on"),
+        once=True,
+        of="workers",
+        is_share=False,
+    ),
 }
-"""Measures that are a share of a list's rows. Medians, gaps and survival (PAY-03, PAY-06, SEC-01, SEC-02) are not yet
-in a return: their employers' figures do not add up to one share, and they are shown by documents."""
+"""Measures that a list's rows show. Those that are no share (a median, a gap, turnover, staying) are not summed from
+parts: of several employers the worst one decides, and only turnover adds up, by leavers and headcount."""

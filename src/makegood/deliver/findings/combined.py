@@ -1,6 +1,9 @@
-"""All pieces of evidence of one promise as one range: shares add up by their parts, counts by their sums."""
+"""All pieces of evidence of one promise as one range: shares add up by their parts, counts by their sums.
 
-from collections.abc import Callable, Sequence
+Days to pass on a rise, gaps for the same job and staying do not add up: the worst employer stands for all.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,24 +15,31 @@ from makegood.deliver.figures.tally import Tally, together
 from makegood.deliver.findings.evidence import Piece
 from makegood.terms import to_decimal, value
 
-How = Literal["share", "count", "least", "between"]
-"""A share of a whole; a count or a sum; the lowest of all; anything else, which lies between its parts."""
+How = Literal["share", "count", "least", "between", "turnover", "worst"]
+"""A share of a whole; a count or a sum; the lowest of all; anything else, which lies between its parts.
+
+Turnover adds up by leavers and headcount, and may be more than all; `worst`: all reach what the worst employer does.
+"""
+APART: dict[str, How] = {"SEC-01": "turnover", "PAY-03": "worst", "PAY-06": "worst", "SEC-02": "worst"}
 _ZERO, _HUNDRED = Decimal(0), Decimal(100)
 
 
 @value
 class Whole:
-    """One range over all employers, in the promise's unit; an end that is None is not known."""
+    """One range over all employers, in the promise's unit; an end that is None is not known. `said`: sentences."""
 
     low: Decimal | None
     high: Decimal | None
     missing: Decimal | None = None
     counted: Decimal | None = None
     of: str = ""
+    said: tuple[str, ...] = ()
 
 
 def how(measure: str, unit: str) -> How:
     """How figures of a measure add up. A percentage is a share; a measure that nobody defined is counted."""
+    if measure in APART:
+        return APART[measure]
     if unit.lstrip().startswith("%"):
         return "share"
     try:
@@ -41,8 +51,13 @@ def how(measure: str, unit: str) -> How:
     return "least" if kind == "minimum" else "between"
 
 
-def combined(measure: str, unit: str, pieces: Sequence[Piece]) -> Whole:
-    """The range over all pieces. The same pieces in any order give the same range."""
+def combined(measure: str, unit: str, pieces: Sequence[Piece], direction: str = "") -> Whole:
+    """The range over all pieces. The same pieces in any order give the same range.
+
+    `direction`: of the promise, 'higher' or 'lower'; empty for the measure's own.
+    """
+    if how(measure, unit) == "worst":
+        return _worst(pieces, direction or define.measure(measure).direction, share=unit.lstrip().startswith("%"))
     return _WAYS[how(measure, unit)](measure, pieces)
 
 
@@ -149,9 +164,80 @@ def _between(measure: str, pieces: Sequence[Piece]) -> Whole:
     return Whole(low=min(low for low, _ in ends if low is not None), high=max(h for _, h in ends if h is not None))
 
 
+def _nobody(piece: Piece) -> bool:
+    """Nobody of it worked, and it says so: it owes nothing. Who sent nothing is never passed over."""
+    empty = piece.tally is None or not (_counts(piece.tally) or piece.tally.good)
+    return piece.came and piece.hours == 0 and empty and piece.low is None
+
+
+def _worst(pieces: Sequence[Piece], direction: str, *, share: bool) -> Whole:
+    """The range of the worst. An employer that shows nothing may be worse than all the others."""
+    there = [(each.tier, _shown_ends(each, share=share)) for each in pieces if not _nobody(each)]
+    lows = [low for _, (low, _) in there if low is not None]
+    highs = [high for _, (_, high) in there if high is not None]
+    said = tuple(_who_decides(there, direction))
+    if direction == "lower":
+        high = max(highs) if highs and len(highs) == len(there) else None
+        return Whole(low=max(lows, default=None), high=high, said=said)
+    low = min(lows) if lows and len(lows) == len(there) else None
+    return Whole(low=low, high=min(highs, default=None), said=said)
+
+
+def _shown_ends(piece: Piece, *, share: bool) -> Ends:
+    if piece.tally is not None and piece.tally.unbounded:
+        return None, None
+    return _share_of(piece) if share else _ends(piece)
+
+
+def _who_decides(there: Sequence[tuple[str, Ends]], direction: str) -> Iterator[str]:
+    tiers = sorted({tier for tier, _ in there if tier})
+    if len(tiers) < 2:
+        return
+    worse_end = [(tier, high if direction == "lower" else low) for tier, (low, high) in there if tier]
+    open_ = sorted({tier for tier, end in worse_end if end is None})
+    yield "These figures of employers do not add up: it is kept only where every one of them keeps it."
+    if open_:
+        yield f"How bad it can be is not shown for {', '.join(open_)}."
+        return
+    pick = max if direction == "lower" else min
+    worst = pick(end for _, end in worse_end if end is not None)
+    yield f"The worst is {', '.join(sorted({tier for tier, end in worse_end if end == worst}))}."
+
+
+def _turnover(measure: str, pieces: Sequence[Piece]) -> Whole:
+    """Leavers over headcount, both summed. Where a part gives only a range, the whole lies between its parts.
+
+    Who is not covered may all have left: nothing bounds the high end.
+    """
+    there = [each for each in pieces if not _nobody(each)]
+    tallies = [each.tally for each in there if each.tally is not None and each.tally.counted]
+    if len(tallies) == len(there) and tallies:
+        of = next((each.of for each in tallies if each.of), "")
+        whole = together([_as(each, of) for each in tallies])
+        low, high = _left(whole)
+        return Whole(low=low, high=high, missing=whole.missing, counted=whole.counted, of=of)
+    ends = [(each.low, each.high) if each.tally is None else _left(each.tally) for each in there]
+    if all(low is None and high is None for low, high in ends):
+        return Whole(low=None, high=None)
+    highs = [high for _, high in ends if high is not None]
+    return Whole(low=min(low or _ZERO for low, _ in ends), high=max(highs) if len(highs) == len(ends) else None)
+
+
+def _left(tally: Tally) -> Ends:
+    """The least and most turnover of a part in percent."""
+    if not tally.counted:
+        return None, None
+    least, most = max(tally.good - tally.over, _ZERO), tally.counted - tally.over
+    low = _ZERO if tally.unbounded else ranges.percent(least, tally.counted + tally.missing)
+    if tally.unbounded or tally.missing or most <= 0:
+        return low, None
+    return low, ranges.percent(tally.good, most)
+
+
 _WAYS: dict[How, Callable[[str, Sequence[Piece]], Whole]] = {
     "share": _share,
     "count": _count,
     "least": _least,
     "between": _between,
+    "turnover": _turnover,
 }

@@ -83,7 +83,7 @@ def finding(
     about = About(agreed=agreed, state=state, promise=promised, period=whole, bundles=bundles)
     found = tuple(checked(about, each) for each in pieces(about))
     target = promises.target_in(agreed, state, promised, whole)
-    range_ = combined(promised.measure, promised.unit, found)
+    range_ = combined(promised.measure, promised.unit, found, promised.direction)
     grade = _grade(found)
     outcome = _outcome(promised, range_, target.target, grade, found)
     fact = FindingMade(
@@ -179,6 +179,7 @@ def _good_enough(promise: Promise, grade: str) -> bool:
 def _because(about: About, fact: FindingMade, range_: Whole, found: tuple[Piece, ...]) -> Iterator[str]:
     yield headline(about.promise, fact)
     yield from each_said(found)
+    yield from range_.said
     if range_.missing and range_.counted is not None:
         whole = show_hours(range_.missing + range_.counted)
         yield f"{show_hours(range_.missing)} of {whole} {range_.of or 'in all'} are not shown; they widen the range."
