@@ -22,7 +22,7 @@ UNITS = {
 }
 
 
-def found(measure: str, target: int, *points: int | None, send: int = 4) -> findings.Found:
+def found(measure: str, target: int, *points: int | None, send: int = 4, invoiced: str = "") -> findings.Found:
     """What is found of a promise where these employers send these figures; None: a return that does not show it."""
     unit, unit_shown, direction = UNITS[measure]
     world = with_promise(World(), "pay", measure=measure, unit=unit, target=D(target), direction=direction)
@@ -30,6 +30,8 @@ def found(measure: str, target: int, *points: int | None, send: int = 4) -> find
         end = None if point is None else D(point)
         figure = Shown(measure=measure, unit=unit_shown, of="workers", low=end, high=end)
         world.file(tier, *(() if point is None else (figure,)), hours="1000")
+    if invoiced:
+        world.invoiced(TIERS[0], invoiced)
     return world.find()
 
 
@@ -55,6 +57,14 @@ def test_an_employer_that_is_missing_or_silent_is_never_met(measure: str, send: 
 
     assert without.fact.outcome == "not shown"
     assert any("tier-4" in said for said in without.because)
+
+
+@pytest.mark.parametrize("measure", sorted(UNITS))
+def test_hours_that_were_paid_for_and_are_in_no_return_leave_it_not_shown(measure: str) -> None:
+    good = 90 if measure == "SEC-02" else 1
+
+    assert found(measure, 50, good, good, good, good, invoiced="1000").fact.outcome == "met"
+    assert found(measure, 50, good, good, good, good, invoiced="1200").fact.outcome == "not shown"
 
 
 def test_turnover_adds_up_by_leavers_and_headcount_and_a_range_keeps_it_between_its_parts() -> None:

@@ -13,6 +13,7 @@ from makegood.deliver.agreed import Agreed, Grade, Promise, Tier
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.facts import EvidenceFiled
 from makegood.deliver.figures import ranges
+from makegood.deliver.figures.evidence import SHOWN_BY_ROWS
 from makegood.deliver.figures.shown import Shown
 from makegood.deliver.figures.tally import Tally
 from makegood.deliver.promises import Period
@@ -170,12 +171,21 @@ def _worked(about: About, tier: Tier, part: Period, bundle: Bundle) -> Decimal |
 
 def _shown(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Tier, part: Period) -> Piece:
     if shown.good is None or shown.counted is None:
-        return _held_back(about, held, shown, bundle, tier)
+        ranged = _held_back(about, held, shown, bundle, tier)
+        return _open_where_short(ranged, shown.measure, _invoiced(about, tier.id, part), bundle, tier)
     made = _widened(shown, shown.good, shown.counted)
     invoiced = _invoiced(about, tier.id, part)
     if invoiced is None or bundle.hours_paid is None:
         return replace(held, tally=made)
     return replace(held, tally=_against_invoice(made, bundle.hours_paid, invoiced), said=_gap(bundle, invoiced, tier))
+
+
+def _open_where_short(made: Piece, measure: str, invoiced: Decimal | None, bundle: Bundle, tier: Tier) -> Piece:
+    """A median or a gap of all may be anything where hours were paid for that are not in the return."""
+    way = SHOWN_BY_ROWS.get(measure)
+    if way is None or way.is_share or invoiced is None or bundle.hours_paid is None or invoiced <= bundle.hours_paid:
+        return made
+    return replace(made, low=None, high=None, said=(*made.said, *_gap(bundle, invoiced, tier)))
 
 
 def _held_back(about: About, held: Piece, shown: Shown, bundle: Bundle, tier: Tier) -> Piece:
