@@ -91,6 +91,21 @@ def test_a_promise_that_payroll_shows_takes_no_document(scheme: Scheme) -> None:
     assert "is not shown by a document" in refused.output
 
 
+def test_totals_held_back_leave_no_paper_and_two_filings_have_no_digest_in_common(scheme: Scheme) -> None:
+    book, totals = scheme.contract("harbour"), scheme.folder / "heard.yaml"
+    totals.write_text("measure: VOI-02\nnumerator: 4\ndenominator: 40\n", encoding="utf-8")
+    told = ("--promise", "voice", "--period", "2026-h1", "--at", "2026-10-10")
+
+    said = scheme.run("evidence", book, totals, *told, exit_=1)
+    line = json.loads(scheme.run("evidence", book, totals, *told, "--json", exit_=1).output)["line"]
+
+    papers = [each.read_text(encoding="utf-8") for each in (book / "papers").iterdir()]
+    filed = [json.loads(each) for each in papers if '"by_grade"' in each]
+    assert "Keep it yourself, with this as its last line: # " in said.output and line not in said.output
+    assert not any("numerator" in each or line in each for each in papers)
+    assert len({each["own"] for each in filed}) == 2
+
+
 def test_an_apprentice_whom_two_contracts_claim_counts_once_and_says_where(scheme: Scheme) -> None:
     books = [scheme.contract("harbour"), scheme.contract("school", OTHER)]
     for book, id_ in zip(books, (ONE, OTHER), strict=True):

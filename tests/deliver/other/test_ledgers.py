@@ -10,8 +10,8 @@ import pytest
 from makegood.deliver import facts
 from makegood.deliver.other import community, filing, payment, spend, table
 from makegood.deliver.promises import Period
-from makegood.deliver.state import Refused
-from makegood.terms import BadInput
+from makegood.deliver.state import Refused, digest_of
+from makegood.terms import BadInput, codec
 from tests.deliver.findings.world import World, with_promise
 
 QUARTER = Period(id="2026-q2", starts=date(2026, 4, 1), ends=date(2026, 6, 30))
@@ -24,6 +24,11 @@ s5,medium,yes,no,1000,2026-05-01,1234567,yes
 payroll,,,,90000,2026-05-01,,
 s1,small,yes,yes,500,2026-07-01,,
 """
+
+
+def filed_for(there: World, given: filing.Given, *, tier: str = "", line: str = "5a" * 16) -> filing.Filed:
+    told = {"promise": "travel", "period": "2026-q2", "tier": tier, "by": "p", "line": line}
+    return filing.file(there.agreed, there.state, given, on=date(2026, 7, 20), **told)  # type: ignore[arg-type]
 
 
 def ledger() -> Any:
@@ -73,9 +78,7 @@ def test_payment_down_the_chain_is_filed_from_the_book_and_found() -> None:
     invoice(there, "agree", payer="2026-05-20", payee="2026-05-20")
     invoice(there, "late", payer="2026-06-20", payee="2026-06-20")
 
-    filed = filing.file(
-        there.agreed, there.state, filing.Given(), promise="travel", period="2026-q2", on=date(2026, 7, 20), by="p"
-    )
+    filed = filed_for(there, filing.Given())
     there.add(filed.made)
     found = there.find("travel")
 
@@ -88,8 +91,7 @@ def test_pounds_are_filed_for_the_whole_contract_only_and_better_than_a_word_nee
     ledger_text = filing.Given(name="ledger.csv", text=LEDGER.decode())
 
     def file(given: filing.Given, tier: str = "") -> filing.Filed:
-        told = {"promise": "travel", "period": "2026-q2", "tier": tier, "by": "p"}
-        return filing.file(there.agreed, there.state, given, on=date(2026, 7, 20), **told)
+        return filed_for(there, given, tier=tier)
 
     with pytest.raises(Refused, match="no single employer's amounts"):
         file(ledger_text, "tier-2")
@@ -147,3 +149,33 @@ def test_a_share_of_people_under_ten_on_one_side_is_held_back_and_a_mean_is_its_
     assert community.totals(hours, "TRN-01", "t", grade="A", needed="A").good == D(12)
     with pytest.raises(BadInput, match="TRN-01"):
         community.totals(hours, "TRN-02", "t", grade="A", needed="A")
+
+
+PLACED = "placement_ref,started_on,working_days,plan_written,review_held\nperson-7,2026-05-01,12,yes,yes\n"
+FEW = "measure: TRN-02\nnumerator: 28\ndenominator: 31\n"
+MANY = FEW.replace("31", "41")
+
+
+@pytest.mark.parametrize(("measure", "text"), [("TRN-07", PLACED), ("TRN-02", FEW)])
+def test_rows_of_people_and_totals_held_back_are_not_kept_and_their_digest_needs_the_line(
+    measure: str, text: str
+) -> None:
+    there = with_promise(World(), "travel", measure=measure, unit="placements", target=D(1), weakest_grade="D")
+    given = filing.Given(name="file", text=text)
+
+    filed, other = filed_for(there, given), filed_for(there, given, line="b7" * 16)
+
+    (document,) = filed.made.papers
+    assert codec.from_json(document.text, "document")["own"] == digest_of(f"{text}# {'5a' * 16}\n")
+    assert text not in document.text and "5a5a" not in document.text and document.digest != other.made.papers[0].digest
+    assert f"# {'5a' * 16}" in list(filing.told(filed))[-1]
+
+
+def test_totals_that_are_shown_are_kept_beside_the_book() -> None:
+    there = with_promise(World(), "travel", measure="TRN-02", unit="% of workers", target=D(1), weakest_grade="D")
+
+    filed = filed_for(there, filing.Given(name="file", text=MANY))
+
+    document, own = filed.made.papers
+    assert filed.counted.good == D(28) and own.text.startswith(MANY) and own.digest in document.text
+    assert "not kept" not in "".join(filing.told(filed))

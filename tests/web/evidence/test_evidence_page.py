@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from makegood.deliver.state import digest_of
 from tests.web.evidence.conftest import HOSTED, at
 from tests.web.people.test_every_address import patterns
 
@@ -167,9 +168,13 @@ def test_rows_that_are_one_person_each_are_not_kept(running: Any, as_: Any) -> N
 
     page = shown(mo, "placements", tier="all", grade="D", file=a_file(rows))
     press(mo, "placements", page)
+    press(mo, "placements", page)
 
-    assert running.state.evidence[0].good == 1
+    assert [each.good for each in running.state.evidence] == [1]
     assert not running.record.papers.filter(text__contains="young-person-7").exists()
+    line = page.content.decode().partition("as its last line: ")[2][:34]
+    (document,) = running.record.papers.filter(digest=running.state.evidence[0].document)
+    assert digest_of(f"{rows}{line}\n") in document.text and digest_of(rows) not in document.text
 
 
 def test_a_page_shown_to_one_person_cannot_be_pressed_by_another(running: Any, as_: Any, register: Any) -> None:

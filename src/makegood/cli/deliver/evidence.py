@@ -126,6 +126,8 @@ def evidence(
     Example: makegood deliver evidence harbour hosted.json --promise apprentices --period 2026-27
     --at 2027-04-20 --by p-buyer
     """
+    import secrets
+
     from makegood import ledger
     from makegood.deliver.other import filing, register
 
@@ -139,13 +141,14 @@ def evidence(
         usual=usual,
         part=part,  # type: ignore[arg-type]
     )
+    line = secrets.token_hex(16)
     filed = filing.file(
-        deed.agreed, deed.state, given, promise=promise, period=period, tier=tier, on=deed.on, by=by
-    )  # fmt: skip
+        deed.agreed, deed.state, given, promise=promise, period=period, tier=tier, on=deed.on, by=by, line=line
+    )
     counted = filed.counted
     if as_json:
         deed.held.append(filed.made.fact, *filed.made.papers, at=deed.at)
-        click.echo(codec.to_json({"kind": filed.kind, **codec.plain(counted)}))
+        click.echo(codec.to_json({"kind": filed.kind, **codec.plain(counted), "line": filed.line}))
     else:
         deed.write(filed.made, "\n".join(filing.told(filed)))
     ctx.exit(1 if counted.good is None or counted.missing else 0)

@@ -1,6 +1,8 @@
 """Evidence that payroll cannot show, filed for one promise and period: a fact for the book, and its document beside it.
 
 The promise's measure decides how it is counted. A fact has totals and digests; registers (keys, no names) are papers.
+Rows that are one person each, and totals that are held back, are not kept: of them the book has a digest that nobody
+can guess.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +25,10 @@ from makegood.terms import BadInput, Problem, codec, value
 PEOPLE = ("hosting", "apprentices", "recruitment")
 WHOLE_CONTRACT = ("spend", "payment")
 """Kinds whose parts are never one employer's: pounds, and invoices between two."""
+ROWS_ARE_PEOPLE = ("placements",)
+"""Kinds whose rows are one person each, and have no keys: what they add up to is kept, never the rows."""
+GUESSED = ("totals", *ROWS_ARE_PEOPLE)
+"""Kinds of so few and small values that some tries would give them from a digest: a random line is under it too."""
 
 
 @value
@@ -56,21 +62,38 @@ class Document:
 
 @value
 class Filed:
-    """The fact with its papers, and what it rests on in sentences."""
+    """The fact with its papers, and what it rests on in sentences.
+
+    `line`: what whoever has a file that is not kept must keep at its end, so that it has the digest; '' for no such.
+    """
 
     made: WithPapers
     counted: Counted
     kind: str
+    line: str = ""
 
 
 def file(
-    agreed: Agreed, state: Contract, given: Given, *, promise: str, period: str, tier: str = "", on: date, by: str
+    agreed: Agreed,
+    state: Contract,
+    given: Given,
+    *,
+    promise: str,
+    period: str,
+    tier: str = "",
+    on: date,
+    by: str,
+    line: str,
 ) -> Filed:
-    """Evidence for a promise in a period. Raises Refused where it is not for this, BadInput for a wrong file."""
+    """Evidence for a promise in a period. Raises Refused where it is not for this, BadInput for a wrong file.
+
+    `line`: random letters that nobody can guess, new for each filing (16 bytes or more, as hexadecimal digits).
+    """
     promised, span = promise_of(agreed, promise), promises.period(agreed, period)
     kind = _kind(promised)
     _fits(agreed, state, promised, span, kind, tier, given, on)
     counted, own = _counted(agreed, state, given, promised, span, kind, tier, on)
+    own = replace(own, text=_with_line(own.text, line)) if kind in GUESSED else own
     beside = tuple(Paper(kind=kind, about=promise, text=codec.to_json(each)) for each in given.others)
     document = _document(kind, own, beside, given, counted, promise)
     fact = EvidenceFiled(
@@ -85,7 +108,20 @@ def file(
         document=document.digest,
         by=by,
     )
+    if _stays(kind, counted):
+        return Filed(
+            made=WithPapers(fact=fact, papers=(document, *beside)), counted=counted, kind=kind, line=f"# {line}"
+        )
     return Filed(made=WithPapers(fact=fact, papers=(document, own, *beside)), counted=counted, kind=kind)
+
+
+def _with_line(text: str, line: str) -> str:
+    return f"{text}{'' if text.endswith(chr(10)) else chr(10)}# {line}\n"
+
+
+def _stays(kind: str, counted: Counted) -> bool:
+    """The file stays with whoever has it: its rows are people, or its numbers are held back."""
+    return kind in ROWS_ARE_PEOPLE or (kind == "totals" and counted.good is None)
 
 
 def _kind(promise: Promise) -> str:
@@ -200,3 +236,5 @@ def told(filed: Filed) -> Iterator[str]:
     for grade, amount in counted.by_grade.items():
         yield f"  {grade}, {GRADES[grade]}: {amount:,f}"
     yield from counted.said
+    if filed.line:
+        yield f"The file is not kept beside the book. Keep it yourself, with this as its last line: {filed.line}"

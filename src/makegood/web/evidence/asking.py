@@ -26,7 +26,7 @@ LARGEST = 5_000_000
 MOST_SEALED = 3_500_000
 MOST_BESIDE = 10
 LASTS = 20 * 60 * 60
-SALT = "makegood.evidence"
+SALT = "makegood.evidence.2"
 MOST = Decimal(10) ** 9
 
 
@@ -135,9 +135,13 @@ def who(filer: Filer, tier: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """What will be filed if it is pressed: no more than what may be kept, and digests."""
+    """What will be filed if it is pressed: no more than what may be kept, and digests.
+
+    `line` goes with it, so that a second press gives the same digest.
+    """
 
     period: str
+    line: str
     tier: str = WHOLE
     text: str = ""
     others: tuple[str, ...] = ()
@@ -176,6 +180,7 @@ def read(request: HttpRequest, filer: Filer, form: Asked) -> Draft | None:
     tier = _tier(filer, values, text)
     return Draft(
         period=values["period"],
+        line=secrets.token_hex(16),
         tier=tier,
         text=text,
         others=tuple(_register(_bytes(each), _("the other register")) for each in sent.get("beside", ())),
@@ -201,8 +206,7 @@ def _wrong(upload: Upload, sent: list[UploadedFile]) -> str:
 def _text(filer: Filer, values: dict[str, Any], sent: list[UploadedFile]) -> str:
     if filer.kind == "totals":
         parts = {name: values[name] or Decimal(0) for name in ("numerator", "denominator", "missing")}
-        # The book has a digest of this; without something that nobody can guess, few tries would give small numbers.
-        return f"{codec.to_json({'measure': filer.promise.measure, **parts})}\n# {secrets.token_hex(16)}\n"
+        return codec.to_json({"measure": filer.promise.measure, **parts})
     if not sent:
         return ""
     raw = _bytes(sent[0])

@@ -24,8 +24,6 @@ from makegood.web.evidence.place import WHOLE, Filer, filer
 
 REFUSED = 422
 MOST_TOLD = 8
-ROWS_ARE_PEOPLE = ("placements",)
-"""Kinds whose rows are one person each, and have no keys: what they add up to is kept, and their digest."""
 
 
 class FiledAlready(Exception):
@@ -62,8 +60,9 @@ def _sentences(it: Filer, bad: BadInput) -> list[str]:
 def _of(it: Filer, draft: Draft, agreed: Agreed, state: Contract, on: Any) -> filing.Filed:
     """Raises Refused or BadInput."""
     filed = filing.file(
-        agreed, state, draft.given, promise=it.promise.id, period=draft.period, tier=draft.tier, on=on, by=it.by
-    )
+        agreed, state, draft.given, promise=it.promise.id, period=draft.period, tier=draft.tier, on=on, by=it.by,
+        line=draft.line,
+    )  # fmt: skip
     before = _before(state, filed.made.fact)
     if it.side != "buyer" and before is not None and it.of_the_buyer(before):
         raise Refused(_("%(buyer)s filed this itself. Send it your file.") % {"buyer": it.found.buyer})
@@ -92,19 +91,11 @@ def _press(request: HttpRequest, it: Filer, form: Asked) -> HttpResponse:
         before = _before(now.state, made.fact)
         if before is not None and (before.document, before.grade) == (made.fact.document, made.fact.grade):  # type: ignore[attr-defined]
             raise FiledAlready
-        return _kept(it, made)
+        return made
 
     with suppress(FiledAlready):
         happening.record(it.found.record, decided, by=it.person)
     return redirect(_home(it))
-
-
-def _kept(it: Filer, made: WithPapers) -> WithPapers:
-    """Without the rows of a file in which each row is a person, and without numbers that are held back."""
-    held_back = it.kind == "totals" and made.fact.good is None  # type: ignore[attr-defined]
-    if it.kind not in ROWS_ARE_PEOPLE and not held_back:
-        return made
-    return WithPapers(fact=made.fact, papers=tuple(each for each in made.papers if each.kind != it.kind))
 
 
 def _home(it: Filer) -> str:

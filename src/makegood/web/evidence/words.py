@@ -91,7 +91,8 @@ def not_kept(it: Filer, draft: Draft, filed: filing.Filed) -> list[str]:
     """What stays with whoever sends it."""
     made = []
     if it.kind == "placements":
-        made.append(_("The rows of your file: each is a person's. Keep the file; its digest is written down."))
+        words = _("The rows of your file: each is a person's. Keep the file, with this as its last line: %(line)s")
+        made.append(words % {"line": filed.line})
     if draft.proof:
         made.append(_("The document that proves it. Keep it; its digest is written down."))
     if it.people:
