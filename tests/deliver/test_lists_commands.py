@@ -89,8 +89,9 @@ def test_the_buyer_asks_for_the_lists_that_its_promises_need(year: Path) -> None
 def test_shifts_of_four_employers_are_found_as_one_range(year: Path) -> None:
     told = found(year, "shifts")["finding"]
 
-    # 441 of 480 were in time, 91.875%. Three employers' few late ones are held back, so the range is wider than that.
-    assert (told["outcome"], told["low"], told["high"], told["target"]) == ("not shown", "88.125", "93.125", "90")
+    # 441 of 480 were in time, 91.875%. Three employers' few late ones are held back, and how many shifts they had with
+    # them: all that is sure is that the whole lies between the lowest part and the highest.
+    assert (told["outcome"], told["low"], told["high"], told["target"]) == ("not shown", "75", "99.1667", "90")
 
 
 def test_a_list_that_one_employer_left_out_is_not_shown_and_never_met(year: Path) -> None:
