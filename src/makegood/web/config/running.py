@@ -1,6 +1,7 @@
 """Starting the site. Only the commands `serve`, `demo` and `people` come here."""
 
 import os
+import signal
 import socket
 import threading
 from pathlib import Path
@@ -105,6 +106,8 @@ def serve(listening: socket.socket) -> None:
     from makegood.web.checks import upkeep
     from makegood.web.config.wsgi import application
 
+    # A shell leaves Ctrl+C ignored in what it starts in the background; whoever sends it to the site means it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     upkeep.give_up_reading()
     tidy()
     stopped = threading.Event()

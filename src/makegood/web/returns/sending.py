@@ -129,6 +129,8 @@ def sent(request: HttpRequest, number: str, tier: str, period: str) -> HttpRespo
 
 
 def _kept(found: Place, digest: str) -> models.Bundle | None:
+    if "\x00" in digest:  # PostgreSQL takes no NUL
+        return None
     return models.Bundle.objects.filter(tier=found.tier, digest=digest).select_related("tier__contract").first()
 
 
