@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from makegood.award.scoring.checks import Refused as Unread
-from makegood.award.scoring.reading import documents
 from makegood.deliver.employer import tree
-from makegood.terms import BadInput, Problem, value
+from makegood.deliver.exchanged import answered, id_of, unreadable
+from makegood.terms import value
 
 HEX = re.compile(r"(?:[0-9a-fA-F]{2})*")
 OF_TREE = ("id", "leaves")
@@ -47,22 +46,15 @@ Answer = Tree | Proved | Unusable
 
 def answers(raw: bytes, name: str) -> Iterator[Answer]:
     """The answer to each document of a file, in order. Raises BadInput where there is none at all."""
-    found = 0
-    for where, data in documents(raw, name):
-        found += 1
-        yield answer(data, where or name)
-    if not found:
-        raise BadInput([Problem(file=name, found="it is empty", expected="a tree or a proof, one a line as JSON")])
+    yield from answered(raw, name, answer, expected="a tree or a proof, one a line as JSON")
 
 
 def answer(data: Any, where: str) -> Answer:
     """Plain data answered, or refused with every place that is wrong."""
-    if isinstance(data, Unread):
-        return Unusable(id=data.id, refused="form", because=data.because)
-    if not isinstance(data, dict):
-        return Unusable(id=None, refused="form", because=f"{where}: not a document; expected an object with named keys")
-    id_ = data.get("id")
-    known = id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
+    unread = unreadable(data, where)
+    if unread is not None:
+        return Unusable(id=unread[0], refused="form", because=unread[1])
+    known = id_of(data)
     data = {key: inner for key, inner in data.items() if not key.startswith("x_")}
     faults = list(_form(data, OF_TREE if "leaves" in data else OF_PROOF))
     if faults or known is None:

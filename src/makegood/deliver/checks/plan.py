@@ -5,11 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from makegood.award.scoring.checks import Refused as Unread
 from makegood.award.scoring.exact import fits
-from makegood.award.scoring.reading import documents
 from makegood.deliver.checks.odds import Odds, bad_units, in_a_hundred, odds, smallest_sample, worth_showing
-from makegood.terms import BadInput, Problem, value
+from makegood.deliver.exchanged import answered, id_of, unreadable
+from makegood.terms import value
 
 LARGEST = 1_000_000_000
 """Rows in one population. It takes about a second; no payroll of one tier comes near it."""
@@ -71,22 +70,15 @@ def plan(asked: Asked) -> Planned:
 
 def answers(raw: bytes, name: str) -> Iterator[Answer]:
     """The answer to each document of a file, in order. Raises BadInput where there is none at all."""
-    found = 0
-    for where, data in documents(raw, name):
-        found += 1
-        yield answer(data, where or name)
-    if not found:
-        raise BadInput([Problem(file=name, found="it is empty", expected="a plan, one a line as JSON")])
+    yield from answered(raw, name, answer, expected="a plan, one a line as JSON")
 
 
 def answer(data: Any, where: str) -> Answer:
     """Plain data answered, or refused with every place that is wrong."""
-    if isinstance(data, Unread):
-        return Unusable(id=data.id, refused="form", because=data.because)
-    if not isinstance(data, dict):
-        return Unusable(id=None, refused="form", because=f"{where}: not a document; expected an object with named keys")
-    id_ = data.get("id")
-    known = id_ if isinstance(id_, str | int) and not isinstance(id_, bool) else None
+    unread = unreadable(data, where)
+    if unread is not None:
+        return Unusable(id=unread[0], refused="form", because=unread[1])
+    known = id_of(data)
     faults: list[tuple[str, str]] = [
         ("form", f"{key}: not a known key") for key in data if key not in KEYS and not key.startswith("x_")
     ]
