@@ -250,6 +250,30 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
+def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
+    """A page of the site with somebody signed in, or nobody: `tab(person, width=PHONE)`."""
+    contexts = []
+
+    def opened(person: Any = None, *, width: int = 1280, scripts: bool = True) -> Any:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=shared_server.url
+        )
+        if person is not None:
+            from django.test import Client
+
+            client = Client()
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+            session = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": shared_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
 def organisation(db: None) -> Any:
     """Make an organisation, or get the one of that name: `organisation("Larkfield Care", kind="supplier")`."""
     from makegood.web.records.models import Organisation

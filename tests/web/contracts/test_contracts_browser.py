@@ -1,7 +1,6 @@
 """The pages of a contract in a real browser: axe, wide and on a phone; by keyboard; without scripts; light."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -28,28 +27,6 @@ D = Decimal
 HOME = "/contracts/C-2026-031/"
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
-    """A page of the site with somebody signed in, or nobody: `tab(person, width=PHONE)`."""
-    contexts = []
-
-    def opened(person: Any = None, *, width: int = WIDE, scripts: bool = True) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=shared_server.url
-        )
-        if person is not None:
-            client = Client()
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-            session = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": shared_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def looked(page: Any, path: str, width: int) -> list[str]:

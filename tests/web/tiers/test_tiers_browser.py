@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from makegood.web.people import codes
 from makegood.web.records.models import Tier
@@ -41,28 +40,6 @@ def browser() -> Iterator[Any]:
         yield launched
         launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def tab(browser: Any, shared_server: Any) -> Iterator[Any]:
-    """A page of the site, signed in or not, with scripts or without."""
-    contexts = []
-
-    def opened(person: Any = None, *, width: int = WIDE, scripts: bool = True) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=shared_server.url
-        )
-        if person is not None:
-            client = Client()
-            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-            session = client.cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": shared_server.url}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 @pytest.fixture
