@@ -22,6 +22,7 @@ COMMANDS = {
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),
     "award": ("makegood.cli.award", "award", "Who will do it: score, lots, run, replay, challenge."),
     "deliver": ("makegood.cli.deliver", "deliver", "Is it kept? Returns, checks, answers, findings, remedies."),
+    "learn": ("makegood.cli.learn", "learn", "What was true? Scan notices, keep evidence, find base rates."),
 }
 
 

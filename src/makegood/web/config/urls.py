@@ -15,12 +15,17 @@ urlpatterns = [
     path("", include("makegood.web.tiers.urls")),  # before the bids: an employer's code is tried first
     path("", include("makegood.web.bids.urls")),
     path("", include("makegood.web.awards.urls")),
+    path("", include("makegood.web.register.urls")),
     path("", include("makegood.web.contracts.urls")),
     path("", include("makegood.web.evidence.urls")),
     path("", include("makegood.web.pool.urls")),
     path("", include("makegood.web.week.urls")),
     path("", include("makegood.web.returns.urls")),
     path("", include("makegood.web.workers.urls")),
+    path("", include("makegood.web.scan.urls")),
+    path("", include("makegood.web.claims.urls")),
+    path("", include("makegood.web.progress.urls")),
+    path("", include("makegood.web.pledge.urls")),
 ]
 
 handler400 = pages.not_understood

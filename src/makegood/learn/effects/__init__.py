@@ -1,0 +1,1 @@
+"""Estimates of effect with intervals, by designs that were registered before their results."""

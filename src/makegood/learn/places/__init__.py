@@ -1,0 +1,1 @@
+"""Areas and their outlines, from open boundaries."""

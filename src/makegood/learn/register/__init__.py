@@ -1,0 +1,1 @@
+"""What may be published of contracts, as open data: search, releases, tables, a feed that cannot skip."""

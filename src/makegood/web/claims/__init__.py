@@ -1,0 +1,1 @@
+"""What works: the pages of the evidence base."""

@@ -1,0 +1,1 @@
+"""Pledges with live figures behind them."""

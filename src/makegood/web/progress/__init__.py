@@ -1,0 +1,1 @@
+"""Where we stand: eight factors, answered by colleagues."""

@@ -1,0 +1,1 @@
+"""The public register: search, map, open data, questions from the public."""

@@ -1,0 +1,1 @@
+"""What the country asks: the pages of a scan."""
