@@ -7,7 +7,6 @@ import pytest
 from tests.web.contracts import test_contracts_browser as pages
 from tests.web.evidence.conftest import at, build
 
-tab = pages.tab
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
