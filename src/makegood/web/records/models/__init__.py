@@ -23,6 +23,13 @@ from makegood.web.records.models.people import (
     RoleChange,
     WrongTry,
 )
+from makegood.web.records.models.register import (
+    ChangeCounter,
+    PublicBox,
+    PublicQuestion,
+    RegisterChange,
+    RegisterRow,
+)
 from makegood.web.records.models.tenders import Assignment, Bid, Paper, SealedBid, Tender, TenderInvitation
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "Bid",
     "Book",
     "Bundle",
+    "ChangeCounter",
     "Check",
     "Contract",
     "ContractManager",
@@ -43,6 +51,10 @@ __all__ = [
     "Organisation",
     "Paper",
     "Person",
+    "PublicBox",
+    "PublicQuestion",
+    "RegisterChange",
+    "RegisterRow",
     "Role",
     "RoleChange",
     "SealedBid",
