@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from click.testing import CliRunner
 
 from makegood.deliver.facts import HoursInvoiced
@@ -318,7 +319,7 @@ def test_a_saved_return_is_not_sent_and_can_be_taken_up_again(tab: Any, contract
     page.goto(f"{RETURN}payroll/")
     page.get_by_role("button", name="Check it and send it").click()
 
-    assert page.locator("#bundle").input_value() == before
+    expect(page.locator("#bundle")).to_have_value(before)
     page.get_by_role("button", name="Send return").click()
     page.get_by_text("Your receipt").wait_for()
 
