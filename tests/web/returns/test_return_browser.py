@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 from click.testing import CliRunner
+from playwright.sync_api import expect
 
 from makegood.deliver.facts import HoursInvoiced
 from makegood.web.contracts import happening
