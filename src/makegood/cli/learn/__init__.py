@@ -4,7 +4,11 @@ import click
 
 from makegood.cli.lazy import Commands, Lazy
 
-COMMANDS: Commands = {}
+COMMANDS: Commands = {
+    "factors": ("makegood.cli.learn.factors", "factors", "Count what helps and is in place, as colleagues see it."),
+    "drivers": ("makegood.cli.learn.drivers", "drivers", "Say why good work matters to a kind of buyer, with sources."),
+    "rates": ("makegood.cli.learn.rates", "rates", "Count what notices ask, for the reasonable test."),
+}
 
 
 @click.group(cls=Lazy, listed=COMMANDS)
