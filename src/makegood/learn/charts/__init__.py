@@ -1,1 +1,51 @@
-"""Charts and maps as SVG: shapes in the picture, words beside it, and the same as a table."""
+"""Charts and maps as SVG: shapes in the picture, words beside it, and the same as a table.
+
+In: readings, each a number in words with its range, or the mark that it is too few to show, or that there is none.
+Out: a `Chart`: the finding as a sentence, the numbers in words, a picture for pages and one for paper, a table, the
+source and the day. It never shows a group under ten, and never draws what is missing as nought.
+"""
+
+from makegood.learn.charts.bars import bars, in_order
+from makegood.learn.charts.chart import Cell, Chart, Shade, Table, harmless
+from makegood.learn.charts.dots import dots
+from makegood.learn.charts.maps import map_of
+from makegood.learn.charts.over_time import over_time
+from makegood.learn.charts.readings import (
+    NOTHING,
+    SHARE_COLUMNS,
+    TOO_FEW,
+    Reading,
+    between,
+    in_100,
+    number,
+    one_in,
+    share,
+    wilson,
+)
+from makegood.learn.charts.small import FEW, WITHHELD, withheld
+
+__all__ = [
+    "FEW",
+    "NOTHING",
+    "SHARE_COLUMNS",
+    "TOO_FEW",
+    "WITHHELD",
+    "Cell",
+    "Chart",
+    "Reading",
+    "Shade",
+    "Table",
+    "bars",
+    "between",
+    "dots",
+    "harmless",
+    "in_100",
+    "in_order",
+    "map_of",
+    "number",
+    "one_in",
+    "over_time",
+    "share",
+    "wilson",
+    "withheld",
+]
