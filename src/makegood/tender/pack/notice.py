@@ -71,6 +71,10 @@ _EXTENSIONS = {
     "cabinetoffice/ocds_uk_extension": "aa0e43b84dfad0cb9b839a8135e0bc4b285d32fc",
 }
 """Every extension a notice of ours may use, at the commit its schema was read. Nothing is fetched."""
+EXTENSIONS = tuple(
+    f"https://raw.githubusercontent.com/{name}/{commit}/extension.json" for name, commit in sorted(_EXTENSIONS.items())
+)
+"""Their addresses, as packages name them."""
 
 
 def ocid(design: Design, prefix: str = SAMPLE_PREFIX) -> str:
@@ -116,13 +120,12 @@ def _sorted(held: Any) -> Any:
 
 
 def _envelope(made: Mapping[str, Any], on: date, publisher: str, kind: str) -> dict[str, Any]:
-    where = "https://raw.githubusercontent.com"
     return {
         "uri": f"urn:makegood:{made['ocid']}:{kind}:{on.isoformat()}",
         "version": "1.1",
         "publishedDate": _at(on),
         "publisher": {"name": publisher},
-        "extensions": [f"{where}/{name}/{commit}/extension.json" for name, commit in sorted(_EXTENSIONS.items())],
+        "extensions": list(EXTENSIONS),
     }
 
 
