@@ -44,7 +44,7 @@ def with_sector(draft: Draft) -> Draft:
     if draft.service.sector:
         return draft
     cpv = draft.contract.cpv
-    found, read = (_of_code(cpv), f"CPV code {cpv}") if cpv else (_of_title(draft.title), "the title")
+    found, read = (sector_by_code(cpv), f"CPV code {cpv}") if cpv else (_of_title(draft.title), "the title")
     if found is None:
         return draft
     return replace(
@@ -54,7 +54,8 @@ def with_sector(draft: Draft) -> Draft:
     )
 
 
-def _of_code(cpv: str) -> str | None:
+def sector_by_code(cpv: str) -> str | None:
+    """The price model that fits a CPV code: that of its longest beginning that is kept; None where none is."""
     starts = [start for start in _by_code() if cpv.startswith(start)]
     return _by_code()[max(starts, key=len)] if starts else None
 

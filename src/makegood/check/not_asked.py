@@ -6,7 +6,9 @@ from decimal import Decimal
 from makegood import define, market
 from makegood.check.asked import Asked
 from makegood.check.draft import Draft
+from makegood.check.offer import NO_WORK
 from makegood.check.reasonable import yearly_price
+from makegood.terms import listed
 
 MOST = 3
 
@@ -30,11 +32,24 @@ def _core(draft: Draft) -> tuple[str, ...]:
     return define.core_measures(sector, yearly_price(draft) or Decimal(1_000_000)).measures
 
 
-def precedents(measure: str | None) -> str:
-    """What others have asked, with count, source and date as far as anybody gave them; empty when none is kept."""
-    if measure is None:
-        return ""
-    return "; ".join(_told(each) for each in market.precedents(measure) if each.mark == "source")
+def precedents(ask: Asked, draft: Draft) -> str:
+    """What others have asked: notices counted, then what was written of it elsewhere; empty when nothing is kept.
+
+    A portal's set sentence and what is not about work are counted for nobody.
+    """
+    counted = "" if ask.boilerplate or ask.label in NO_WORK else _counted(ask.label, draft)
+    kept = "; ".join(_told(each) for each in market.precedents(ask.measure) if each.mark == "source" and ask.measure)
+    return " ".join(part for part in (counted, f"{kept}." if kept and counted else kept) if part)
+
+
+def _counted(label: str, draft: Draft) -> str:
+    found = rate(label, draft)
+    return market.base_rates.told(found) if found else ""
+
+
+def rate(label: str, draft: Draft) -> market.base_rates.Rate | None:
+    """How often notices like this draft's ask for that; None where too few were read to say."""
+    return market.base_rates.rate(label, sector=draft.service.sector or "", nation=draft.contract.nation or "")
 
 
 def _told(precedent: market.Precedent) -> str:
@@ -46,4 +61,24 @@ def _told(precedent: market.Precedent) -> str:
 def others_ask(draft: Draft) -> str:
     """For a draft that asks nothing about work: what a service like this is usually asked; empty for goods."""
     core = [define.measure(id_).says.rstrip(".") for id_ in _core(draft)[:MOST]]
-    return f"For a service like this the core set asks: {'; '.join(core)}." if core else ""
+    if not core:
+        return ""
+    return " ".join([f"For a service like this the core set asks: {'; '.join(core)}.", *_others(draft)])
+
+
+def _others(draft: Draft) -> tuple[str, ...]:
+    """What notices like it ask most often in their buyers' own words, with counts; nothing where none does."""
+    found = rate(market.base_rates.ANY, draft)
+    if found is None:
+        return ()
+    about_work = [
+        ask for ask in found.group.asks if ask.own_words and ask.label in define.labels() and ask.label not in NO_WORK
+    ]
+    most = sorted(about_work, key=lambda ask: (-ask.own_words, ask.label))[:MOST]
+    if not most:
+        return ()
+    told = [f"{define.labels()[ask.label].title.lower()} ({ask.own_words})" for ask in most]
+    return (
+        f"Most often asked in their buyers' own words, in {market.base_rates.read_of(found.group)}: {listed(told)}.",
+        market.base_rates.standing(found.file),
+    )

@@ -38,6 +38,29 @@ def reasonable(
     )
 
 
+def asked_before(rate: market.base_rates.Rate | None) -> tuple[Finding, ...]:
+    """What comparable notices ask, where some do in their own words. It decides nothing: a precedent is no reason.
+
+    That nobody asked is no finding: somebody is always first.
+    """
+    if rate is None or not rate.ask.own_words:
+        return ()
+    because = f"of the notices read, {market.base_rates.counted(rate)}"
+    return (finding("reasonable-precedent", "met", because, effect="INFO", looked_at=_read(rate)),)
+
+
+def _read(rate: market.base_rates.Rate) -> dict[str, str]:
+    file = rate.file
+    return {
+        "sector": rate.group.sector or "every sector",
+        "nation": rate.group.nation or "every nation",
+        "read_on": file.read_on.isoformat(),
+        "patterns": file.patterns,
+        "reviewed": file.reviewed_by or "not yet",
+        "limits": "; ".join(file.limits),
+    }
+
+
 def yearly_price(draft: Draft) -> Decimal | None:
     """Pounds a year: units times their price, else value over term (VAT is left in: that value is all there is)."""
     service, contract = draft.service, draft.contract

@@ -13,7 +13,7 @@ from makegood.check.draft import Draft
 from makegood.check.finding import finding, strongest, with_law
 from makegood.check.measurable import measurable
 from makegood.check.offer import NO_ASK, NO_WORK, offer
-from makegood.check.reasonable import NO_MONEY, reasonable
+from makegood.check.reasonable import NO_MONEY, asked_before, reasonable
 from makegood.check.result import AskResult, Result, TestName, TestResult
 
 
@@ -94,7 +94,7 @@ def _ask(
         rewrite_because=offered.because,
         cost=cost.amount if cost else None,
         cost_because=cost.because if cost else "",
-        precedents=not_asked.precedents(ask.measure),
+        precedents=not_asked.precedents(ask, draft),
     )
 
 
@@ -137,12 +137,15 @@ def _tests(
     workers = draft.service.workers
     fits = costing.proportion(draft, ask.measure, ask.quantity, on)
     own = reasonable(ask.facts.topic, ask.measure, fits, cost, draft, price)
+    rate = None if ask.boilerplate else not_asked.rate(ask.label, draft)
     own_proof = measurable(ask.text, measure, int(workers) if workers else None, words.proof)
     return {
         "defined": strongest(well_defined(ask.text, ask.measure, ask.doubts, words)),
         "legal": lawful,
         "measurable": with_law(own_proof, proof, answered=words.proof),
-        "reasonable": with_law(own, proportion, answered=any(found.outcome == "met" for found in own)),
+        "reasonable": with_law(
+            (*own, *asked_before(rate)), proportion, answered=any(found.outcome == "met" for found in own)
+        ),
     }
 
 

@@ -123,6 +123,8 @@ def shown(result: room.Result, *, everything: bool = False) -> Iterator[str]:
         )
         for name in room.TESTS:
             yield from _test(ask, name, everything)
+        if everything and ask.precedents:
+            yield f"    others ask: {ask.precedents}"
         if ask.rewrite:
             yield f"    words to use: {ask.rewrite}\n      ({ask.rewrite_because})"
         elif ask.rewrite_because:

@@ -4,7 +4,7 @@ In: a sector, a day, and any figures of your own. Out: prices and costs as range
 every figure. It knows no tender and no text; it sets no price, and every default is a figure to argue with.
 """
 
-from makegood.market import oncosts, pilot
+from makegood.market import base_rates, oncosts, pilot
 from makegood.market.buildup import BuildUp, Line
 from makegood.market.cost import AskCost, CostFacts, cost_of, cost_of_all, says_share
 from makegood.market.floor import Floor, floor
@@ -47,6 +47,7 @@ __all__ = [
     "Rota",
     "RotaAnswer",
     "Sector",
+    "base_rates",
     "beside_the_sector",
     "cap_on_recruits",
     "cost_of",

@@ -1,0 +1,153 @@
+"""The tables of a scan, as far as base rates need them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from makegood.check.asks import facts
+from makegood.check.asks.words import normal
+from makegood.learn.scan.columns import TABLES
+from makegood.terms import BadInput, Problem, value
+
+if TYPE_CHECKING:
+    import polars
+
+RELEASES = ("file", "ocid", "published_on")
+PROCESSES = ("ocid", "portal", "buyer", "buyer_kind", "nation", "cpv", "published_on", "labels", "own_labels")
+ASKS = ("ocid", "label", "phrase", "sentence", "where", "boilerplate")
+LONGEST = 100
+"""Characters of a wording. A longer one is left out: words that were cut are not the words."""
+
+
+@value
+class Words:
+    """One ask as published. `target` and `unit` are what the sentence itself says, by the facts of *check*."""
+
+    label: str
+    phrase: str
+    own: bool
+    target: Any = None
+    unit: str = ""
+
+
+@value
+class Process:
+    """One contracting process. `first_on` is the first day any of its releases was published."""
+
+    ocid: str
+    portal: str = ""
+    buyer: str = ""
+    public_body: bool = False
+    nation: str = ""
+    cpv: str = ""
+    first_on: date
+    labels: frozenset[str] = frozenset()
+    own_labels: frozenset[str] = frozenset()
+    words: tuple[Words, ...] = ()
+
+
+@value
+class Scan:
+    """What a scan read. `undated`: processes without any day of publication, which are in no rate."""
+
+    processes: tuple[Process, ...]
+    releases: int
+    files: tuple[str, ...]
+    undated: int = 0
+    written: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(folder: Path) -> Scan:
+    """The tables of a scan's folder. Raises BadInput naming every table and column that is not there."""
+    releases, processes, asks = _tables(folder)
+    first: dict[str, date] = {}
+    for row in releases.iter_rows(named=True):
+        day, ocid = row["published_on"], row["ocid"]
+        if day is not None and (ocid not in first or day < first[ocid]):
+            first[ocid] = day
+    words = _words(asks.iter_rows(named=True))
+    rows = [row for row in processes.iter_rows(named=True) if row["ocid"]]
+    dated = [(row, first.get(row["ocid"], row["published_on"])) for row in rows]
+    return Scan(
+        processes=tuple(_process(row, day, words.get(row["ocid"], ())) for row, day in dated if day is not None),
+        releases=releases.height,
+        files=tuple(sorted({name for name in releases["file"].to_list() if name})),
+        undated=sum(day is None for _, day in dated),
+    )
+
+
+def _tables(folder: Path) -> "list[polars.DataFrame]":
+    import polars
+
+    wanted = {"releases": RELEASES, "processes": PROCESSES, "asks": ASKS}
+    problems, tables = [], []
+    for name, columns in wanted.items():
+        path = folder / f"{name}.parquet"
+        try:
+            held = polars.read_parquet_schema(path)
+        except (OSError, polars.exceptions.PolarsError) as error:
+            found = "there is no such table" if isinstance(error, FileNotFoundError) else "it is no Parquet table"
+            problems.append(Problem(file=str(path), found=found, do="name a folder that `learn scan` wrote"))
+            continue
+        missing = [column for column in columns if column not in held]
+        wrong = [column for column in columns if column in held and not _fits(name, column, held[column])]
+        problems += [Problem(file=str(path), where=column, found="the column is missing") for column in missing]
+        problems += [Problem(file=str(path), where=column, found=f"it holds {held[column]}") for column in wrong]
+        if not missing and not wrong:
+            tables.append(polars.read_parquet(path, columns=list(columns)))
+    if problems:
+        raise BadInput(problems)
+    return tables
+
+
+def _fits(table: str, column: str, held: "polars.DataType") -> bool:
+    """The column holds what the contract of the tables says; an empty one may hold nothing at all."""
+    import polars
+
+    kinds = {
+        "text": (polars.String, polars.Categorical, polars.Null),
+        "day": (polars.Date, polars.Null),
+        "texts": (polars.List, polars.Null),
+        "yes or no": (polars.Boolean, polars.Null),
+    }
+    kind = next(each.kind for each in TABLES[table] if each.name == column)
+    return any(isinstance(held, fitting) or held == fitting for fitting in kinds[kind])
+
+
+def _process(row: Mapping[str, Any], day: date, words: tuple[Words, ...]) -> Process:
+    return Process(
+        ocid=row["ocid"],
+        portal=row["portal"] or "",
+        buyer=clean(row["buyer"] or ""),
+        public_body=bool(row["buyer_kind"]),
+        nation=row["nation"] or "",
+        cpv=row["cpv"] or "",
+        first_on=day,
+        labels=frozenset(row["labels"] or ()),
+        own_labels=frozenset(row["own_labels"] or ()),
+        words=words,
+    )
+
+
+def _words(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Words, ...]]:
+    """Of each process its different wordings, in the order of the table."""
+    held: dict[str, dict[tuple[str, str, bool, Any, str], Words]] = defaultdict(dict)
+    for row in rows:
+        phrase, own = clean(row["phrase"] or ""), not row["boilerplate"]
+        target, unit = _number(row["sentence"] or "", row["where"] or "") if own else (None, "")
+        made = Words(label=row["label"], phrase=phrase, own=own, target=target, unit=unit)
+        held[row["ocid"]].setdefault((made.label, phrase.casefold(), own, target, unit), made)
+    return {ocid: tuple(each.values()) for ocid, each in held.items()}
+
+
+def _number(sentence: str, where: str) -> tuple[Any, str]:
+    said = facts.said(normal(sentence), sentence, where, None)
+    return said.target, said.unit or ""
+
+
+def clean(text: str) -> str:
+    """The words on one line, without characters that nobody sees."""
+    return "".join(each if each.isprintable() else " " for each in " ".join(text.split())).strip()
