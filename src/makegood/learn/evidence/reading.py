@@ -1,0 +1,128 @@
+"""An evidence file as entries, and entries as an evidence file: JSON Lines, the header first; or YAML by hand.
+
+The same entries give the same bytes: kinds in one order, ids in theirs, and nothing that is empty.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from makegood.learn.evidence.entries import KINDS, Entry, Evidence, Header
+from makegood.learn.evidence.working import worked_out
+from makegood.terms import BadInput, Problem, codec
+
+MOST_ENTRIES = 2_000_000
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def read(raw: bytes, name: str) -> Evidence:
+    """An evidence file by its content: YAML where the name says so, else JSON Lines. Raises BadInput with every line.
+
+    YAML is written by people, so what is worked out is filled in.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return worked_out(_from_yaml(codec.text_of(raw, name), name))
+    return _from_lines(codec.text_of(raw, name), name)
+
+
+def _from_lines(text: str, name: str) -> Evidence:
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    lines: list[int] = []
+    header: Header | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            data = codec.from_json(line, name, where=f"line {number}", once=True)
+            if header is None:
+                header = _header(data, name, f"line {number}")
+                continue
+            entries.append(_entry(data, name, f"line {number}"))
+            lines.append(number)
+        except BadInput as bad:
+            problems.extend(bad.problems)
+            if header is None:
+                break
+    if header is None and not problems:
+        problems.append(Problem(file=name, found="it is empty", expected="a header and entries, a line each"))
+    if problems or header is None:
+        raise BadInput(problems)
+    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines))
+
+
+def _header(data: Any, name: str, where: str) -> Header:
+    if not isinstance(data, Mapping) or "format" not in data:
+        found = "there is no header"
+        do = 'begin with {"format": "makegood-evidence-1", "title": "…"}'
+        raise BadInput([Problem(file=name, where=where, found=found, do=do)])
+    return codec.to_value(Header, data, name, where=where)
+
+
+def _entry(data: Any, name: str, where: str) -> Entry:
+    kind = data.get("kind") if isinstance(data, Mapping) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise BadInput(
+            [
+                Problem(
+                    file=name, where=where, found=f"kind {kind!r}"[:80], expected=", ".join(KINDS), do="name its kind"
+                )
+            ]
+        )
+    return codec.to_value(KINDS[kind], data, name, where=where)
+
+
+def _from_yaml(text: str, name: str) -> Evidence:
+    data = codec.from_yaml(text, name)
+    if not isinstance(data, Mapping) or not isinstance(data.get("entries"), list):
+        raise BadInput([Problem(file=name, found="there are no entries", expected="a header and `entries`, a list")])
+    header = codec.to_value(Header, {key: each for key, each in data.items() if key != "entries"}, name)
+    at = codec.yaml_lines(text)
+    problems: list[Problem] = []
+    entries: list[Entry] = []
+    lines: list[int] = []
+    for place, each in enumerate(data["entries"]):
+        line = at.get(f"entries.{place}", 0)
+        try:
+            entries.append(_entry(each, name, f"line {line}"))
+            lines.append(line)
+        except BadInput as bad:
+            problems.extend(bad.problems)
+    if problems:
+        raise BadInput(problems)
+    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines))
+
+
+def to_lines(evidence: Evidence) -> str:
+    """The file as text. The same entries, in whatever order, give the same text."""
+    ordered = sorted(evidence.entries, key=lambda each: (_ORDER[each.kind], each.id))
+    return "".join(line(each) for each in (evidence.header, *ordered))
+
+
+def line(entry: Header | Entry) -> str:
+    """One entry with the line break that ends it."""
+    head = {"format": entry.format} if isinstance(entry, Header) else {"kind": entry.kind}
+    return codec.to_json(head | lean(entry)) + "\n"
+
+
+def lean(made: Any) -> dict[str, Any]:
+    """A value as plain data, without what says no more than its default."""
+    return {
+        field.name: _lean(inner)
+        for field in fields(made)
+        if (inner := getattr(made, field.name)) != field.default or field.default is MISSING
+    }
+
+
+def _lean(made: Any) -> Any:
+    if is_dataclass(made) and not isinstance(made, type):
+        return lean(made)
+    return [_lean(each) for each in made] if isinstance(made, tuple) else codec.plain(made)
+
+
+def same(one: Entry, other: Entry) -> bool:
+    return line(one) == line(other)
+
+
+def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    return {each.id: each for each in entries}
