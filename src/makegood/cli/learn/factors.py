@@ -1,6 +1,7 @@
 """`makegood learn factors` and `learn drivers`: where a body stands, and why it matters to it."""
 
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -58,8 +59,12 @@ def _told(now: standing.Result, seen: dict[str, standing.Shown]) -> list[str]:
                 said.append(f"    What the contracts show: {seen[one.statement.seen].says}")
     if now.most_help:
         said += ["", "Begin with:"]
-        said += [f"  {each.says}. About {each.hours} hours, our guess: {each.guide}" for each in now.most_help]
+        said += [f"  {each.says}. About {_hours(each.hours)}, our guess: {each.guide}" for each in now.most_help]
     return said
+
+
+def _hours(hours: Decimal) -> str:
+    return f"{hours} hour{'' if hours == 1 else 's'}"
 
 
 def _moved(moved: tuple[standing.Moved, ...]) -> list[str]:

@@ -66,7 +66,8 @@ class Factors:
     factors: tuple[Factor, ...]
 
     def __post_init__(self) -> None:
-        ids = [each.id for factor in self.factors for each in (factor, *factor.statements)]
+        ids = [one.id for one in self.factors]
+        ids += [each.id for one in self.factors for each in one.statements]
         if len(self.factors) != 8 or len(set(ids)) < len(ids):
             raise ValueError("there are eight factors, and each id stands once")
 

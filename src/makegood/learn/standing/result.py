@@ -65,10 +65,9 @@ class Result:
 
     @property
     def sentence(self) -> str:
-        """'You have 11 to 15 of 32 things in place. 3 would help most.'"""
+        """'You have 11 to 15 of 32 things in place. Three would help most.'"""
         range_ = str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
-        rest = len(self.most_help)
-        help_ = f" {rest} would help most." if rest else ""
+        help_ = f" {('One', 'Two', 'Three')[len(self.most_help) - 1]} would help most." if self.most_help else ""
         return f"You have {range_} of {self.of} things in place.{help_}"
 
 

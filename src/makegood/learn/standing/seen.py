@@ -137,5 +137,3 @@ def _asked_workers(each: Followed, on: date) -> bool:
     """Whether slips went out for a period that ended within the year."""
     given = promises.known(each.agreed, {period for _, period in each.state.slips})
     return any(on - YEAR <= one.ends for one in given)
-
-

@@ -30,11 +30,13 @@ from makegood.web.records.models.register import (
     RegisterChange,
     RegisterRow,
 )
+from makegood.web.records.models.standing import BodyAddress, FactorAnswer, FactorRound, PledgeVersion
 from makegood.web.records.models.tenders import Assignment, Bid, Paper, SealedBid, Tender, TenderInvitation
 
 __all__ = [
     "Assignment",
     "Bid",
+    "BodyAddress",
     "Book",
     "Bundle",
     "ChangeCounter",
@@ -43,6 +45,8 @@ __all__ = [
     "ContractManager",
     "ContractPaper",
     "Entry",
+    "FactorAnswer",
+    "FactorRound",
     "Invitation",
     "LockedSeed",
     "Membership",
@@ -51,6 +55,7 @@ __all__ = [
     "Organisation",
     "Paper",
     "Person",
+    "PledgeVersion",
     "PublicBox",
     "PublicQuestion",
     "RegisterChange",
