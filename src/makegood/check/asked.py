@@ -89,11 +89,19 @@ def of(draft: Draft) -> tuple[Asked, ...]:
     return designed + tuple(_found(draft, start=len(designed) + 1))
 
 
+def told(passages: Sequence[Passage], subject: str, *, notice: bool) -> tuple[asks.FoundAsk, ...]:
+    """The asks of these passages, each told once: what `makegood check` shows, and `makegood learn scan` counts.
+
+    `notice`: they are of a published notice, not of a document.
+    """
+    texts = {passage.where: passage.text for passage in passages}
+    return joining.without_headings(joining.joined(asks.find(passages, subject=subject), texts), notice=notice)
+
+
 def _found(draft: Draft, start: int) -> Iterator[Asked]:
     texts = {passage.where: passage.text for passage in draft.passages}
-    every = joining.joined(asks.find(draft.passages, subject=draft.subject or draft.title), texts)
-    told = joining.without_headings(every, notice=draft.source.ocid is not None)
-    for number, ask in enumerate(told, start=start):
+    told_once = told(draft.passages, draft.subject or draft.title, notice=draft.source.ocid is not None)
+    for number, ask in enumerate(told_once, start=start):
         begin, end = ask.sentence_start, ask.sentence_start + len(ask.sentence)
         yield Asked(
             id=f"ask-{number}",
@@ -102,7 +110,7 @@ def _found(draft: Draft, start: int) -> Iterator[Asked]:
             measure=_best(ask),
             measures=ask.measures,
             text=ask.sentence,
-            context=_context(texts.get(ask.where, ask.sentence), ask, told),
+            context=_context(texts.get(ask.where, ask.sentence), ask, told_once),
             where=ask.where,
             span=(begin, end),
             boilerplate=ask.boilerplate,

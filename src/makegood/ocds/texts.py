@@ -107,20 +107,20 @@ def _unpacked(stream: BinaryIO) -> io.BufferedReader:
 
 
 def _parsed(stream: io.BufferedReader, name: str) -> Iterator[Found | Problem]:
-    first, number = _first_line(stream)
+    first, number = first_line(stream)
     if not first.strip(_SPACE):
         yield Problem(file=name, found="the file is empty", expected="OCDS JSON", do="check that it is the right file")
     elif first.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield _whole(first, stream, name, "utf-16")
     elif first.startswith(GZIP):
         yield Problem(file=name, found="it is compressed twice", do="unpack it once")
-    elif _is_lines(first, stream):
+    elif is_lines(first, stream):
         yield from _lines(first, number, stream, name)
     else:
         yield _whole(first, stream, name, "utf-8-sig")
 
 
-def _first_line(stream: io.BufferedReader) -> tuple[bytes, int]:
+def first_line(stream: io.BufferedReader) -> tuple[bytes, int]:
     """The first line that is not blank, and its number."""
     number = 0
     while True:
@@ -129,7 +129,7 @@ def _first_line(stream: io.BufferedReader) -> tuple[bytes, int]:
             return line, number
 
 
-def _is_lines(first: bytes, stream: io.BufferedReader) -> bool:
+def is_lines(first: bytes, stream: io.BufferedReader) -> bool:
     """One JSON text a line? Told by the first line, or, where that one is broken, by the beginning of the second."""
     if not first.endswith(b"\n"):
         return True  # the only line

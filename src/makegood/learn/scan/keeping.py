@@ -1,0 +1,115 @@
+"""Parts of a scan kept on disk, so that a scan which was stopped goes on where it was.
+
+A part is three files with one name; the last to be written, `<name>.json`, says that the others are whole. The name
+holds what the part depends on: the file (its name, size, time and first bytes), the stretch, the patterns. When one of
+these changes, the part has another name, and is made again.
+"""
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from makegood.learn.scan.part import At, Part, Piece
+from makegood.terms import Problem, value
+
+FIRST = 64 * 1024
+RELEASES, ASKS, TOLD, WHOLE = ".releases.parquet", ".asks.parquet", ".jsonl", ".json"
+
+
+@value
+class Kept:
+    """A part that is on disk. `name`: its path without the ending."""
+
+    name: Path
+    piece: Piece
+    asks: int
+    problems: tuple[At, ...]
+
+
+def key(path: Path, version: str) -> str:
+    """What a file's parts depend on, as hexadecimal digits. OSError when it cannot be read."""
+    seen = path.stat()
+    with path.open("rb") as stream:
+        first = stream.read(FIRST)
+    about = f"{path.name}|{seen.st_size}|{seen.st_mtime_ns}|{version}|".encode()
+    return blake2b(about + first, digest_size=10).hexdigest()
+
+
+def name_of(folder: Path, key: str, start: int, end: int) -> Path:
+    return folder / f"{key}-{start}-{end}"
+
+
+def kept(name: Path) -> Kept | None:
+    """The part of this name, or None where it is not there, or was not finished."""
+    try:
+        held = json.loads((name.parent / (name.name + WHOLE)).read_text(encoding="utf-8"))
+        if not all((name.parent / (name.name + end)).is_file() for end in (RELEASES, ASKS, TOLD)):
+            return None
+        problems = tuple(At(piece=0, line=at[0], problem=Problem(**at[1])) for at in held["problems"])
+        return Kept(name=name, piece=Piece(**held["piece"]), asks=held["asks"], problems=problems)
+    except (OSError, ValueError, TypeError, KeyError, IndexError):
+        return None
+
+
+def keep(part: Part, name: Path) -> Kept:
+    """Write a part of one piece. Whole or not at all. OSError when the disk is full or may not be written."""
+    _frame(part.releases, name.parent / (name.name + RELEASES), part_schema())
+    _frame(part.asks, name.parent / (name.name + ASKS), asks_schema())
+    _written(name.parent / (name.name + TOLD), b"".join(line + b"\n" for line in part.told))
+    (piece,) = part.pieces
+    made = Kept(name=name, piece=piece, asks=len(part.asks["row"]), problems=part.problems)
+    held = {
+        "piece": {each: getattr(piece, each) for each in Piece.__annotations__},
+        "asks": made.asks,
+        "problems": [(at.line, dict(vars(at.problem))) for at in part.problems],
+    }
+    _written(name.parent / (name.name + WHOLE), json.dumps(held).encode())
+    return made
+
+
+def tidy(folder: Path, wanted: Iterable[Path]) -> None:
+    """Remove parts of files that have changed since, and what a stopped scan left half written."""
+    names = {name.name for name in wanted}
+    for path in folder.iterdir():
+        if (
+            path.is_file()
+            and path.name.split(".")[0] not in names
+            and path.suffix in {".parquet", ".jsonl", ".json", ".new"}
+        ):
+            path.unlink(missing_ok=True)
+
+
+def _written(path: Path, raw: bytes) -> None:
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(raw)
+    new.replace(path)
+
+
+def _frame(columns: dict[str, list[object]], path: Path, schema: dict[str, object]) -> None:
+    import polars
+
+    new = path.with_name(path.name + ".new")
+    polars.DataFrame(columns, schema=schema, strict=False).write_parquet(new, compression="lz4", statistics=False)  # type: ignore[arg-type]
+    new.replace(path)
+
+
+def part_schema() -> dict[str, object]:
+    import polars
+
+    from makegood.learn.scan.columns import FACTS
+
+    kinds = {"whole": polars.Int64, "money": polars.Int64, "yes or no": polars.Boolean}
+    facts = {column.name: kinds.get(column.kind, polars.String) for column in FACTS}
+    text = dict.fromkeys(("ocid", "id", "key", "date"), polars.String)
+    return {
+        "piece": polars.Int32, "line": polars.Int64, **text, **facts,
+        "labels": polars.String, "own_labels": polars.String,
+    }  # fmt: skip
+
+
+def asks_schema() -> dict[str, object]:
+    import polars
+
+    text = dict.fromkeys(("label", "phrase", "sentence", "where"), polars.String)
+    return {"row": polars.Int64, **text, "boilerplate": polars.Boolean}

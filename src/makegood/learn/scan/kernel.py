@@ -1,0 +1,93 @@
+"""The scan's kernel: `(path, start, end) -> part`. The same on one machine and on many.
+
+`split` a file into stretches, `scan_part` each wherever it can be read, and `merge` what comes back in order: the same
+rows as from the file in one piece.
+"""
+
+import io
+from itertools import pairwise
+from pathlib import Path
+
+from makegood.learn.scan import slow
+from makegood.learn.scan.lines import blocks
+from makegood.learn.scan.opening import Damaged, kind, opened, told
+from makegood.learn.scan.part import Making, Part, merge
+from makegood.ocds.reading import Release, releases
+from makegood.ocds.texts import TooMuch
+from makegood.terms import Problem
+
+__all__ = ["STRETCH", "Part", "merge", "scan_part", "split"]
+STRETCH = 64 * 1024 * 1024
+"""Bytes of a plain file that are one part of a scan."""
+_SPACE = b" \t\r\n\x00"
+
+
+def split(path: Path, size: int, stretch: int = STRETCH) -> tuple[tuple[int, int], ...]:
+    """The stretches of a file of `size` bytes. One for a compressed file or a single document. OSError, Damaged."""
+    found = kind(path)
+    if found.packed or found.shape == "document" or size <= stretch:
+        return ((0, size),)
+    number = -(-size // stretch)
+    edges = [size * each // number for each in range(number + 1)]
+    return tuple(pairwise(edges))
+
+
+def scan_part(path: Path, start: int, end: int) -> Part:
+    """The releases whose lines begin in [start, end) of the file; a compressed file is read to its end, whatever `end`.
+
+    Bad content never raises: it is in the part's problems. OSError when the file cannot be read.
+    """
+    making, name = Making(), path.name
+    size = lines = 0
+    try:
+        found = kind(path)
+        with opened(path) as stream:
+            if found.shape == "document":
+                _document(io.BufferedReader(stream), name, making)
+                size = end - start
+            else:
+                size, lines = _lines(stream, start, None if found.packed else end, name, making)
+    except (Damaged, TooMuch) as error:
+        making.problem(told(name, error), None)
+    return making.done(name, start, end, size, lines)
+
+
+def _document(stream: io.BufferedReader, name: str, making: Making) -> None:
+    for each in releases(stream, name):
+        _add(each, None, name, making)
+
+
+def _lines(stream: io.RawIOBase, start: int, end: int | None, name: str, making: Making) -> tuple[int, int]:
+    """How many bytes and lines were read."""
+    size = lines = 0
+    for block in blocks(stream, start, end):
+        if block.too_long:
+            making.problem(_too_long(name), block.first)
+            lines = block.first
+            continue
+        number = block.first - 1
+        for line in block.raw.split(b"\n"):
+            number += 1
+            if line.strip(_SPACE):
+                _line(line, number, name, making)
+        size += len(block.raw)
+        lines = number - (1 if block.raw.endswith(b"\n") else 0)
+    return size, lines
+
+
+def _line(line: bytes, number: int, name: str, making: Making) -> None:
+    for each in releases(io.BytesIO(line), name):
+        _add(each, number, name, making)
+
+
+def _add(each: Release | Problem, line: int | None, name: str, making: Making) -> None:
+    if isinstance(each, Problem):
+        making.problem(each, line)
+        return
+    for problem in each.problems:
+        making.problem(problem, line)
+    making.add(slow.read(each, name), line)
+
+
+def _too_long(name: str) -> Problem:
+    return Problem(file=name, found="the line is longer than will be read", do="write one release a line")

@@ -1,0 +1,111 @@
+"""Files to a stream of bytes: plain, gzip or zstd, told by content, and never more than can be meant."""
+
+import io
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from makegood.ocds.texts import GZIP, MAX_ALL, MAX_RATIO, RATIO_FROM, TooMuch, first_line, is_lines
+from makegood.terms import Problem, value
+
+ZSTD = b"(\xb5/\xfd"
+ZSTD_WINDOW = 2**27
+"""Bytes that a zstd file may ask us to look back: what its own program allows without being asked."""
+Shape = Literal["lines", "document"]
+
+
+class Damaged(Exception):
+    """A compressed file that cannot be unpacked further. The message is for people."""
+
+
+@value
+class Kind:
+    """What a file is. `packed`: it is compressed, and so cannot be read in pieces side by side."""
+
+    shape: Shape
+    packed: bool
+
+
+def kind(path: Path) -> Kind:
+    """What the file is, by its first bytes. OSError when it cannot be opened; Damaged when it cannot be unpacked."""
+    with opened(path) as stream:
+        packed = stream.packed
+        lines: Any = io.BufferedReader(stream)
+        first, _ = first_line(lines)
+        other = first.startswith((b"\xff\xfe", b"\xfe\xff", GZIP, ZSTD)) or not first.strip()
+        return Kind(shape="document" if other or not is_lines(first, lines) else "lines", packed=packed)
+
+
+class Stream(io.RawIOBase):
+    """The unpacked bytes of a file. Raises Damaged, or TooMuch where it holds more than any real file does."""
+
+    def __init__(self, raw: BinaryIO, inner: Any, *, packed: bool) -> None:
+        self.raw, self.inner, self.packed, self.given = raw, inner, packed, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._piece(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def _piece(self, size: int) -> bytes:
+        if not self.packed:
+            return self.inner.read(size) or b""
+        try:
+            piece: bytes = self.inner.read(min(size, 2**20)) or b""
+        except EOFError as error:
+            raise Damaged("the compressed file ends too soon") from error
+        except _errors() as error:
+            raise Damaged(f"the compressed file is damaged ({error})") from error
+        self.given += len(piece)
+        if self.given > MAX_ALL:
+            raise TooMuch(f"it holds more than {MAX_ALL // 1024**3} GB")
+        if self.given > RATIO_FROM and self.given > MAX_RATIO * max(self.raw.tell(), 1):
+            raise TooMuch(f"it unpacks to more than {MAX_RATIO} times its size, as no real file of notices does")
+        return piece
+
+    def close(self) -> None:
+        self.raw.close()
+        super().close()
+
+
+def opened(path: Path) -> Stream:
+    """The unpacked stream of a file. OSError when it cannot be opened."""
+    raw = path.open("rb")
+    head = raw.read(4)
+    raw.seek(0)
+    if head.startswith(GZIP):
+        return Stream(raw, _gzip(raw), packed=True)
+    if head.startswith(ZSTD):
+        return Stream(raw, _zstd(raw), packed=True)
+    return Stream(raw, raw, packed=False)
+
+
+def _gzip(raw: BinaryIO) -> Any:
+    from isal import igzip
+
+    return igzip.IGzipFile(fileobj=raw)  # type: ignore[no-untyped-call]
+
+
+def _zstd(raw: BinaryIO) -> Any:
+    import zstandard
+
+    unpack = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
+    return unpack.stream_reader(raw, read_across_frames=True, closefd=False)
+
+
+def _errors() -> Any:
+    import zlib
+
+    import zstandard
+    from isal import isal_zlib
+
+    return (OSError, ValueError, zlib.error, isal_zlib.error, zstandard.ZstdError)
+
+
+def told(name: str, error: Exception) -> Problem:
+    """What a person is told of a file that could not be unpacked to its end."""
+    if isinstance(error, TooMuch):
+        return Problem(file=name, found=str(error), do="unpack it, or ask for it in parts")
+    return Problem(file=name, found=str(error), do="get the file again; what came before was read")

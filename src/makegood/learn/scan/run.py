@@ -1,0 +1,181 @@
+"""A whole scan: files to a folder of tables, on every processor, going on where a stopped one was."""
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date
+from pathlib import Path
+
+from makegood.learn.scan import keeping, tables
+from makegood.learn.scan.kernel import scan_part, split
+from makegood.learn.scan.opening import Damaged, told
+from makegood.learn.scan.part import At, Making
+from makegood.learn.scan.version import version
+from makegood.ocds.texts import TooMuch
+from makegood.terms import BadInput, Problem, value
+
+Progress = Callable[[int, int], None]
+"""Told after each part: bytes of files done, and bytes of all."""
+
+
+@value
+class Stretch:
+    """One part to make: `name` is where it is kept."""
+
+    path: Path
+    start: int
+    end: int
+    name: Path
+
+
+@value
+class Scanned:
+    """What a scan read and left. `again`: parts that had been read before; `seconds` are not part of it."""
+
+    files: int
+    bytes: int
+    releases: int
+    processes: int
+    asks: int
+    duplicates: int
+    problems: int
+    parts: int
+    again: int
+    patterns: str
+    on: str
+
+
+def scan(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    on: date,
+    workers: int = 1,
+    again: bool = False,
+    progress: Progress = lambda done, all_: None,
+) -> Scanned:
+    """Read the files and write the tables into `folder`. A part that is there from a scan before is not read again.
+
+    Raises BadInput where nothing could be read, or the folder cannot be written.
+    """
+    parts_folder = folder / "parts"
+    try:
+        parts_folder.mkdir(parents=True, exist_ok=True)
+        planned, refused = _planned(paths, parts_folder)
+        if again:
+            keeping.tidy(parts_folder, ())
+        parts, read_before = _made(planned, workers, progress)
+        keeping.tidy(parts_folder, (each.name for each in planned))
+        return _written(paths, planned, parts, refused, read_before, folder, on)
+    except OSError as error:
+        found = f"it cannot be written ({error.strerror or error})"
+        raise BadInput([Problem(file=str(folder), found=found, do="choose another place, or make room")]) from error
+
+
+def _planned(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[tuple[Path, Problem]]]:
+    """Every stretch of every file, in order; and files that cannot be opened."""
+    planned: list[Stretch] = []
+    refused: list[tuple[Path, Problem]] = []
+    patterns = version()
+    for path in paths:
+        try:
+            if path.is_dir():
+                raise BadInput([Problem(file=str(path), found="it is a folder", do=f"name its files: {path}/*")])
+            size, key = path.stat().st_size, keeping.key(path, patterns)
+            for start, end in split(path, size):
+                name = keeping.name_of(folder, key, start, end)
+                planned.append(Stretch(path=path, start=start, end=end, name=name))
+        except FileNotFoundError:
+            refused.append((path, Problem(file=path.name, found="there is no such file", do="check its name")))
+        except OSError as error:
+            found = f"it cannot be opened ({error.strerror or 'input error'})"
+            refused.append((path, Problem(file=path.name, found=found)))
+        except (Damaged, TooMuch) as error:
+            refused.append((path, told(path.name, error)))
+        except BadInput as bad:
+            refused += ((path, problem) for problem in bad.problems)
+    return planned, refused
+
+
+def _made(planned: Sequence[Stretch], workers: int, progress: Progress) -> tuple[dict[Path, keeping.Kept], int]:
+    """Every part, by its name; and how many were there before."""
+    there = {each.name: part for each in planned if (part := keeping.kept(each.name)) is not None}
+    read_before = len(there)
+    missing = list({each.name: each for each in planned if each.name not in there}.values())
+    total = sum(each.end - each.start for each in planned)
+    done = total - sum(each.end - each.start for each in missing)
+    progress(done, total)
+    for each, part in _each(missing, workers):
+        there[each.name] = part
+        done += each.end - each.start
+        progress(done, total)
+    return there, read_before
+
+
+def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, keeping.Kept]]:
+    if workers <= 1 or len(missing) <= 1:
+        for each in missing:
+            yield each, _make(each)
+        return
+    # The largest first, so that no processor waits long for the last part.
+    missing = sorted(missing, key=lambda each: each.start - each.end)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(missing)), mp_context=context) as pool:
+        running = {pool.submit(_make, each): each for each in missing}
+        try:
+            for future in as_completed(running):
+                yield running[future], future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _make(each: Stretch) -> keeping.Kept:
+    try:
+        part = scan_part(each.path, each.start, each.end)
+    except OSError as error:
+        making = Making()
+        found = f"it cannot be read ({error.strerror or 'input error'})"
+        making.problem(Problem(file=each.path.name, found=found, do="try again"), None)
+        part = making.done(each.path.name, each.start, each.end, 0, 0)
+    return keeping.keep(part, each.name)
+
+
+def _written(
+    paths: Sequence[Path],
+    planned: Sequence[Stretch],
+    parts: dict[Path, keeping.Kept],
+    refused: Sequence[tuple[Path, Problem]],
+    read_before: int,
+    folder: Path,
+    on: date,
+) -> Scanned:
+    ordered = [parts[each.name] for each in planned]
+    unopened = tuple(At(piece=0, line=None, problem=problem) for _, problem in refused)
+    if not any(part.piece.releases for part in ordered):
+        raise BadInput([*(at.problem for part in ordered for at in part.problems), *(at.problem for at in unopened)])
+    counted = tables.write(ordered, folder)
+    found = tables.write_problems(ordered, [at.problem for at in unopened], folder / "problems.csv")
+    made = Scanned(
+        files=len(paths),
+        bytes=sum(part.piece.size for part in ordered),
+        releases=counted.releases,
+        processes=counted.processes,
+        asks=counted.asks,
+        duplicates=counted.duplicates,
+        problems=found,
+        parts=len(ordered),
+        again=read_before,
+        patterns=version(),
+        on=on.isoformat(),
+    )
+    return made
+
+
+def tell(scanned: Scanned, folder: Path, seconds: float) -> None:
+    """Write `scan.json`: what was read, and how long it took. OSError when it cannot be written."""
+    text = json.dumps({**vars(scanned), "seconds": round(seconds, 2)}, indent=2) + "\n"
+    new = folder / "scan.json.new"
+    new.write_text(text, encoding="utf-8")
+    new.replace(folder / "scan.json")
