@@ -1,6 +1,7 @@
 """Settings that come from outside, read once and refused with a sentence when they are wrong."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -84,6 +85,17 @@ def _postgres(address: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def ocid_prefix(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_OCID_PREFIX: the publisher's own, registered with the Open Contracting Partnership; else the example's.
+
+    Releases under 'ocds-213czf' are for trying out: the standard keeps that prefix for its documentation.
+    """
+    given = environ.get("MAKEGOOD_OCID_PREFIX", "") or "ocds-213czf"
+    if not re.fullmatch(r"ocds-[a-z0-9]{6}", given):
+        raise ImproperlyConfigured(f"MAKEGOOD_OCID_PREFIX is {given}: it must be like ocds- and six letters or digits")
+    return given
 
 
 def secret_key(environ: Mapping[str, str] = os.environ) -> str:

@@ -90,6 +90,7 @@ SESSION_COOKIE_AGE = 20 * 60 * 60
 CSRF_FAILURE_VIEW = "makegood.web.pages.views.form_went_stale"
 
 CHECKS_ARE_KEPT_DAYS = 7
+OCID_PREFIX = environment.ocid_prefix()
 
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "people:home"

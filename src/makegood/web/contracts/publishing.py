@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from makegood.deliver import findings
 from makegood.deliver.state import Refused
-from makegood.web.contracts import drawn, happening, public
+from makegood.web.contracts import drawn, happening
 from makegood.web.contracts.place import Place, managed
+from makegood.web.register import published
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
             except Refused as refusal:
                 return drawn.refused(request, found, str(refusal))
         return redirect("contracts:publish", number)
-    made = public.record(found)
+    made = published.record(found)
     page = {
         "found": found,
         "contract": found.record,
@@ -45,9 +46,9 @@ def _published(request: HttpRequest, found: Place) -> None:
     person: Any = request.user
     with transaction.atomic():
         now = happening.now(found.record)
-        made = findings.record(public.named(found), now.state, found.on)
+        made = findings.record(published.named(found), now.state, found.on)
         fact = findings.publish(
-            made, public.named(found), since=found.agreed.starts, until=found.on, by=str(person.ref)
+            made, published.named(found), since=found.agreed.starts, until=found.on, by=str(person.ref)
         )
         now.write(fact, by=person)
         found.record.public = True

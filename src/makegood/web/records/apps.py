@@ -8,7 +8,10 @@ class Records(AppConfig):
     verbose_name = "Records"
 
     def ready(self) -> None:
+        from makegood.web.register import keeping
+
         post_migrate.connect(_guard_the_books, sender=self)
+        keeping.connect()
 
 
 def _guard_the_books(using: str, **_more: object) -> None:

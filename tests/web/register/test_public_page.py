@@ -17,13 +17,6 @@ pytestmark = pytest.mark.django_db
 D = Decimal
 
 
-@pytest.fixture
-def published(running: Any) -> Any:
-    running.record.public = True
-    running.record.save()
-    return running
-
-
 def address(running: Any) -> str:
     return f"/register/{running.record.slug}/"
 

@@ -3,11 +3,10 @@
 What stands on the page is the public record of the findings room, and nothing else of the contract.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,103 +15,44 @@ from django.views.decorators.http import require_safe
 
 from makegood import ledger
 from makegood.deliver import findings
-from makegood.deliver.agreed import Agreed
-from makegood.deliver.facts import FindingMade
+from makegood.learn import register
 from makegood.terms import about
 from makegood.web.config.templates import day
-from makegood.web.contracts import contract, owed, standing, telling
+from makegood.web.contracts import owed, telling
 from makegood.web.contracts import promise as one
-from makegood.web.contracts.place import Place, place, plain
-from makegood.web.records import models
+from makegood.web.contracts.place import Place
+from makegood.web.register import asked, published
+from makegood.web.register.telling import HOW, service
 
-ON_A_PAGE = 20
 PERIODS = 6
 CHANGES = ("finding-made", "talk-closed", "record-published", "contract-opened")
-HOW: dict[str, standing.How] = {
-    "kept": "kept",
-    "put right": "made_good",
-    "not kept": "not_kept",
-    "not shown": "not_shown",
-    "waiting": "waiting",
-    "not due": "not_due",
-}
 
 
 @login_not_required
 @require_safe
-def register(request: HttpRequest) -> HttpResponse:
-    """The contracts that are published, newest first."""
-    rows = models.Contract.objects.filter(public=True).select_related("authority", "supplier")
-    page_number = contract.page_of(request)
-    start, count = (page_number - 1) * ON_A_PAGE, rows.count()
-    page = {
-        "headline": _("See what was promised"),
-        "count": ngettext("%(n)s contract", "%(n)s contracts", count) % {"n": count},
-        "rows": [_listed(each) for each in rows[start : start + ON_A_PAGE]],
-        "older": page_number + 1 if start + ON_A_PAGE < count else None,
-        "newer": page_number - 1 if page_number > 1 else None,
-    }
-    return render(request, "contracts/register.html", page)
-
-
-def _listed(row: models.Contract) -> dict[str, Any]:
-    made = record(place(row, "public"))
-    return {"contract": row, "lines": [HOW[each.status] for each in made.latest], "says": _counted(made)}
-
-
-def _counted(made: findings.Record) -> str:
-    """'6 promises: 2 kept, 1 put right, 1 not kept'."""
-    named = (
-        ("kept", _("%(n)s kept")),
-        ("put right", _("%(n)s put right")),
-        ("not kept", _("%(n)s not kept")),
-        ("not shown", _("%(n)s not shown yet")),
-        ("waiting", _("%(n)s being looked at")),
-        ("not due", _("%(n)s not due")),
-    )
-    counts = ", ".join(words % {"n": made.counts[key]} for key, words in named if made.counts[key])
-    count = ngettext("%(n)s promise", "%(n)s promises", len(made.latest)) % {"n": len(made.latest)}
-    return f"{count}: {counts}"
-
-
-@login_not_required
-@require_safe
-def published(request: HttpRequest, slug: str) -> HttpResponse:
+def contract(request: HttpRequest, slug: str) -> HttpResponse:
     """One contract in one sentence, one picture, and then its promises."""
-    found = to_everybody(slug)
-    made = record(found)
+    found = published.to_everybody(slug)
+    made = published.record(found)
     page = {
         "found": found,
         "contract": found.record,
         "record": made,
-        "dots": [{"how": HOW[each.status], "word": _word(each), "title": each.title} for each in made.latest],
+        "dots": [{"how": HOW[each.status], "word": _word(each), "title": _plain(each)} for each in made.latest],
         "facts": _bought(found),
         "blocks": [_block(found, made, number, each) for number, each in enumerate(made.latest, start=1)],
         "owed": owed.rows(found),
         "kept": _kept(made),
         "workers": [_said(found, each) for each in made.answers],
+        "taken_part": "" if made.answers else _taken_part(found),
+        "questions": asked.told(found.record),
         "changed": _changed(found),
     }
-    return render(request, "contracts/public.html", page)
+    return render(request, "register/contract.html", page)
 
 
-def to_everybody(slug: str) -> Place:
-    """A published contract. Http404 for one that is not, as for one that does not exist."""
-    open_ = models.Contract.objects.filter(public=True).select_related("authority", "supplier")
-    row = open_.filter(slug=plain(slug)).first()
-    if row is None:
-        raise Http404
-    return place(row, "public")
-
-
-def record(found: Place) -> findings.Record:
-    """The public record today."""
-    return findings.record(named(found), found.state, found.on)
-
-
-def named(found: Place) -> Agreed:
-    """What was agreed, with the names of both sides as the site has them."""
-    return replace(found.agreed, buyer=found.buyer, supplier=found.supplier)
+def _plain(line: findings.Line) -> str:
+    return register.everyday(line.measure, line.title)
 
 
 def _word(line: findings.Line) -> str:
@@ -120,14 +60,19 @@ def _word(line: findings.Line) -> str:
 
 
 def _bought(found: Place) -> list[tuple[str, str]]:
-    """What is bought: by whom, from whom, how much a year, until when."""
-    return [
+    """What is bought: by whom, from whom, how much a year, until when, and how many people do it."""
+    rows = [
         (_("Who buys"), found.buyer),
         (_("Who does it"), found.supplier),
+        (_("What"), service(found.agreed.sector)),
         (_("Value a year"), about(found.agreed.value_per_year)),
         (_("From"), day(found.agreed.starts)),
         (_("Until"), day(found.agreed.ends)),
     ]
+    people = register.people_employed(found.agreed, found.state)
+    if people is not None:
+        rows.append((_("People who do it"), _("about %(n)s") % {"n": people.people}))
+    return rows
 
 
 def _block(found: Place, made: findings.Record, number: int, line: findings.Line) -> dict[str, Any]:
@@ -136,7 +81,7 @@ def _block(found: Place, made: findings.Record, number: int, line: findings.Line
     rows = [_row(each) for each in made.history if each.promise == line.promise][-PERIODS:]
     return {
         "number": number,
-        "title": line.title,
+        "title": _plain(line),
         "how": HOW[line.status],
         "word": _word(line),
         "promised": telling.quantity(line.promised, line.unit),
@@ -190,21 +135,30 @@ def _kept(made: findings.Record) -> str:
 
 
 def _said(found: Place, each: Any) -> dict[str, Any]:
+    """C11: answers of a period with the share of each as the width of its bar, and the sentence that says it."""
     answers = (
         (_("It is right"), each.right),
         (_("Something is wrong"), each.wrong),
         (_("Not sure"), each.not_sure),
         (_("Never got a slip"), each.no_slip),
     )
-    return {"period": telling.period(found.agreed, each.period), "answers": answers}
+    total = sum(n for _words, n in answers)
+    bars = [{"words": words, "people": n, "width": f"{n * 90 / total:.1f}"} for words, n in answers]
+    named = {"n": total, "tenths": round(each.right * 10 / total)}
+    says = _("About %(n)s people answered. About %(tenths)s in 10 said that it was right.") % named
+    return {"period": telling.period(found.agreed, each.period), "bars": bars, "says": says}
+
+
+def _taken_part(found: Place) -> str:
+    """How many slips went out for answers that cannot be shown; empty where nobody asked yet, or that is too few."""
+    asked_ = [each.asked for each in found.state.answers.values() if each.asked is not None]
+    if not asked_:
+        return ""
+    words = ngettext("%(n)s person was asked.", "%(n)s people were asked.", asked_[-1])
+    return words % {"n": asked_[-1]}
 
 
 def _changed(found: Place) -> str:
     """The day of the last finding, ending or publication."""
     row = found.record.book.entries.filter(kind__in=CHANGES).order_by("-number").first()
     return day(timezone.localtime(ledger.when(row.at)).date()) if row else ""
-
-
-def waits(found: Place, finding: FindingMade) -> bool:
-    """May a finding not be told to everybody yet?"""
-    return findings.status_of(found.state, finding, found.on) == "waiting"

@@ -1,0 +1,56 @@
+"""Packages around releases and records, as the standard wants them. Nothing in them is fetched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from makegood import ocds
+from makegood.tender.pack.notice import EXTENSIONS
+
+Release = Mapping[str, Any]
+_SHOWN = ("ocds_legalBasis_extension", "ocds_metrics_extension", "ocds_uk_extension")
+_FAILURES = (
+    "https://raw.githubusercontent.com/open-contracting-extensions/ocds_performance_failures_extension/"
+    "ba848ad627309a76e19a5ed9281ade5dbe080915/extension.json"
+)
+"""The one extension that what was shown may need and a notice of a tender does not."""
+
+
+def release_package(
+    releases: Sequence[Release], *, uri: str, at: datetime, publisher: str, licence: str = ""
+) -> dict[str, Any]:
+    """A package of releases. `uri`: where it can be read; `at`: the moment it was made."""
+    return {**_envelope(releases, uri, at, publisher, licence), "releases": list(releases)}
+
+
+def record_package(
+    releases: Sequence[Release], *, uri: str, at: datetime, publisher: str, licence: str = ""
+) -> dict[str, Any]:
+    """What most readers want: for each process its releases and what they compile to."""
+    return {**_envelope(releases, uri, at, publisher, licence), "records": records(releases)}
+
+
+def records(releases: Iterable[Release]) -> list[dict[str, Any]]:
+    """One record a process, in the order in which the processes come first."""
+    by_ocid: dict[str, list[Release]] = {}
+    for each in releases:
+        by_ocid.setdefault(each["ocid"], []).append(each)
+    return [{"ocid": ocid, "releases": held, "compiledRelease": ocds.compile(held)} for ocid, held in by_ocid.items()]
+
+
+def _envelope(releases: Sequence[Release], uri: str, at: datetime, publisher: str, licence: str) -> dict[str, Any]:
+    return {
+        "uri": uri,
+        "version": "1.1",
+        "publishedDate": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "publisher": {"name": publisher},
+        "extensions": extensions(releases),
+        **({"license": licence} if licence else {}),
+    }
+
+
+def extensions(releases: Sequence[Release]) -> list[str]:
+    """The extensions that these releases use: those of a notice only where one of them is a tender's."""
+    asked = any("tender" in each["tag"] for each in releases)
+    used = [each for each in EXTENSIONS if asked or each.split("/")[4] in _SHOWN]
+    return sorted([*used, _FAILURES])
