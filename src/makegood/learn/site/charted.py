@@ -1,0 +1,127 @@
+"""The charts of a view: over time, by region as bars and as a map, by kind of buyer, by sector, by ask."""
+
+from collections.abc import Callable
+from datetime import date
+
+from makegood.learn import charts, places
+from makegood.learn.charts import Chart, Reading
+from makegood.learn.site import words
+from makegood.learn.site.opening import Scan
+from makegood.learn.site.views import By, View
+from makegood.terms import show_day
+
+OWN = "In own words"
+HEADS = (*charts.SHARE_COLUMNS, OWN)
+BARS = 15
+"""Most bars in one picture; the table beside it has every row."""
+WHAT: dict[By, str] = {"region": "Region", "buyer_kind": "Kind of buyer", "division": "Sector"}
+Leads = Callable[[str, str], str]
+"""Where a row leads, by the name of its column and its key; '' for nowhere."""
+
+
+def nowhere(_by: str, _key: str) -> str:
+    """No row leads anywhere."""
+    return ""
+
+
+def source(scan: Scan) -> str:
+    """What the numbers are from, with the days of the notices."""
+    span = scan.span
+    if span.first_on is None or span.last_on is None:
+        return "Public procurement notices, found by reading them with software"
+    days = f"{show_day(span.first_on)} to {show_day(span.last_on)}"
+    return f"Public procurement notices published {days}, found by reading them with software"
+
+
+def as_at(scan: Scan) -> date:
+    """The day of the newest notice; the first day there is for a scan without one."""
+    return scan.span.last_on or date.min
+
+
+def years(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
+    """The share of each year with its interval."""
+    rows = tuple(words.reading_of(each.key, each, href=leads("year", each.key)) for each in view.years)
+    return charts.over_time(
+        rows,
+        says=words.trend(rows),
+        words="Each bar is the range in which the true share of that year lies 95 times in 100; the diamond is the "
+        "share of those read.",
+        columns=("Year", *HEADS),
+        source=source(scan),
+        as_at=as_at(scan),
+        name="years",
+    )
+
+
+def readings(view: View, by: By, leads: Leads = nowhere) -> tuple[Reading, ...]:
+    """The rows of one facet, by their names."""
+    return tuple(
+        words.reading_of(
+            words.title(by, each.key),
+            each,
+            code=each.key if by == "region" else "",
+            href=leads(by, each.key) if each.key else "",
+        )
+        for each in view.facets[by]
+    )
+
+
+def facet(scan: Scan, view: View, by: By, leads: Leads = nowhere) -> Chart:
+    """Bars by region, kind of buyer or sector, for the view's year."""
+    rows = readings(view, by, leads)
+    return charts.bars(
+        rows,
+        says=words.most_often(by, rows),
+        words=_said(view),
+        columns=(WHAT[by], *HEADS),
+        source=source(scan),
+        as_at=as_at(scan),
+        name=by,
+        most=BARS,
+    )
+
+
+def region_map(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
+    """The regions on a map. Notices that name no region are in its table."""
+    rows = readings(view, "region", leads)
+    return charts.map_of(
+        places.regions(),
+        rows,
+        says=words.most_often("region", rows),
+        words=_said(view),
+        columns=(WHAT["region"], *HEADS),
+        source=source(scan),
+        as_at=as_at(scan),
+    )
+
+
+def labels(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
+    """Bars by what is asked for, out of the same procurements."""
+    rows = tuple(
+        words.reading_of(words.title("label", each.key), each, href=leads("label", each.key)) for each in view.labels
+    )
+    return charts.bars(
+        rows,
+        says=words.most_often("label", rows),
+        words=_said(view),
+        columns=("What is asked for", *HEADS),
+        source=source(scan),
+        as_at=as_at(scan),
+        name="labels",
+        most=BARS + 5,
+    )
+
+
+def _said(view: View) -> str:
+    return f"Procurements first published in {view.year}." if view.year else ""
+
+
+def csv(scan: Scan, view: View) -> str:
+    """Every table of a view as one CSV. What is withheld is '[c]' in each of its cells."""
+    tables = [("year", years(scan, view).table), ("ask", labels(scan, view).table)]
+    tables += [(by, facet(scan, view, by).table) for by in WHAT]
+    head = "table,name," + ",".join(each.lower().replace(" ", "_") for each in HEADS)
+    rows = [head]
+    for name, table in tables:
+        rows += [f"{name},{line}" for line in table.csv().splitlines()[1:]]
+    return "\n".join(rows) + "\n"
