@@ -5,11 +5,14 @@ import click
 from makegood.cli.lazy import Commands, Lazy
 
 COMMANDS: Commands = {
+    "evidence": ("makegood.cli.learn.evidence", "evidence", "What has worked: export, make, check, show, tables."),
     "scan": ("makegood.cli.learn.scan", "scan", "Which buyers ask for what, in files of any size."),
     "factors": ("makegood.cli.learn.factors", "factors", "Count what helps and is in place, as colleagues see it."),
     "pledge": ("makegood.cli.learn.pledge", "pledge", "Put a pledge beside what contracts show."),
     "drivers": ("makegood.cli.learn.drivers", "drivers", "Say why good work matters to a kind of buyer, with sources."),
     "rates": ("makegood.cli.learn.rates", "rates", "Count what notices ask, for the reasonable test."),
+    "effect": ("makegood.cli.learn.effect", "effect", "What an ask did over several contracts, with an interval."),
+    "plan": ("makegood.cli.learn.effect", "plan", "What an evaluation could show, before it begins."),
 }
 
 

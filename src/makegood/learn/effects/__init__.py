@@ -6,7 +6,27 @@ In: a design (`Design`) and what was seen in each contract (`Observation`). Out:
 conclusion about any one contract.
 """
 
-from makegood.learn.effects.design import FEWEST, Cluster, Design, Estimate, Group, Kind, Observation
+from makegood.learn.effects.design import FEWEST, Cluster, Design, Estimate, Group, Kind, Observation, Outcome
 from makegood.learn.effects.estimating import estimate
+from makegood.learn.effects.planning import Sight, Sizes, power
+from makegood.learn.effects.reading import Planned, Study, observations, planned, study
 
-__all__ = ["FEWEST", "Cluster", "Design", "Estimate", "Group", "Kind", "Observation", "estimate"]
+__all__ = [
+    "FEWEST",
+    "Cluster",
+    "Design",
+    "Estimate",
+    "Group",
+    "Kind",
+    "Observation",
+    "Outcome",
+    "Planned",
+    "Sight",
+    "Sizes",
+    "Study",
+    "estimate",
+    "observations",
+    "planned",
+    "power",
+    "study",
+]
