@@ -7,7 +7,7 @@ from typing import Any
 from makegood.learn.evidence import groups, references, words_held
 from makegood.learn.evidence.designs import digest_of, id_of
 from makegood.learn.evidence.entries import Claim, Design, Effect, Entry, Evidence, Outcome, Unintended
-from makegood.learn.evidence.sureness import registered_before
+from makegood.learn.evidence.sureness import after, registered_before
 from makegood.learn.evidence.working import METHOD, Held, basis, results_of, worked_out
 from makegood.terms import Problem
 
@@ -65,7 +65,7 @@ class Checking:
         if not found.results:
             yield "rests_on", "it rests on no result", "name the findings or outcomes that show it"
         if found.design is not None and not registered_before(found.design, found.results):
-            first = min(each.known_on for each in found.results)
+            first = min(each.known_on for each in after(found.results))
             yield (
                 "design",
                 f"registered on {found.design.registered_on}, and its first result was known on {first}",

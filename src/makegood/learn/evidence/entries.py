@@ -260,7 +260,7 @@ class Claim:
     cost: Between | None = None
     design: str = ""
     design_digest: str = ""
-    rests_on: tuple[str, ...]
+    rests_on: tuple[str, ...] = ()
     unintended: tuple[str, ...] = ()
     found_again_in: tuple[str, ...] = ()
     change_our_mind: str

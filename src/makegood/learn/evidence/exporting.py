@@ -202,17 +202,32 @@ def _with_strength(found: Finding) -> Finding:
 
 def backing(book: Read, promise: Agreement, period: Period, fact: FindingMade) -> Backing:
     """What stood behind a finding: its grade, a spot check that it rests on, and what workers answered."""
-    rests_on = set(fact.rests_on)
-    checked = any(
-        draw.closed is not None and any(each.opening in rests_on for each in draw.opened)
-        for draw in book.state.draws.values()
-    )
     return Backing(
         grade=fact.grade,  # type: ignore[arg-type]
         verified_by="third party" if fact.grade == "B" else "",
-        spot_check=checked,
+        spot_check=_checked(book, promise, period, fact),
         workers=_workers(book, promise, period) if promise.measure in PAYROLL_SHOWS else "",  # type: ignore[arg-type]
     )
+
+
+def _checked(book: Read, promise: Agreement, period: Period, fact: FindingMade) -> bool:
+    """Whether rows of every employer that the promise reaches were drawn and opened, and the finding rests on them."""
+    rests_on = set(fact.rests_on)
+    drawn = {
+        draw.drawn.tier
+        for draw in book.state.draws.values()
+        if draw.closed is not None and any(each.opening in rests_on for each in draw.opened)
+    }
+    return bool(drawn) and drawn >= {tier for tier, _ in _employers(book, promise, period)}
+
+
+def _employers(book: Read, promise: Agreement, period: Period) -> list[tuple[str, str]]:
+    """Employer and part of the period, for each that the promise reaches."""
+    return [
+        (tier.id, part.id)
+        for part in promises.returns_in(book.agreed, period)
+        for tier in promises.reached(book.agreed, book.state, promise, part)
+    ]
 
 
 def _workers(book: Read, promise: Agreement, period: Period) -> str:
@@ -220,11 +235,7 @@ def _workers(book: Read, promise: Agreement, period: Period) -> str:
 
     Counts that were held back say nothing here, neither way.
     """
-    asked = [
-        (tier.id, part.id)
-        for part in promises.returns_in(book.agreed, period)
-        for tier in promises.reached(book.agreed, book.state, promise, part)
-    ]
+    asked = _employers(book, promise, period)
     answers = [book.state.answers.get(each) for each in asked]
     shown = [each for each in answers if each is not None and each.counts]
     if any(each.signal == "look" for each in shown):

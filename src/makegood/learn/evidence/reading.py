@@ -4,10 +4,10 @@ The same entries give the same bytes: kinds in one order, ids in theirs, and not
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from typing import Any
 
-from makegood.learn.evidence.entries import KINDS, Entry, Evidence, Header
+from makegood.learn.evidence.entries import KINDS, Claim, Entry, Evidence, Header, Outcome, Unintended
 from makegood.learn.evidence.working import worked_out
 from makegood.terms import BadInput, Problem, codec
 
@@ -21,7 +21,7 @@ def read(raw: bytes, name: str) -> Evidence:
     YAML is written by people, so what is worked out is filled in.
     """
     if name.endswith((".yaml", ".yml")):
-        return worked_out(_from_yaml(codec.text_of(raw, name), name))
+        return worked_out(_whole(_from_yaml(codec.text_of(raw, name), name)))
     return _from_lines(codec.text_of(raw, name), name)
 
 
@@ -91,6 +91,22 @@ def _from_yaml(text: str, name: str) -> Evidence:
     if problems:
         raise BadInput(problems)
     return Evidence(header=header, entries=tuple(entries), lines=tuple(lines))
+
+
+def _whole(evidence: Evidence) -> Evidence:
+    """A claim that names a design and no result rests on everything that came out of it."""
+    return replace(evidence, entries=tuple(_rested(each, evidence) for each in evidence.entries))
+
+
+def _rested(entry: Entry, evidence: Evidence) -> Entry:
+    if not isinstance(entry, Claim) or not entry.design or entry.rests_on:
+        return entry
+    own = [each for each in evidence.entries if isinstance(each, Outcome | Unintended) and each.design == entry.design]
+    return replace(
+        entry,
+        rests_on=tuple(each.id for each in own if isinstance(each, Outcome)),
+        unintended=entry.unintended or tuple(each.id for each in own if isinstance(each, Unintended)),
+    )
 
 
 def to_lines(evidence: Evidence) -> str:

@@ -59,7 +59,9 @@ def _words(step: int, basis: Basis) -> str:
     """'2 of 5: before and after, 6 contracts'."""
     count = len({each.contract for each in basis.results})
     contracts = "1 contract" if count == 1 else f"{count} contracts"
-    return f"{step} of {OF}: {WORDS[step]}, {contracts}"
+    said = any(strengths.of(each) == "stated" for each in basis.results) or not basis.results
+    words = WORDS[step] if step > 1 or said else "seen, and compared with nothing"
+    return f"{step} of {OF}: {words}, {contracts}"
 
 
 def _before_and_after(basis: Basis) -> str:
@@ -120,7 +122,12 @@ def _registered_and_checked(basis: Basis) -> str:
 
 def registered_before(design: Design, results: Sequence[Result]) -> bool:
     """Whether every result came to be known after the day of registration; on that day is too late."""
-    return all(each.known_on > design.registered_on for each in results)
+    return all(each.known_on > design.registered_on for each in after(results))
+
+
+def after(results: Sequence[Result]) -> tuple[Result, ...]:
+    """Results proper: how things were before the ask may be known before a design."""
+    return tuple(each for each in results if not isinstance(each, Outcome) or each.phase == "after")
 
 
 def _again(basis: Basis) -> str:

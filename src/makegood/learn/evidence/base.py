@@ -1,0 +1,152 @@
+"""The evidence base in the analytics engine: a table of each kind, what was seen as one, and questions to ask of it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from makegood.learn.evidence.entries import KINDS, Entry, Evidence
+from makegood.learn.evidence.reading import by_id
+from makegood.terms import codec
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+RESULTS = """
+    CREATE VIEW results AS
+    WITH latest AS (
+        SELECT *, row_number() OVER (PARTITION BY promise, period ORDER BY source_entry DESC, id) AS place FROM finding
+    )
+    SELECT f.id, 'finding' AS kind, f.contract, f.measure, 'after' AS phase, f.starts, f.ends,
+        CASE WHEN c.starts IS NULL THEN NULL
+             WHEN f.ends < c.starts + INTERVAL 1 YEAR THEN 'short'
+             WHEN f.ends < c.starts + INTERVAL 3 YEAR THEN 'medium' ELSE 'long' END AS horizon,
+        f.low, f.high, f.unit, f.verdict, f.strength, f.known_on
+    FROM latest f LEFT JOIN contract c ON c.id = f.contract WHERE f.place = 1
+    UNION ALL
+    SELECT o.id, 'outcome', o.contract, o.measure, o.phase, o.starts, o.ends, o.horizon,
+        o.amount_low, o.amount_high, o.amount_unit, '', o.strength, o.known_on
+    FROM outcome o
+"""
+"""What was seen, whoever saw it. Of two findings of one promise and period the later in the book stands."""
+WORKED = """
+    SELECT id, says, status, how_sure, sure_words, strength, effect_low, effect_high, effect_unit
+    FROM claim
+    WHERE ($result = '' OR result = $result) AND ($measure = '' OR measure = $measure)
+        AND ($sector = '' OR sector = $sector)
+    ORDER BY how_sure DESC, id
+"""
+"""By how sure they are, never by effect; what did not work is in it."""
+KEPT = """
+    SELECT c.sector, f.measure,
+        count(*) FILTER (f.verdict = 'met') AS met,
+        count(*) FILTER (f.verdict = 'not met') AS not_met,
+        count(*) FILTER (f.verdict = 'not shown') AS not_shown,
+        count(DISTINCT f.contract) AS contracts
+    FROM results f LEFT JOIN contract c ON c.id = f.contract
+    WHERE f.kind = 'finding' GROUP BY ALL ORDER BY ALL
+"""
+
+
+@contextmanager
+def opened(evidence: Evidence) -> "Iterator[DuckDBPyConnection]":
+    """The engine, in memory, with a table of each kind and the view `results`. Columns of parts are joined by '_'."""
+    import duckdb
+
+    connection = duckdb.connect(":memory:")
+    try:
+        # Nothing is read from or fetched for these tables but what is put in here.
+        connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+        for kind, type_ in KINDS.items():
+            _fill(connection, kind, type_, evidence)
+        connection.execute(RESULTS)
+        yield connection
+    finally:
+        connection.close()
+
+
+def tables(evidence: Evidence, out: Path) -> Iterator[tuple[str, int]]:
+    """Write each table, and `results`, as Parquet and CSV. Gives name and rows. Raises OSError where it cannot."""
+    out.mkdir(parents=True, exist_ok=True)
+    with opened(evidence) as connection:
+        for name in (*KINDS, "results"):
+            for form, how in (("parquet", "FORMAT parquet"), ("csv", "FORMAT csv, HEADER")):
+                place = str(out / f"{name}.{form}").replace("'", "''")
+                connection.execute(f"COPY (SELECT * FROM {_quoted(name)} ORDER BY id) TO '{place}' ({how})")  # noqa: S608
+            yield name, _count(connection, name)
+
+
+def worked(evidence: Evidence, *, result: str = "", measure: str = "", sector: str = "") -> list[dict[str, Any]]:
+    """What has worked for a result, and what has not: claims by how sure they are."""
+    return _asked(evidence, WORKED, {"result": result, "measure": measure, "sector": sector})
+
+
+def kept(evidence: Evidence) -> list[dict[str, Any]]:
+    """How often promises of each measure and sector were met, not met, not shown; contracts beside it."""
+    return _asked(evidence, KEPT, {})
+
+
+def _asked(evidence: Evidence, question: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    with opened(evidence) as connection:
+        found = connection.execute(question, given) if given else connection.execute(question)
+        names = [each[0] for each in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _count(connection: "DuckDBPyConnection", name: str) -> int:
+    found = connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()  # noqa: S608
+    return int(found[0]) if found else 0
+
+
+def _fill(connection: "DuckDBPyConnection", kind: str, type_: type[Entry], evidence: Evidence) -> None:
+    columns = _columns(type_)
+    made = ", ".join(f"{_quoted(name)} {form}" for name, form in columns.items())
+    connection.execute(f"CREATE TABLE {_quoted(kind)} ({made})")
+    rows = [_row(each, columns) for each in by_id(evidence.entries).values() if each.kind == kind]
+    if rows:
+        places = ", ".join("?" for _ in columns)
+        connection.executemany(f"INSERT INTO {_quoted(kind)} VALUES ({places})", rows)  # noqa: S608
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _columns(type_: type[Any], before: str = "") -> dict[str, str]:
+    """Column names and forms; a part of an entry (a range, a source) becomes columns of its own."""
+    found: dict[str, str] = {}
+    hints = get_type_hints(type_)
+    for field in fields(type_):
+        plain = _plain(hints[field.name])
+        name = f"{before}{field.name}"
+        if is_dataclass(plain) and isinstance(plain, type):
+            found |= _columns(plain, f"{name}_")
+        else:
+            forms = {bool: "BOOLEAN", int: "BIGINT", date: "DATE", Decimal: "DOUBLE"}
+            found[name] = forms.get(plain, "VARCHAR")
+    return found
+
+
+def _plain(hint: Any) -> Any:
+    """The type without 'or nothing'."""
+    inner = [each for each in get_args(hint) if each is not type(None)]
+    return inner[0] if type(None) in get_args(hint) else hint
+
+
+def _row(entry: Entry, columns: Mapping[str, str]) -> list[Any]:
+    flat = dict(_flat(entry))
+    return [flat.get(name) for name in columns]
+
+
+def _flat(made: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for field in fields(made):
+        inner, name = getattr(made, field.name), f"{before}{field.name}"
+        if is_dataclass(inner):
+            yield from _flat(inner, f"{name}_")
+        elif isinstance(inner, tuple):
+            yield name, codec.to_json(inner)
+        else:
+            yield name, float(inner) if isinstance(inner, Decimal) else inner

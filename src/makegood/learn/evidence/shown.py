@@ -1,0 +1,167 @@
+"""Claims as they are told: filtered, in an order that is not a ranking by effect, with their dots and horizons."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from makegood import define
+from makegood.learn.evidence import strengths
+from makegood.learn.evidence.entries import (
+    HORIZONS,
+    Between,
+    Claim,
+    Contract,
+    Evidence,
+    Grade,
+    Horizon,
+    Outcome,
+    Size,
+    Strength,
+    Unintended,
+)
+from makegood.learn.evidence.working import DID_NOT_WORK, Held, basis, results_of
+from makegood.terms import show_number, value
+
+NOBODY = "Nobody has measured this yet."
+
+
+@value
+class Wanted:
+    """What somebody looks for; an empty field asks for nothing. `place`: region or nation."""
+
+    measure: str = ""
+    result: str = ""
+    sector: str = ""
+    place: str = ""
+    size: str = ""
+    words: str = ""
+    did_not_work: bool = True
+
+
+@value
+class Dot:
+    """One contract: what changed there, or how it was where nobody saw it before; hollow where only said."""
+
+    contract: str
+    words: str
+    low: float
+    high: float
+    changed: bool
+    strength: Strength
+    grade: Grade
+
+    @property
+    def hollow(self) -> bool:
+        return self.strength == "stated"
+
+
+def claims(evidence: Evidence, wanted: Wanted | None = None) -> tuple[Claim, ...]:
+    """Claims that fit, by what was asked for, then how sure they are, then their words. Never by effect."""
+    asked, held = wanted or Wanted(), {each.id: each for each in evidence.entries}
+    found = [each for each in evidence.entries if isinstance(each, Claim) and _fits(each, asked, held)]
+    return tuple(sorted(found, key=lambda each: (each.measure, -(each.how_sure or 0), each.says)))
+
+
+def _fits(claim: Claim, asked: Wanted, held: Held) -> bool:
+    contracts = basis(claim, held, deep=False).contracts
+    places = {place for each in contracts for place in (each.region, each.nation)}
+    sizes: set[Size] = {each.size for each in contracts}
+    words = " ".join((claim.says, claim.question, claim.answer)).casefold()
+    return (
+        asked.measure in ("", claim.measure)
+        and asked.result in ("", claim.result)
+        and asked.sector in ("", claim.sector)
+        and (not asked.place or asked.place in places)
+        and (not asked.size or asked.size in sizes)
+        and all(each in words for each in asked.words.casefold().split())
+        and (asked.did_not_work or claim.status not in (*DID_NOT_WORK, "withdrawn"))
+    )
+
+
+def dots(claim: Claim, evidence: Evidence) -> tuple[Dot, ...]:
+    """One dot a contract of those that were asked, in the order of the contracts' ids."""
+    held: Held = {each.id: each for each in evidence.entries}
+    found = basis(claim, held, deep=False)
+    compared = {each.name for each in found.design.groups if not each.asked} if found.design else set()
+    own: dict[str, list[Outcome]] = {}
+    for each in found.results:
+        if isinstance(each, Outcome) and each.measure == claim.result and each.group not in compared:
+            own.setdefault(each.contract, []).append(each)
+    names = {each.id: each for each in found.contracts}
+    return tuple(
+        _dot(names.get(id_), id_, own[id_]) for id_ in sorted(own) if any(e.phase == "after" for e in own[id_])
+    )
+
+
+def _dot(contract: Contract | None, id_: str, outcomes: Sequence[Outcome]) -> Dot:
+    before = [each.amount for each in outcomes if each.phase == "before"]
+    after = [each.amount for each in outcomes if each.phase == "after"]
+    low, high = _mean(after)
+    if before:
+        earlier = _mean(before)
+        low, high = low - earlier[1], high - earlier[0]
+    where = contract.region or contract.nation if contract else ""
+    return Dot(
+        contract=id_,
+        words=f"{(contract.buyer if contract else '') or id_}{f' ({where})' if where else ''}",
+        low=low,
+        high=high,
+        changed=bool(before),
+        strength=strengths.weakest(strengths.of(each) for each in outcomes),
+        grade=max((each.backing.grade for each in outcomes), default=""),
+    )
+
+
+def _mean(amounts: Sequence[Between]) -> tuple[float, float]:
+    count = len(amounts)
+    return float(sum(each.low for each in amounts) / count), float(sum(each.high for each in amounts) / count)
+
+
+def by_horizon(claim: Claim, evidence: Evidence) -> dict[Horizon, tuple[Outcome, ...]]:
+    """What was seen within a year, in one to three and after; nothing is an answer too."""
+    found = results_of(claim, {each.id: each for each in evidence.entries})
+    seen = [each for each in found if isinstance(each, Outcome) and each.phase == "after"]
+    return {horizon: tuple(each for each in seen if each.horizon == horizon) for horizon in HORIZONS}
+
+
+def spanned(amounts: Iterable[Between]) -> Between | None:
+    """The least and the most of several ranges in one unit; None where there is none, or they have two units."""
+    held = tuple(amounts)
+    if not held or len({each.unit for each in held}) > 1:
+        return None
+    return Between(low=min(each.low for each in held), high=max(each.high for each in held), unit=held[0].unit)
+
+
+def effect(claim: Claim) -> str:
+    """'−8.2 to −2 percentage points per year', or 'no clear effect' with the range behind it."""
+    if claim.effect is None:
+        return NOBODY
+    unit = claim.effect.unit
+    of = f"percentage points{unit[1:]}" if unit.startswith("%") else unit
+    said = f"{_signed(claim.effect.low)} to {_signed(claim.effect.high)} {of}"
+    return f"no clear effect ({said})" if claim.status == "no clear effect" else said
+
+
+def _signed(number: Decimal) -> str:
+    rounded = round(number, 1)
+    return f"+{show_number(rounded)}" if rounded > 0 else show_number(rounded).replace("-", "−")
+
+
+def amount(between: Between) -> str:
+    """'£0.30 to £0.50 an hour' or '21.4 to 28 % of workers a year'."""
+    low, high = show_number(between.low), show_number(between.high)
+    if between.unit.startswith("GBP "):
+        per = between.unit.removeprefix("GBP ")
+        return f"£{between.low:,.2f} {per}" if low == high else f"£{between.low:,.2f} to £{between.high:,.2f} {per}"
+    ends = low if low == high else f"{low} to {high}"
+    return f"{ends}{between.unit}" if between.unit.startswith("%") else f"{ends} {between.unit}"
+
+
+def unintended(claim: Claim, evidence: Evidence) -> tuple[Unintended, ...]:
+    held = {each.id: each for each in evidence.entries}
+    return tuple(each for id_ in claim.unintended if isinstance(each := held.get(id_), Unintended))
+
+
+def title(measure: str) -> str:
+    """The plain words of a measure; its id where it is not known."""
+    found = define.measures().get(measure)
+    return found.says if found else measure
