@@ -16,7 +16,7 @@ COMMANDS = {
     "serve": ("makegood.cli.serve", "serve", "Show the pages on this computer: check a draft, look up the law."),
     "people": ("makegood.cli.people", "people", "Let people into a shared site: invite, reset."),
     "define": ("makegood.cli.define", "define", "What good work is: list, show, choose, blank, new."),
-    "market": ("makegood.cli.market", "market", "What work costs: price, cost, labour, inputs, simulate."),
+    "market": ("makegood.cli.market", "market", "What work costs: price, cost, labour, inputs, region, simulate."),
     "tender": ("makegood.cli.tender", "tender", "How it is asked: check, lots, weights, diff, timetable, pack."),
     "book": ("makegood.cli.book", "book", "The book: verify an exported one."),
     "law": ("makegood.cli.law", "law", "What the law allows: show, list, answer, assess, stale."),

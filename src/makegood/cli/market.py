@@ -195,6 +195,61 @@ def plain(amount: Decimal) -> str:
 
 
 @market.command()
+@click.argument("code")
+@click.option("--sector", required=True, help="home_care, cleaning, security, catering, construction, ...")
+@click.option("--areas", is_flag=True, help="Also each area's apprenticeships.")
+@ON
+@JSON
+def region(code: str, sector: str, areas: bool, on: Any, as_json: bool) -> None:
+    """What a region's people earn in the work of a sector, and who trains there. CODE is UKC to UKN, as in notices.
+
+    Pay by region is of groups of occupations, pay of one occupation of the whole UK. Apprenticeships are those in
+    construction, planning and the built environment, in England.
+
+    Example: makegood market region UKC --sector home_care --on 2026-11-22
+    """
+    found = room.profile(code, sector, on=day(on))
+    click.echo(codec.to_json(found, indent=2) if as_json else "\n".join(region_text(found, areas=areas)))
+
+
+def region_text(found: room.Profile, *, areas: bool) -> list[str]:
+    said = [f"{found.region.name}, {room.sector(found.sector).title.lower()}", *found.says, ""]
+    said.append(f"{'Pounds an hour, ' + found.month:<58}{'1 in 10 under':>15}{'1 in 4 under':>14}{'half under':>12}")
+    for where, rows in ((found.region.name, found.in_region), ("UK", found.in_uk)):
+        for pay in rows:
+            cells = (pay.p10, pay.p25, pay.median)
+            first, second, third = ("not shown" if each is None else show_pounds(each, pence=True) for each in cells)
+            said.append(f"{where + ': ' + pay.occupation:<58.57}{first:>15}{second:>14}{third:>12}")
+    if found.floor:
+        said += ["", room.floor_said(found)]
+    if found.apprenticeships:
+        said += ["", "Apprenticeships in construction, planning and the built environment", *_trained(found)]
+    if areas and found.apprenticeships:
+        said += ["", f"By area, starts in {', '.join(each.named for each in found.apprenticeships)}"]
+        said += [f"{area.name:<42}{_row(area, found.region.years)}" for area in found.region.areas]
+    return [*said, "", *(f"Read in: {source.name} ({source.dated})" for source in found.sources)]
+
+
+def _trained(found: room.Profile) -> list[str]:
+    """Each year's starts and achievements, with how many areas they are of."""
+    return [
+        f"{each.named}: {shown(each.starts)} started ({each.areas_with_starts} of {each.areas} areas), "
+        f"{shown(each.achievements)} finished ({each.areas_with_achievements} of {each.areas})"
+        for each in found.apprenticeships
+    ]
+
+
+def _row(area: room.Area, years: tuple[int, ...]) -> str:
+    """One number a year; a dash where there was no such area."""
+    cells = (shown(number) if area.is_there(year) else "-" for year, number in zip(years, area.starts, strict=True))
+    return "".join(f"{each:>11}" for each in cells)
+
+
+def shown(number: int | None) -> str:
+    return "not shown" if number is None else f"{number:,}"
+
+
+@market.command()
 @FILE
 @JSON
 def simulate(file: Path, as_json: bool) -> None:

@@ -16,6 +16,7 @@ from makegood.market.precedents import Precedent, precedents
 from makegood.market.price import OwnRange, PriceAnswer, PriceRequest, PromiseCost, price
 from makegood.market.promises import Promise
 from makegood.market.proportion import Proportion, proportion
+from makegood.market.regions import REGIONS, Area, Pay, Profile, Region, floor_said, profile, region
 from makegood.market.sampled import sampled
 from makegood.market.sector_figures import Comparison, beside_the_sector
 from makegood.market.sectors import Sector, inputs, sector, sectors, surplus
@@ -24,6 +25,8 @@ from makegood.market.who_pays import Payer, splits, treasury, who_pays
 
 __all__ = [
     "MARK_WORDS",
+    "REGIONS",
+    "Area",
     "AskCost",
     "BuildUp",
     "Comparison",
@@ -36,14 +39,17 @@ __all__ = [
     "Margin",
     "NoInput",
     "OwnRange",
+    "Pay",
     "Payer",
     "Precedent",
     "PriceAnswer",
     "PriceRequest",
+    "Profile",
     "Promise",
     "PromiseCost",
     "Proportion",
     "RedLine",
+    "Region",
     "Rota",
     "RotaAnswer",
     "Sector",
@@ -53,6 +59,7 @@ __all__ = [
     "cost_of",
     "cost_of_all",
     "floor",
+    "floor_said",
     "half_margin",
     "inputs",
     "labour",
@@ -62,8 +69,10 @@ __all__ = [
     "pilot",
     "precedents",
     "price",
+    "profile",
     "proportion",
     "red_line",
+    "region",
     "sampled",
     "says_share",
     "sector",
