@@ -1,6 +1,6 @@
 """Pledges with live figures behind them: what a body said it will do, beside what its contracts show.
 
-In: a pledge, contracts as their books tell them. Out: each number as a range over the contracts, met, not met, not shown
+In: a pledge, contracts as their books tell them. Out: each number as a range over the contracts: met, not met, not shown
 or not due. A logo is no figure, a pledge is no proof of pay on a contract, and what is missing widens the range.
 """
 

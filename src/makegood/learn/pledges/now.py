@@ -36,7 +36,7 @@ class CommitmentNow:
 
 @value
 class PointNow:
-    """One point of a scheme: what the contracts promise that backs it, with figures. `says`: what a reader must know."""
+    """One point of a scheme: what contracts promise that backs it, with figures. `says`: what a reader must know."""
 
     point: SchemePoint
     figures: tuple[Figure, ...]

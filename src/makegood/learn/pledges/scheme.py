@@ -1,6 +1,6 @@
 """Schemes of pledges and accreditations: names and points only, each with the measures of ours that could back it.
 
-Points and their mapping are the charters of `define`; here stands who holds it, for how long, and what no measure backs.
+Points and their mapping are the charters of `define`; here stands who holds it, how long, and what no measure backs.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class _Kept:
 
 @value
 class SchemePoint:
-    """One point or pillar, by its name. `measures` could back it, in our own judgement; `not_backed`: what none does."""
+    """One point or pillar, by name. `measures` could back it, in our own judgement; `not_backed`: what none does."""
 
     code: str
     name: str
@@ -43,7 +43,7 @@ class SchemePoint:
 
 @value
 class Scheme:
-    """A scheme. `held_by`: who signs or holds it; `lasts`: how long, or that nobody knows; `is_not`: what it proves not."""
+    """A scheme. `held_by`: who signs or holds it; `lasts`: how long, or that nobody knows; `is_not`: no proof of."""
 
     key: str
     name: str
