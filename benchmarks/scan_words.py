@@ -29,8 +29,8 @@ THINGS = (
     "boilers", "bridges", "buses", "cameras", "cleaning rooms", "data sets", "depots", "doors", "drains", "engines",
     "fences", "fire alarms", "footways", "forms", "gates", "gullies", "hoists", "kitchens", "ladders", "laptops",
     "lifts", "meters", "mobile phones", "offices", "parts", "pavilions", "pipes", "plans", "playgrounds", "printers",
-    "pumps", "radios", "records", "roofs", "rooms", "signs", "sites", "software modules", "spare tyres", "stairs", "surveys",
-    "tanks", "tools", "towers", "tunnels", "uniforms", "valves", "vans", "walls", "windows",
+    "pumps", "radios", "records", "roofs", "rooms", "signs", "sites", "software modules", "spare tyres", "stairs",
+    "surveys", "tanks", "tools", "towers", "tunnels", "uniforms", "valves", "vans", "walls", "windows",
 )  # fmt: skip
 MONTHS = ("January", "March", "April", "June", "July", "September", "October", "November")
 PLAIN = (
