@@ -22,11 +22,12 @@ from makegood.learn.charts.readings import (
     share,
     wilson,
 )
-from makegood.learn.charts.small import FEW, WITHHELD, withheld
+from makegood.learn.charts.small import FEW, NOT_THERE, WITHHELD, withheld
 
 __all__ = [
     "FEW",
     "NOTHING",
+    "NOT_THERE",
     "SHARE_COLUMNS",
     "TOO_FEW",
     "WITHHELD",

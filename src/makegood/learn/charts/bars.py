@@ -7,6 +7,7 @@ from decimal import Decimal
 from makegood.learn.charts.chart import Cell, Chart, Table
 from makegood.learn.charts.drawing import INK, QUIET, Canvas, cut, round_top
 from makegood.learn.charts.readings import Reading
+from makegood.learn.charts.small import NOT_THERE, WITHHELD
 
 ROW = 48
 LONGEST_NAME = 30
@@ -57,7 +58,8 @@ def table(readings: Sequence[Reading], columns: Sequence[str]) -> Table:
 
 
 def _row(each: Reading) -> tuple[Cell, ...]:
-    rest = tuple(Cell(text=text, few=each.few) for text in (each.shown, *each.more))
+    mark = {"few": WITHHELD, "none": NOT_THERE, "shown": ""}[each.state]
+    rest = tuple(Cell(text=text, mark=mark) for text in (each.shown, *each.more))
     return (Cell(text=each.name, href=each.href), *rest)
 
 

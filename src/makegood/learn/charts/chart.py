@@ -4,17 +4,16 @@ import csv
 import io
 from datetime import date
 
-from makegood.learn.charts.small import WITHHELD
 from makegood.terms import value
 
 
 @value
 class Cell:
-    """A cell of a table; `href` where it leads, `few` where a number is withheld."""
+    """A cell of a table; `href` where it leads; `mark` what a CSV has instead: '[c]' withheld, '[x]' no data."""
 
     text: str
     href: str = ""
-    few: bool = False
+    mark: str = ""
 
 
 @value
@@ -26,11 +25,11 @@ class Table:
     words: frozenset[int] = frozenset({0})
 
     def csv(self) -> str:
-        """As CSV with a head; what is withheld is '[c]'. A cell that a spreadsheet would run begins with '."""
+        """As CSV with a head; what is withheld is '[c]', what is not there '[x]'. No cell can be run by a spreadsheet."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)
-        writer.writerows([harmless(WITHHELD if cell.few else cell.text) for cell in row] for row in self.rows)
+        writer.writerows([harmless(cell.mark or cell.text) for cell in row] for row in self.rows)
         return out.getvalue()
 
 

@@ -116,10 +116,15 @@ def _hundredths(share: Decimal) -> str:
 
 
 def one_in(share: Decimal) -> str:
-    """A share as people say it: '1 in 9' up to a third, '6 in 10' above, 'none' and 'all' at the ends."""
+    """A share as people say it: '1 in 9' up to a third, '6 in 10' above, 'none' and 'all' at the ends.
+
+    From 1 in 100 on in two figures: '1 in 330'.
+    """
     if share <= 0 or share >= 1:
         return "none" if share <= 0 else "all"
     if share <= Decimal("0.34"):
-        return f"1 in {show_number((1 / share).quantize(Decimal(1), ROUND_HALF_UP))}"
+        each = (1 / share).quantize(Decimal(1), ROUND_HALF_UP)
+        step = Decimal(1).scaleb(max(each.adjusted() - 1, 0))
+        return f"1 in {show_number((each / step).quantize(Decimal(1), ROUND_HALF_UP) * step)}"
     tenths = (share * 10).quantize(Decimal(1), ROUND_HALF_UP)
-    return f"{tenths} in 10" if tenths < 10 else "more than 9 in 10"
+    return "1 in 2" if tenths == 5 else f"{tenths} in 10" if tenths < 10 else "more than 9 in 10"

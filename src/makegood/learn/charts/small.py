@@ -6,6 +6,8 @@ FEW = 10
 """The smallest group that is shown."""
 WITHHELD = "[c]"
 """What stands in a table or CSV where a number is withheld, as the statistics services of the UK write it."""
+NOT_THERE = "[x]"
+"""The same for a number that does not exist."""
 
 
 def withheld(groups: Sequence[int], *, total_is_shown: bool) -> tuple[bool, ...]:

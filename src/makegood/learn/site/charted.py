@@ -1,13 +1,16 @@
 """The charts of a view: over time, by region as bars and as a map, by kind of buyer, by sector, by ask."""
 
+import csv as standard_csv
+import io
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from makegood.learn import charts, places
 from makegood.learn.charts import Chart, Reading
 from makegood.learn.site import words
-from makegood.learn.site.opening import Scan
-from makegood.learn.site.views import By, View
+from makegood.learn.site.opening import Scan, day_of
+from makegood.learn.site.views import By, Group, View
 from makegood.terms import show_day
 
 OWN = "In own words"
@@ -31,11 +34,6 @@ def source(scan: Scan) -> str:
         return "Public procurement notices, found by reading them with software"
     days = f"{show_day(span.first_on)} to {show_day(span.last_on)}"
     return f"Public procurement notices published {days}, found by reading them with software"
-
-
-def as_at(scan: Scan) -> date:
-    """The day of the newest notice; the first day there is for a scan without one."""
-    return scan.span.last_on or date.min
 
 
 def years(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
@@ -116,12 +114,30 @@ def _said(view: View) -> str:
     return f"Procurements first published in {view.year}." if view.year else ""
 
 
-def csv(scan: Scan, view: View) -> str:
-    """Every table of a view as one CSV. What is withheld is '[c]' in each of its cells."""
-    tables = [("year", years(scan, view).table), ("ask", labels(scan, view).table)]
-    tables += [(by, facet(scan, view, by).table) for by in WHAT]
-    head = "table,name," + ",".join(each.lower().replace(" ", "_") for each in HEADS)
-    rows = [head]
-    for name, table in tables:
-        rows += [f"{name},{line}" for line in table.csv().splitlines()[1:]]
-    return "\n".join(rows) + "\n"
+CSV_HEADS = ("table", "key", "name", "asked", "own_words", "of", "share", "low", "high")
+
+
+def csv(view: View) -> str:
+    """Every number of a view as one CSV, shares from 0 to 1. '[c]' is withheld, '[x]' is not there."""
+    out = io.StringIO()
+    writer = standard_csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_HEADS)
+    tables = [("all", (view.headline,)), ("year", view.years), *view.facets.items(), ("label", view.labels)]
+    for table, groups in tables:
+        writer.writerows([table, group.key, *_numbers(table, group)] for group in groups)
+    return out.getvalue()
+
+
+def _numbers(table: str, group: Group) -> tuple[str, ...]:
+    named = words.title(table, group.key) if table in {*WHAT, "label"} else group.key
+    if group.count is None:
+        return (named, *[charts.WITHHELD if group.few else charts.NOT_THERE] * 6)
+    count = group.count
+    low, high = charts.wilson(count.asked, count.of)
+    share = (Decimal(count.asked) / count.of).quantize(Decimal("0.0001"))
+    return (charts.harmless(named), *map(str, (count.asked, count.own, count.of, share, low, high)))
+
+
+def as_at(scan: Scan) -> date:
+    """The day the scan was made, as it says itself; else the day of its newest notice."""
+    return day_of(scan.about.get("on")) or scan.span.last_on or date.min

@@ -93,7 +93,10 @@ def asking(folder: Path) -> Iterator[Tables]:
 
 
 def day_of(held: object) -> date | None:
-    """A day as a table holds it: as a day, or as ISO text; None for none."""
+    """A day as a table holds it: as a day, or as ISO text; None for anything else."""
     if isinstance(held, date):
         return held
-    return date.fromisoformat(held[:10]) if isinstance(held, str) and held else None
+    try:
+        return date.fromisoformat(held[:10]) if isinstance(held, str) else None
+    except ValueError:
+        return None

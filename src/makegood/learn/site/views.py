@@ -119,8 +119,12 @@ def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View
 
 
 def _latest(years: Mapping[str, Count]) -> int | None:
-    """The latest year with enough to show, else the latest."""
-    enough = [int(key) for key, count in years.items() if key and count.of >= FEW]
+    """The latest year with at least ten processes and a tenth as many as the fullest; else the latest with any.
+
+    A year that has only begun, or of which few notices were read, is not what somebody sees first.
+    """
+    most = max((count.of for count in years.values()), default=0)
+    enough = [int(key) for key, count in years.items() if key and count.of >= FEW and count.of * 10 >= most]
     return max(enough or [int(key) for key in years if key], default=None)
 
 

@@ -102,7 +102,7 @@ def headline(view: View) -> str:
     """The answer as a heading. It says so when there is too little to answer, or nothing."""
     within = f" {scope(view.question)}" if scope(view.question) else ""
     if view.headline.few:
-        return f"Too few notices{within} to say: we show a share from {FEW} procurements on"
+        return f"Too few notices{within} to say: shares are shown from {FEW} procurements on"
     if view.headline.count is None:
         return f"No notice{within} was read" + (f" for {view.year}" if view.year else "")
     return f"In {view.year}, {people_say(view.headline.count)} procurements{within} {asked(view.question.label)}"
@@ -127,7 +127,9 @@ def exactly(view: View) -> str:
         return ""
     reading = reading_of("", view.headline)
     assert reading.low is not None and reading.high is not None
-    own = f"{show_number(count.own)} did so in the buyer’s own words, the others in a set sentence of the portal."
+    own = "All did so in the buyer’s own words."
+    if count.own < count.asked:
+        own = f"{show_number(count.own)} did so in the buyer’s own words, the others in a set sentence of the portal."
     return (
         f"That is {show_number(count.asked)} of {show_number(count.of)}, or {in_100(_share(count))}. If those read are "
         f"like a chance draw from all such procurements, the true share is {between(reading.low, reading.high)}. "
@@ -149,19 +151,19 @@ def trend(years: tuple[Reading, ...]) -> str:
 
 def most_often(by: str, readings: tuple[Reading, ...]) -> str:
     """C12's sentence: who asks most often, and how many are too few to show."""
-    shown = [each for each in readings if each.amount is not None]
+    shown = [each for each in readings if each.amount is not None and each.name.casefold() != NOT_SAID]
     few = sum(each.few for each in readings)
-    hidden = f"; {show_number(few)} {'is' if few == 1 else 'are'} not shown, too few or next to too few" if few else ""
-    what = {"region": "Regions", "buyer_kind": "Kinds of buyer", "division": "Sectors", "label": "Asks"}[by]
+    hidden = f"; {show_number(few)} {'is' if few == 1 else 'are'} too few to show" if few else ""
     if not shown:
-        return f"{what}: nothing can be shown{hidden}"
+        what = {"region": "region", "buyer_kind": "kind of buyer", "division": "sector", "label": "ask"}[by]
+        return f"No {what} has enough notices to show"
     most = max(shown, key=lambda each: (each.amount or 0, each.name))
     if not most.amount:
-        return f"Nobody asked{hidden}"
+        return f"None of those shown asked{hidden}"
     if by == "label":
-        return f"{most.name} is asked for most often, in {most.shown} procurements"
+        return f"{most.name}: asked for most often, in {most.shown} procurements"
     equals = sorted(each.name for each in shown if each.amount == most.amount)
-    verb = "asks" if len(equals) == 1 else "ask"
+    verb = "asks" if len(equals) == 1 and by != "buyer_kind" else "ask"
     return f"{listed(equals[:3])} {verb} most often, in {most.shown} procurements{hidden}"
 
 
