@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from makegood import define
 from makegood.check.costing import sector_by_code
-from makegood.learn.rates.reading import LONGEST, Process, Scan, Words
+from makegood.learn.rates.reading import LONGEST, Process, Scan, Words, clean
 from makegood.market import base_rates as of
 
 MOST = 5
@@ -67,7 +67,7 @@ def count(
         since=since,
         processes=len(read),
         releases=scan.releases,
-        files=scan.files,
+        files=tuple(map(clean, scan.files)),
         portals=_portals(read),
         sources=tuple(sources),
         limits=(*limits, *_left_out(scan)),
@@ -165,7 +165,7 @@ def _wordings(label: str, asking: Sequence[Process]) -> tuple[of.Wording, ...]:
     return tuple(
         of.Wording(
             phrase=min(spelt[key], key=lambda phrase: (-spelt[key][phrase], phrase)),
-            ocid=newest[key][1],
+            ocid=clean(newest[key][1]),
             own=not key[0],
         )
         for key in first
