@@ -45,8 +45,9 @@ def _nobody() -> list[tuple[str, str]]:
     return [
         ("/law/", _("Can we ask for…?")),
         ("/register/", _("What was promised")),
+        ("/evidence/", _("What works")),
+        ("/scan/", _("What others ask")),
         ("/measures/", _("Measures")),
-        ("/price/", _("Price a service")),
     ]
 
 
