@@ -97,8 +97,8 @@ def _asked(evidence: Evidence, question: str, given: Mapping[str, Any]) -> list[
 
 
 def _count(connection: "DuckDBPyConnection", name: str) -> int:
-    found = connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()  # noqa: S608
-    return int(found[0]) if found else 0
+    found = connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchall()  # noqa: S608
+    return int(found[0][0])
 
 
 def _fill(connection: "DuckDBPyConnection", kind: str, type_: type[Entry], evidence: Evidence) -> None:
