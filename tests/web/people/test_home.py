@@ -99,7 +99,7 @@ def test_an_evaluator_sees_one_link(someone: Any, signed_in: Any) -> None:
 def test_a_visitor_sees_the_libraries_and_where_to_sign_in(shared_site: Any, client: Client) -> None:
     page = client.get("/").content.decode()
 
-    assert nav(page) == ["Can we ask for…?", "What was promised", "Measures", "Price a service"]
+    assert nav(page) == ["Can we ask for…?", "What was promised", "What works", "What others ask", "Measures"]
     assert "Sign in" in page
     assert "I have a code" in page
     assert "On this computer only" not in page
