@@ -13,6 +13,8 @@ SAMPLES = {"uuid": UUID(int=7), "int": 7, "str": "sample", "slug": "sample", "pa
 OPEN_TO_ALL = {
     "/", "/health/", "/sign-in/", "/about/accuracy/", "/about/privacy/", "/about/help/", "/about/accessibility/",
     "/law/", "/law/rules/", "/measures/", "/price/", "/go/", "/register/", "/returns/reader.js",
+    "/register/contracts.csv", "/register/changes/", "/register/data/", "/register/data/releases.json",
+    "/register/data/records.json",
 }  # fmt: skip
 OF_ANYBODY_SIGNED_IN = {"/my/", "/my/account/", "/my/account/password/", "/my/account/second-step/", "/check/"}
 PUBLIC_ROOMS = ("pages", "laws", "measures", "prices")

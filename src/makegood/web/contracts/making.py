@@ -18,6 +18,9 @@ from makegood.terms import codec
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 
+RESERVED = frozenset({"changes", "data", "questions"})
+"""Words that the register itself uses in its addresses: no contract has one for its public address."""
+
 
 def made(
     agreed: Agreed,
@@ -98,6 +101,6 @@ def _slug(title: str, authority: str, number: str) -> str:
     """The public address: the title; with the buyer's name, and then a few letters, where that is taken."""
     for words in (title, f"{title} {authority}"):
         wanted = slugify(words)[:100]
-        if wanted and not models.Contract.objects.filter(slug=wanted).exists():
+        if wanted and wanted not in RESERVED and not models.Contract.objects.filter(slug=wanted).exists():
             return wanted
     return f"{slugify(title)[:100] or slugify(number)}-{secrets.token_hex(3)}"

@@ -115,3 +115,8 @@ def _process(asked: models.Tender | None) -> register.Process | None:
     except BadInput:
         return None
     return register.Process(tender=made, asked_on=day)
+
+
+def ocid(record: models.Contract) -> str:
+    """The id of the process under this publisher's prefix."""
+    return register.ocid_of(record.number, settings.OCID_PREFIX)
