@@ -125,16 +125,13 @@ def _seen(kind: str, asked: int, compared: int, periods: int, alpha: float, odds
 
 def _blank(design: Design, asked: int, compared: int, periods: int) -> Table:
     """The cells that such an evaluation would have, without figures."""
-    after_only = design.kind in ("share", "randomised")
+    stepped = design.kind == "stepped"
+    begins = 1 if design.kind in ("share", "randomised") else 0
     cells = []
     for number in range(asked + compared):
-        if design.kind == "stepped":
-            first = 1 + number * (periods - 1) // asked
-        else:
-            first = 0 if after_only else 1
-        for period in range(1 if after_only else 0, periods):
-            has = number < asked and (period >= first if design.kind == "stepped" else True)
-            cells.append(_cell(f"{number:04d}", period, asked=has))
+        first = 1 + number * (periods - 1) // asked if stepped else 0
+        for period in range(begins, periods):
+            cells.append(_cell(f"{number:04d}", period, asked=number < asked and period >= first))
     return Table(cells=tuple(cells), rows=len(cells), problems=())
 
 
@@ -158,7 +155,7 @@ def _needed(design: Design, sizes: Sizes) -> int | None:
 
 def _sees(design: Design, sizes: Sizes, contracts: int, wanted: float) -> bool:
     share = Decimal(sizes.asked) / max(1, sizes.asked + sizes.compared)
-    asked = contracts if not sizes.compared else int(round(contracts * share))
+    asked = contracts if not sizes.compared else round(contracts * share)
     tried = replace(sizes, asked=asked, compared=contracts - asked)
     if _refusal(design, tried, ""):
         return False
@@ -170,10 +167,10 @@ def _says(smallest: Range | None, sizes: Sizes, what: str, refusal: str) -> str:
     if smallest is None:
         return refusal
     times = f"{int(sizes.odds * 100)} times in 100"
+    low, likely, high = (_short(end) for end in (smallest.low, smallest.likely, smallest.high))
     return (
-        f"With {sizes.asked + sizes.compared} {what}, an effect is seen {times} when it is {_short(smallest.likely)} or "
-        f"more ({_short(smallest.low)} to {_short(smallest.high)}) {smallest.unit}. A smaller one would most often be "
-        "told as no clear effect."
+        f"With {sizes.asked + sizes.compared} {what}, an effect is seen {times} when it is {likely} or more "
+        f"({low} to {high}) {smallest.unit}. A smaller one is easily missed, and then told as no clear effect."
     )
 
 
@@ -182,7 +179,7 @@ def _because(sizes: Sizes, needed: int | None, what: str) -> str:
     if sizes.wanted is None:
         return said
     if needed is None:
-        return f"{said} An effect of {sizes.wanted} would take more than {MOST} {what}: measure something that varies less."
+        return f"{said} An effect of {sizes.wanted} takes more than {MOST} {what}: look for a figure that varies less."
     return f"{said} An effect of {sizes.wanted} takes {needed} {what}."
 
 

@@ -56,7 +56,7 @@ def planned(data: Any, name: str) -> Planned:
 
 
 def observations(text: str, name: str) -> tuple[Observation, ...]:
-    """Figures from a CSV with the columns of `Observation`; an empty cell is one that was not shown. Raises BadInput."""
+    """Figures from a CSV with the columns of `Observation`; an empty cell was not shown. Raises BadInput."""
     reader = csv.reader(io.StringIO(text))
     try:
         heads = [head.strip().casefold() for head in next(reader, [])]
