@@ -11,6 +11,7 @@ from makegood.learn.charts.small import NOT_THERE, WITHHELD
 
 ROW = 48
 LONGEST_NAME = 30
+MOST_EMPTY = 3
 _RANK = {"shown": 0, "few": 1, "none": 2}
 
 
@@ -34,10 +35,12 @@ def bars(
     """A bar a reading on one scale, with a line over its range where it has one.
 
     `columns` are the heads of the table: name, amount and what the readings have more. `ordered`: the highest first
-    (or the order given). `most`: how many bars are drawn; the table has every reading. `name` is unique on the page.
+    (or the order given). `most`: how many bars are drawn; the table has every reading. Where more than three are not
+    shown, the picture leaves them to the table. `name` is unique on the page.
     """
     rows = in_order(readings) if ordered else tuple(readings)
-    drawn = rows[:most] if most else rows
+    shown = tuple(each for each in rows if each.state == "shown")
+    drawn = (rows if len(rows) - len(shown) <= MOST_EMPTY else shown)[:most]
     return Chart(
         says=says,
         words=words,

@@ -25,7 +25,7 @@ class Table:
     words: frozenset[int] = frozenset({0})
 
     def csv(self) -> str:
-        """As CSV with a head; what is withheld is '[c]', what is not there '[x]'. No cell can be run by a spreadsheet."""
+        """As CSV with a head; what is withheld is '[c]', what is not there '[x]'. No cell runs in a spreadsheet."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(self.columns)

@@ -94,8 +94,8 @@ def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "What is not shown",
             (
                 f"A share out of fewer than {FEW} procurements is not shown. Where a total stands beside the groups, "
-                "the smallest other group is left out with it, so that nobody can subtract. In a CSV this is [c]; [x] is a "
-                "number that does not exist. Notices are public, so this keeps people from reading a share off a "
+                "the smallest other group is left out with it, so that nobody can subtract. In a CSV this is [c]; [x] "
+                "is a number that does not exist. Notices are public, so this keeps people from reading a share off a "
                 "handful of notices; it hides nothing that the portals do not show.",
                 "What a notice asks for is not what was delivered.",
                 "Nothing here ranks buyers or suppliers.",

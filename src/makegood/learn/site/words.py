@@ -161,10 +161,10 @@ def most_often(by: str, readings: tuple[Reading, ...]) -> str:
     if not most.amount:
         return f"None of those shown asked{hidden}"
     if by == "label":
-        return f"{most.name}: asked for most often, in {most.shown} procurements"
+        return f"{most.name}: asked for most often, {most.shown} procurements"
     equals = sorted(each.name for each in shown if each.amount == most.amount)
     verb = "asks" if len(equals) == 1 and by != "buyer_kind" else "ask"
-    return f"{listed(equals[:3])} {verb} most often, in {most.shown} procurements{hidden}"
+    return f"{listed(equals[:3])} {verb} most often, {most.shown} procurements{hidden}"
 
 
 def reading_of(name: str, group: Group, *, code: str = "", href: str = "") -> Reading:

@@ -33,6 +33,14 @@ def languages(environ: Mapping[str, str] = os.environ) -> str:
     return str(Path(given).expanduser()) if given else ""
 
 
+def scan(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_SCAN: the folder that `makegood learn scan` wrote; without it, the folder `scan` beside the database."""
+    given = environ.get("MAKEGOOD_SCAN", "")
+    if given and not Path(given).expanduser().is_dir():
+        raise ImproperlyConfigured(f"MAKEGOOD_SCAN: {given} is not a folder; name one that `makegood learn scan` wrote")
+    return str(Path(given).expanduser() if given else folder(environ) / "scan")
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """MAKEGOOD_DATABASE as Django wants it: 'postgres://user:password@host:port/name', or SQLite when it is not set.
 

@@ -1,0 +1,68 @@
+"""The scan of this site: opened once, and again when its files have changed; answers to the same question are kept."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from makegood.learn.site import opening, tables, views
+from makegood.terms import BadInput
+
+FILES = tables.FILES
+"""What may be taken from the scan's folder."""
+
+
+def scan() -> opening.Scan | None:
+    """The scan this site shows; None when there is none, or what there is cannot be read."""
+    found = _stamp()
+    return _opened(*found) if found else None
+
+
+def _stamp() -> tuple[str, int, int] | None:
+    """The folder with the size and moment of its main table: when those change, so has the scan."""
+    file = Path(settings.SCAN) / "processes.parquet"
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return str(file.parent), stat.st_mtime_ns, stat.st_size
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: str, _changed: int, _size: int) -> opening.Scan | None:
+    try:
+        return opening.open_scan(Path(folder))
+    except BadInput:
+        return None
+
+
+def view(question: views.Question) -> views.View | None:
+    """The answer to a question; None without a scan."""
+    found = _stamp()
+    return _viewed(*found, question) if found and _opened(*found) else None
+
+
+@lru_cache(maxsize=256)
+def _viewed(folder: str, changed: int, size: int, question: views.Question) -> views.View:
+    held = _opened(folder, changed, size)
+    assert held is not None
+    return views.view(held, question)
+
+
+def choices() -> views.Choices | None:
+    """What can be asked of the scan; None without one."""
+    found = _stamp()
+    return _choices(*found) if found and _opened(*found) else None
+
+
+@lru_cache(maxsize=2)
+def _choices(folder: str, changed: int, size: int) -> views.Choices:
+    held = _opened(folder, changed, size)
+    assert held is not None
+    return views.choices(held)
+
+
+def file(name: str) -> Path | None:
+    """A file of the scan that may be taken; None for any other name."""
+    found = Path(settings.SCAN) / name
+    return found if name in FILES and found.is_file() else None
