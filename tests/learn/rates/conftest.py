@@ -61,6 +61,7 @@ def scan(tmp_path: Path) -> Write:
             ]
         for name, held in {"releases": releases, "processes": rows, "asks": asks}.items():
             table(name, held).write_parquet(folder / f"{name}.parquet")
+        (folder / "scan.json").write_text('{"on": "2026-11-22", "patterns": "1", "files": 1}', encoding="utf-8")
         return folder
 
     return write

@@ -12,7 +12,6 @@ from makegood.learn import rates
 from makegood.market import base_rates as of
 from makegood.terms import BadInput
 
-ON = date(2026, 11, 22)
 Write = Callable[..., Path]
 
 
@@ -21,7 +20,7 @@ def notices(number: int, start: int = 0, **told: Any) -> list[dict[str, Any]]:
 
 
 def counted(folder: Path, **named: Any) -> of.BaseRates:
-    return rates.count(rates.read(folder), read_on=ON, **named)
+    return rates.count(rates.read(folder), **named)
 
 
 def test_a_label_is_counted_by_process_with_own_words_apart(scan: Write) -> None:

@@ -53,14 +53,21 @@ def processes(draw: st.DrawFn, number: int) -> Process:
 def scans(draw: st.DrawFn) -> Scan:
     number = draw(st.integers(0, 24))
     held = tuple(draw(processes(at)) for at in range(number))
-    return Scan(processes=held, releases=number, files=("a: b.jsonl", "c.json.gz"), undated=draw(st.integers(0, 2)))
+    return Scan(
+        processes=held,
+        releases=number,
+        files=("a: b.jsonl", "c.json.gz"),
+        undated=draw(st.integers(0, 2)),
+        on=ON,
+        patterns="1",
+    )
 
 
 @given(scans(), st.sampled_from([None, 2020]))
 def test_what_is_written_is_read_back_whatever_the_words_are(
     tmp_path_factory: pytest.TempPathFactory, scan: Scan, since: int | None
 ) -> None:
-    made = rates.count(scan, read_on=ON, since=since, sources=("x: y",), limits=('"quoted" # and not a note',))
+    made = rates.count(scan, since=since, sources=("x: y",), limits=('"quoted" # and not a note',))
     path = tmp_path_factory.getbasetemp() / "rates.yaml"
     path.write_text(rates.as_yaml(made), encoding="utf-8")
 
@@ -70,7 +77,7 @@ def test_what_is_written_is_read_back_whatever_the_words_are(
 
 @given(scans())
 def test_no_more_ask_than_were_read_and_a_group_is_never_larger_than_what_holds_it(scan: Scan) -> None:
-    made = rates.count(scan, read_on=ON)
+    made = rates.count(scan)
     sizes = {(group.sector, group.nation): group.processes for group in made.groups}
 
     assert all(size >= 10 for size in sizes.values())
@@ -87,8 +94,8 @@ def notices(number: int, asking: int) -> list[dict[str, object]]:
 
 
 def test_a_reviewer_sees_the_largest_move_first_in_words_and_numbers(scan: Write) -> None:
-    old = rates.count(rates.read(scan(*notices(20, 2))), read_on=ON)
-    new = rates.count(rates.read(scan(*notices(20, 12), to="new")), read_on=ON)
+    old = rates.count(rates.read(scan(*notices(20, 2))))
+    new = rates.count(rates.read(scan(*notices(20, 12), to="new")))
 
     found = rates.changes(old, new)
 
@@ -100,8 +107,8 @@ def test_a_reviewer_sees_the_largest_move_first_in_words_and_numbers(scan: Write
 
 
 def test_a_group_that_came_or_went_is_told(scan: Write) -> None:
-    old = rates.count(rates.read(scan(*notices(9, 0))), read_on=ON)
-    new = rates.count(rates.read(scan(*notices(10, 0), to="new")), read_on=ON)
+    old = rates.count(rates.read(scan(*notices(9, 0))))
+    new = rates.count(rates.read(scan(*notices(10, 0), to="new")))
 
     came = next(each for each in rates.changes(old, new) if each.where == "home_care, England")
 
@@ -109,7 +116,7 @@ def test_a_group_that_came_or_went_is_told(scan: Write) -> None:
 
 
 def test_a_review_alone_is_no_difference(scan: Write) -> None:
-    made = rates.count(rates.read(scan(*notices(10, 3))), read_on=ON)
+    made = rates.count(rates.read(scan(*notices(10, 3))))
 
     assert rates.changes(made, replace(made, reviewed_by="A. Person", reviewed_on=ON)) == ()
 
@@ -127,7 +134,7 @@ def test_a_review_alone_is_no_difference(scan: Write) -> None:
 def test_a_file_that_was_mended_by_hand_wrongly_is_refused_with_the_place(
     scan: Write, tmp_path: Path, old: str, new: str, says: str
 ) -> None:
-    text = rates.as_yaml(rates.count(rates.read(scan(*notices(10, 3))), read_on=ON))
+    text = rates.as_yaml(rates.count(rates.read(scan(*notices(10, 3)))))
     assert old in text
     path = tmp_path / "mended.yaml"
     path.write_text(text.replace(old, new), encoding="utf-8")
@@ -139,7 +146,7 @@ def test_a_file_that_was_mended_by_hand_wrongly_is_refused_with_the_place(
 
 
 def test_a_review_makes_every_sentence_name_the_reviewer(scan: Write) -> None:
-    made = rates.count(rates.read(scan(*notices(10, 3))), read_on=ON)
+    made = rates.count(rates.read(scan(*notices(10, 3))))
 
     assert "not yet reviewed by a person" in of.standing(made)
     reviewed = replace(made, reviewed_by="A. Person", reviewed_on=date(2026, 12, 1))
@@ -153,9 +160,9 @@ def test_the_command_writes_compares_and_does_not_write_over(scan: Write, tmp_pa
     file, run = str(tmp_path / "rates.yaml"), CliRunner().invoke
     learn = ["learn", "rates"]
 
-    assert run(main, [*learn, str(first), "-o", file, "--on", "2026-11-22"]).exit_code == 0
-    assert run(main, [*learn, str(first), "--against", file, "--on", "2026-11-22"]).exit_code == 0
-    moved = run(main, [*learn, str(second), "--against", file, "--on", "2026-11-22"])
+    assert run(main, [*learn, str(first), "-o", file]).exit_code == 0
+    assert run(main, [*learn, str(first), "--against", file]).exit_code == 0
+    moved = run(main, [*learn, str(second), "--against", file])
     assert moved.exit_code == 1
     assert "was: 2 of 12" in moved.output
     assert run(main, [*learn, str(second), "-o", file]).exit_code == 2
@@ -167,4 +174,4 @@ def test_a_folder_that_is_no_scan_is_bad_data_told_by_table(tmp_path: Path) -> N
     result = CliRunner().invoke(main, ["learn", "rates", str(tmp_path), "-o", str(tmp_path / "rates.yaml")])
 
     assert result.exit_code == 3
-    assert result.output.count("there is no such table") == 3
+    assert "name a folder that `learn scan` finished" in result.output

@@ -3,11 +3,10 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from makegood.cli.given import ON, day
 from makegood.terms import codec
 
 if TYPE_CHECKING:
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 @click.option("--limit", "limits", multiple=True, help="What the notices cannot say; once a limit.")
 @click.option("--replace", is_flag=True, help="Write over a file that is there.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@ON
 def rates(
     scan: Path,
     out: Path | None,
@@ -38,14 +36,13 @@ def rates(
     limits: tuple[str, ...],
     replace: bool,
     as_json: bool,
-    on: Any,
 ) -> None:
     """Count what the notices of a scan ask, by sector and nation, for the reasonable test of `check`.
 
     The file says that nobody has reviewed it. Whoever reads it puts in `reviewed_by` and `reviewed_on` by hand.
     Exit 1 when `--against` shows a difference.
 
-    Example: makegood learn rates scan -o base-rates.yaml --on 2026-11-22
+    Example: makegood learn rates scanned -o base-rates.yaml
     """
     from makegood.learn import rates as room
 
@@ -53,7 +50,7 @@ def rates(
         raise click.UsageError("say where to write the rates (-o FILE), or what to compare them with (--against FILE)")
     if out is not None and out.exists() and not replace:
         raise click.UsageError(f"{out} already exists; use --replace")
-    made = room.count(room.read(scan), read_on=day(on), since=since, sources=sources, limits=limits)
+    made = room.count(room.read(scan), since=since, sources=sources, limits=limits)
     found = room.changes(room.from_file(against), made) if against else ()
     if out is not None:
         out.write_text(room.as_yaml(made), encoding="utf-8")

@@ -1,29 +1,18 @@
 """Processes to rates: every group of a sector and a nation, and what is asked in it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 
 from makegood import define
 from makegood.check.costing import sector_by_code
-from makegood.learn.rates.reading import LONGEST, Process, Scan, Words, clean
+from makegood.learn.rates.reading import COUNTED, LONGEST, Process, Scan, Words, clean
 from makegood.market import base_rates as of
 
 MOST = 5
 """Buyers and wordings of an ask that the file names."""
-COUNTED: Mapping[str, tuple[str, ...]] = {
-    "apprenticeships": ("apprentice", "percent", "week"),
-    "training_skills": ("trainee", "placement", "hour", "week"),
-    "targeted_recruitment": ("job", "new entrant", "people", "placement"),
-    "local_jobs": ("job", "resident", "people", "percent"),
-    "community": ("hour", "event", "placement"),
-    "prompt_payment": ("day",),
-}
-"""What a number means something of, by label. Any other (a share of the marks, a date) is not how much is asked."""
 UNITS = (
     ("apprentice", "apprentices"),
     ("percent", "percent"),
@@ -43,11 +32,9 @@ UNITS = (
 def count(
     scan: Scan,
     *,
-    read_on: date,
     since: int | None = None,
     sources: Sequence[str] = (),
     limits: Sequence[str] = (),
-    patterns: str = "",
 ) -> of.BaseRates:
     """The rates of a scan, unreviewed. `since`: only processes first published in that year or later.
 
@@ -62,8 +49,8 @@ def count(
         for group in {("", ""), (sector, ""), ("", process.nation), (sector, process.nation)}:
             groups[group].append(process)
     return of.BaseRates(
-        read_on=read_on,
-        patterns=patterns or patterns_version(),
+        read_on=scan.on,
+        patterns=scan.patterns,
         since=since,
         processes=len(read),
         releases=scan.releases,
@@ -75,19 +62,6 @@ def count(
             _group(sector, nation, held) for (sector, nation), held in sorted(groups.items()) if len(held) >= of.FEWEST
         ),
     )
-
-
-@cache
-def patterns_version() -> str:
-    """The beginning of a digest of the pattern files: another version may find other asks in the same notices."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    folder = files("makegood.check.asks").joinpath("patterns")
-    for file in sorted(folder.iterdir(), key=lambda each: each.name):
-        if file.name.endswith(".yaml"):
-            digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _left_out(scan: Scan) -> tuple[str, ...]:
@@ -107,7 +81,11 @@ def _portals(read: Sequence[Process]) -> tuple[of.Portal, ...]:
 
 
 def _group(sector: str, nation: str, held: Sequence[Process]) -> of.Group:
-    asks = [_ask(label, [each for each in held if label in each.labels]) for label in define.labels()]
+    asking: dict[str, list[Process]] = defaultdict(list)
+    for each in held:
+        for label in each.labels:
+            asking[label].append(each)
+    asks = [_ask(label, asking[label]) for label in define.labels()]
     anything = [_anything(each) for each in held if _about_work(each.labels)]
     return of.Group(
         sector=sector,

@@ -2,22 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from makegood.check.asks import facts
 from makegood.check.asks.words import normal
 from makegood.learn.scan.columns import TABLES
-from makegood.terms import BadInput, Problem, value
+from makegood.terms import BadInput, Problem, codec, value
 
 if TYPE_CHECKING:
     import polars
 
 RELEASES = ("file", "ocid", "published_on")
 PROCESSES = ("ocid", "portal", "buyer", "buyer_kind", "nation", "cpv", "published_on", "labels", "own_labels")
-ASKS = ("ocid", "label", "phrase", "sentence", "where", "boilerplate")
+ASKS = ("ocid", "label", "phrase", "sentence", "boilerplate")
+COUNTED: Mapping[str, tuple[str, ...]] = {
+    "apprenticeships": ("apprentice", "percent", "week"),
+    "training_skills": ("trainee", "placement", "hour", "week"),
+    "targeted_recruitment": ("job", "new entrant", "people", "placement"),
+    "local_jobs": ("job", "resident", "people", "percent"),
+    "community": ("hour", "event", "placement"),
+    "prompt_payment": ("day",),
+}
+"""What a number means something of, by label. Any other (a share of the marks, a date) is not how much is asked."""
 LONGEST = 100
 """Characters of a wording. A longer one is left out: words that were cut are not the words."""
 
@@ -51,17 +60,30 @@ class Process:
 
 @value
 class Scan:
-    """What a scan read. `undated`: processes without any day of publication, which are in no rate."""
+    """What a scan read, on which day, and the version of the patterns that found the asks.
+
+    `undated`: processes without any day of publication, which are in no rate.
+    """
 
     processes: tuple[Process, ...]
     releases: int
     files: tuple[str, ...]
+    on: date
+    patterns: str
     undated: int = 0
-    written: Mapping[str, str] = field(default_factory=dict)
+
+
+@value
+class Told:
+    """What the scan tells of itself, as far as rates repeat it."""
+
+    on: date
+    patterns: str
 
 
 def read(folder: Path) -> Scan:
     """The tables of a scan's folder. Raises BadInput naming every table and column that is not there."""
+    told = _told(folder)
     releases, processes, asks = _tables(folder)
     first: dict[str, date] = {}
     for row in releases.iter_rows(named=True):
@@ -75,8 +97,23 @@ def read(folder: Path) -> Scan:
         processes=tuple(_process(row, day, words.get(row["ocid"], ())) for row, day in dated if day is not None),
         releases=releases.height,
         files=tuple(sorted({name for name in releases["file"].to_list() if name})),
+        on=told.on,
+        patterns=told.patterns,
         undated=sum(day is None for _, day in dated),
     )
+
+
+def _told(folder: Path) -> Told:
+    """Written last, so a folder without it is of a scan that was stopped."""
+    path = folder / "scan.json"
+    try:
+        text = codec.text_of(path.read_bytes(), str(path))
+    except OSError as error:
+        problem = Problem(file=str(path), found="there is no such file", do="name a folder that `learn scan` finished")
+        raise BadInput([problem]) from error
+    data = codec.from_json(text, str(path))
+    known = {key: data[key] for key in ("on", "patterns") if key in data} if isinstance(data, dict) else data
+    return codec.to_value(Told, known, str(path))
 
 
 def _tables(folder: Path) -> "list[polars.DataFrame]":
@@ -137,14 +174,16 @@ def _words(rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Words, ...]]:
     held: dict[str, dict[tuple[str, str, bool, Any, str], Words]] = defaultdict(dict)
     for row in rows:
         phrase, own = clean(row["phrase"] or ""), not row["boilerplate"]
-        target, unit = _number(row["sentence"] or "", row["where"] or "") if own else (None, "")
+        target, unit = _number(row["sentence"] or "") if own and row["label"] in COUNTED else (None, "")
         made = Words(label=row["label"], phrase=phrase, own=own, target=target, unit=unit)
         held[row["ocid"]].setdefault((made.label, phrase.casefold(), own, target, unit), made)
     return {ocid: tuple(each.values()) for ocid, each in held.items()}
 
 
-def _number(sentence: str, where: str) -> tuple[Any, str]:
-    said = facts.said(normal(sentence), sentence, where, None)
+@lru_cache(maxsize=100_000)
+def _number(sentence: str) -> tuple[Any, str]:
+    """What the sentence says how much, as *check* reads it. Notices of one portal say the same sentence often."""
+    said = facts.said(normal(sentence), sentence, "", None)
     return said.target, said.unit or ""
 
 
