@@ -65,7 +65,7 @@ def reached_at(listening: str) -> str:
 def tidy() -> None:
     """Delete what is over: checks, sessions, wrong tries; show workers' answers whose last day is over;
     lock the numbers of spot checks for periods that run, and delete drawn rows and payslips whose day has come;
-    read the books of the register's rows whose day has come.
+    read the books of the register's rows whose day has come, and delete questions that are not shown.
 
     Done at the start and every hour while the site runs.
     """
@@ -76,7 +76,7 @@ def tidy() -> None:
     from makegood.web.checks import upkeep
     from makegood.web.contracts import upkeep as contracts
     from makegood.web.people import tries
-    from makegood.web.register import keeping
+    from makegood.web.register import upkeep as register
     from makegood.web.workers import closing
 
     try:
@@ -84,7 +84,7 @@ def tidy() -> None:
         tries.forget(at=timezone.now())
         closing.close_due(timezone.now())
         contracts.keep(timezone.now())
-        keeping.keep(timezone.now())
+        register.keep(timezone.now())
         call_command("clearsessions")
     finally:
         connection.close()

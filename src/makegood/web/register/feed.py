@@ -30,11 +30,12 @@ JSON = "application/json"
 def feed(request: HttpRequest) -> HttpResponse:
     """Changes after a cursor, oldest first. `next` is always there: at the end it is where new ones will come."""
     keeping.catch_up()
-    after, most = _number(request, "after", 0), min(_number(request, "limit", A_PAGE), MOST)
+    after, most = _number(request, "after", 0), _number(request, "limit", A_PAGE)
     if after is None or not most:
         return _problem(_("after and limit are whole numbers, like ?after=120&limit=50"), 400)
     if after > changes.last():
         return _problem(_("This feed has no such cursor: it was begun anew. Start again from after=0."), 410)
+    most = min(most, MOST)
     found = changes.after(after, most=most + 1)
     rows, more = found[:most], len(found) > most
     last = rows[-1].cursor if rows else after
