@@ -1,7 +1,7 @@
 """What a body's contracts show of one measure, as everybody may read it: the public record of each, and no more.
 
-A contract that promised the measure and is not public, or shows nothing yet, is a part that is not shown: without it the
-pledge would look better than anybody knows. One whose first period is not over is no part yet.
+A contract that promised the measure and is not public, or shows nothing yet, is a part that is not shown: without it
+the pledge would look better than anybody knows. One whose first period is not over is no part yet.
 """
 
 from collections.abc import Iterator, Sequence

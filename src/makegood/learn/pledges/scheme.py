@@ -62,7 +62,7 @@ class Scheme:
 @cache
 def schemes() -> Mapping[str, Scheme]:
     """Every scheme by key, in the order of their keys."""
-    folder = files("makegood.learn.pledges.schemes")
+    folder = files("makegood.learn.pledges") / "schemes"
     names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yaml"))
     return {name.removesuffix(".yaml"): _scheme(name) for name in names}
 
@@ -76,7 +76,7 @@ def scheme(key: str) -> Scheme:
 
 def _scheme(name: str) -> Scheme:
     key, at = name.removesuffix(".yaml"), f"learn/pledges/schemes/{name}"
-    text = (files("makegood.learn.pledges.schemes") / name).read_text(encoding="utf-8")
+    text = (files("makegood.learn.pledges") / "schemes" / name).read_text(encoding="utf-8")
     kept = codec.to_value(_Kept, codec.from_yaml(text, at), at)
     charter = define.charters()[key]
     if unknown := set(kept.points) - {point.code for point in charter.points}:

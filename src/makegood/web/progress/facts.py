@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -24,8 +24,10 @@ MOST = 300
 def followed(
     organisation: models.Organisation, on: date, *, measures: Collection[str] | None = None
 ) -> tuple[standing.Followed, ...]:
-    """The body's contracts in force. With `measures`: those that promise one of them, for what a pledge shows."""
-    rows = list(models.Contract.objects.filter(authority=organisation).select_related("book")[:MOST])
+    """The contracts in force that an authority buys or a firm holds. With `measures`: those that promise one of them."""
+    firm = organisation.kind == models.Organisation.Kind.SUPPLIER
+    own = Q(supplier=organisation) if firm else Q(authority=organisation)
+    rows = list(models.Contract.objects.filter(own).select_related("book")[:MOST])
     entries = models.Entry.objects.filter(book__contract__in=rows).values("book_id").annotate(last=Max("number"))
     last = {each["book_id"]: each["last"] for each in entries}
     managed = models.ContractManager.objects.filter(contract__in=rows).values("contract_id").annotate(n=Count("id"))

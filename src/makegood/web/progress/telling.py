@@ -152,7 +152,8 @@ def _over_time(moved: Sequence[standing.Moved], of: int) -> str:
     words |= {"before_low": moved[-2].low, "before_high": moved[-2].high, "before": day(moved[-2].on)}
     return (
         _(
-            "%(low)s to %(high)s of %(of)s things were in place on %(day)s; %(before_low)s to %(before_high)s on %(before)s."
+            "%(low)s to %(high)s of %(of)s things were in place on %(day)s;"
+            " %(before_low)s to %(before_high)s on %(before)s."
         )
         % words
     )
