@@ -34,7 +34,10 @@ def test_half_of_people_in_care_in_the_north_east_earned_less_than_13_69_in_apri
         "In the North East half of people in caring, leisure and other service work earned less than £13.69 an hour "
         "in April 2025 (ONS)."
     )
-    assert found.says[1] == "Across the UK half of care workers and home carers earned less than £13.47."
+    assert (
+        found.says[1]
+        == "Across the UK half of care workers and home carers earned less than £13.47 an hour in April 2025 (ONS)."
+    )
     assert [one.name[:30] for one in found.sources] == ["Office for National Statistics"]
 
 
@@ -126,14 +129,21 @@ def test_sectors_sources_and_words_of_the_profiles_are_those_there_are() -> None
     assert {group for work in reading.sectors.values() for group in work.groups} <= set(reading.groups)
 
 
-@pytest.mark.parametrize("code", ["UKX", "", "London", "UK"])
+@pytest.mark.parametrize("code", ["UKX", "", "London", "U"])
 def test_a_region_nobody_knows_is_refused_with_those_there_are(code: str) -> None:
-    with pytest.raises(BadInput, match="use one of: UKC"):
+    with pytest.raises(BadInput, match="use one of: UK, UKC"):
         market.region(code)
 
 
 def test_a_longer_code_and_the_newer_letters_are_understood() -> None:
     assert market.region("UKC11") == market.region("TLC") == market.region("ukc")
+
+
+def test_the_whole_country_stands_in_where_nobody_knows_the_region() -> None:
+    found = market.profile("UK", "construction", on=ON)
+
+    assert found.says[0].startswith("In the UK half of people in skilled trades earned less than £16.67")
+    assert found.apprenticeships == ()
 
 
 def test_the_floor_of_london_is_londons_and_before_any_rate_nothing_is_said() -> None:

@@ -16,7 +16,7 @@ from makegood.market.precedents import Precedent, precedents
 from makegood.market.price import OwnRange, PriceAnswer, PriceRequest, PromiseCost, price
 from makegood.market.promises import Promise
 from makegood.market.proportion import Proportion, proportion
-from makegood.market.regions import REGIONS, Area, Pay, Profile, Region, floor_said, profile, region
+from makegood.market.regions import REGIONS, WHOLE, Area, Pay, Profile, Region, floor_said, profile, region
 from makegood.market.sampled import sampled
 from makegood.market.sector_figures import Comparison, beside_the_sector
 from makegood.market.sectors import Sector, inputs, sector, sectors, surplus
@@ -26,6 +26,7 @@ from makegood.market.who_pays import Payer, splits, treasury, who_pays
 __all__ = [
     "MARK_WORDS",
     "REGIONS",
+    "WHOLE",
     "Area",
     "AskCost",
     "BuildUp",

@@ -17,9 +17,8 @@ from makegood.terms import show_day, show_pounds, value
 LONDON = "UKI"
 REGIONS = ("UKC", "UKD", "UKE", "UKF", "UKG", "UKH", "UKI", "UKJ", "UKK", "UKL", "UKM", "UKN")
 """The 12 by the codes that notices use, in the order of the codes."""
-FEWEST = 10
-"""Under so many people nothing is shown."""
-PERCENTILES = (("p10", "1 in 10"), ("p25", "1 in 4"), ("median", "half"))
+WHOLE = "UK"
+"""Where nobody knows the region: the whole country, of which no apprenticeships are told."""
 ALL = "all"
 
 
@@ -125,12 +124,20 @@ class Profile:
     says: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The two sentences that matter most: the first of the region's pay, and the first of an occupation's."""
+        return tuple(dict.fromkeys((self.says[0], next((said for said in self.says if said[:6] == "Across"), ""))))
+
 
 def region(code: str) -> Region:
-    """A region by the code notices use, UKC to UKN, or a longer one (UKC11). Raises BadInput naming those there are."""
+    """A region by the code notices use, UKC to UKN or a longer one (UKC11); the whole country by UK.
+
+    Raises BadInput naming those there are.
+    """
     short = code.strip().upper().replace("TL", "UK", 1)[:3]
-    if short not in REGIONS:
-        raise unknown_choice("region", code, REGIONS, "region")
+    if short not in (*REGIONS, WHOLE):
+        raise unknown_choice("region", code, (*REGIONS, WHOLE), "region")
     return read(f"regions/{short}.yaml", Region)
 
 
@@ -239,13 +246,16 @@ def _uk_said(pay: Pay, reading: Reading) -> str:
     people = reading.people.get(pay.soc, pay.occupation)
     if pay.median is None:
         return f"Across the UK ONS does not show what {people} earn."
-    return f"Across the UK half of {people} earned less than {show_pounds(pay.median, pence=True)}."
+    earned = f"half of {people} earned less than {show_pounds(pay.median, pence=True)} an hour"
+    return f"Across the UK {earned} in {reading.month} (ONS)."
 
 
 def _apprentices_said(here: Region, work: Work, years: tuple[Apprenticeships, ...]) -> tuple[str, ...]:
     if not work.apprentices:
         return ()
     told = [each for each in years if each.starts is not None]
+    if not told and here.code == WHOLE:
+        return ()
     if not told:
         return (f"For {here.within} no apprenticeships were read: the figures are of England.",)
     last = told[-1]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from makegood import ledger
 from makegood.deliver import findings
-from makegood.web.contracts import moves, ordering, owed, past, standing, telling, work
+from makegood.web.contracts import labour, moves, ordering, owed, past, standing, telling, work
 from makegood.web.contracts.place import Place, may_manage, seen
 from makegood.web.records.books import DatabaseBook
 
@@ -34,6 +34,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
         "parts_": parts(standings),
         "owed": owed.rows(found),
         "tiers": work.rows(found),
+        "labour": labour.labour_market(found),
         "first_due": work.first_due(found),
         "happened": happened,
         "older": page_number + 1 if page_number * past.ON_A_PAGE < count else None,
