@@ -41,6 +41,16 @@ def scan(environ: Mapping[str, str] = os.environ) -> str:
     return str(Path(given).expanduser() if given else folder(environ) / "scan")
 
 
+def evidence(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """MAKEGOOD_EVIDENCE: evidence files that /evidence/ shows, with the sign between them that the PATH has."""
+    given = [each for each in environ.get("MAKEGOOD_EVIDENCE", "").split(os.pathsep) if each.strip()]
+    found = tuple(str(Path(each.strip()).expanduser()) for each in given)
+    for each in found:
+        if not Path(each).is_file():
+            raise ImproperlyConfigured(f"MAKEGOOD_EVIDENCE: {each} is not a file; give its whole path, or leave it out")
+    return found
+
+
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """MAKEGOOD_DATABASE as Django wants it: 'postgres://user:password@host:port/name', or SQLite when it is not set.
 

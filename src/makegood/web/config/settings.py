@@ -65,6 +65,7 @@ LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 USE_I18N = True
 LOCALE_PATHS = [WEB / "locale"]
 WORKER_LANGUAGES = environment.languages()
+EVIDENCE_FILES = environment.evidence()
 SCAN = environment.scan()
 USE_TZ = True
 TIME_ZONE = "Europe/London"

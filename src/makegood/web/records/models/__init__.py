@@ -2,6 +2,7 @@
 
 from makegood.web.records.models.book import Book, Entry
 from makegood.web.records.models.checks import Check
+from makegood.web.records.models.claims import AddedDesign, AddedResult
 from makegood.web.records.models.contracts import (
     Bundle,
     Contract,
@@ -34,6 +35,8 @@ from makegood.web.records.models.standing import BodyAddress, FactorAnswer, Fact
 from makegood.web.records.models.tenders import Assignment, Bid, Paper, SealedBid, Tender, TenderInvitation
 
 __all__ = [
+    "AddedDesign",
+    "AddedResult",
     "Assignment",
     "Bid",
     "BodyAddress",
