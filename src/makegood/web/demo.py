@@ -17,6 +17,7 @@ from makegood.web.checks import demo as checks
 from makegood.web.contracts import demo as contracts
 from makegood.web.records import local, models
 from makegood.web.records.models import Role
+from makegood.web.scan import demo as scans
 from makegood.web.tenders import demo as tenders
 from makegood.web.tenders import documents, packing, starting
 
@@ -38,7 +39,9 @@ def load() -> tuple[Look, ...]:
     drafts = [Look(path=f"/check/{id_}/", says=title) for title, id_ in checks.load()]
     designs = [Look(path=path, says=_("Design it: %(title)s") % {"title": title}) for title, path in tenders.load()]
     tenders_ = (_to_bid_for(), _to_ask(), _to_score(), _to_agree(), _to_decide(), _to_write_to())
-    return (*drafts, *designs, *tenders_, *running())
+    scans.load()
+    asked = Look(path="/scan/", says=_("What notices ask for, where and since when (invented notices)"))
+    return (*drafts, *designs, *tenders_, *running(), asked)
 
 
 def _to_bid_for() -> Look:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from makegood.learn import charts, places
 from makegood.learn.charts import Chart, Reading
 from makegood.learn.site import words
-from makegood.learn.site.opening import Scan, day_of
+from makegood.learn.site.opening import INVENTED, Scan, day_of
 from makegood.learn.site.views import By, Group, View
 from makegood.terms import show_day
 
@@ -33,7 +33,8 @@ def source(scan: Scan) -> str:
     if span.first_on is None or span.last_on is None:
         return "Public procurement notices, found by reading them with software"
     days = f"{show_day(span.first_on)} to {show_day(span.last_on)}"
-    return f"Public procurement notices published {days}, found by reading them with software"
+    kind = "Invented notices" if scan.about.get(INVENTED) is True else "Public procurement notices"
+    return f"{kind} published {days}, found by reading them with software"
 
 
 def years(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:

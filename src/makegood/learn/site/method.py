@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from makegood.learn.charts import FEW
-from makegood.learn.site.opening import Scan
+from makegood.learn.site.opening import INVENTED, Scan
 from makegood.terms import codec, show_day, show_number
 
 NOT_WORK = frozenset({"environmental_only", "none"})
@@ -47,7 +47,8 @@ def what_was_read(scan: Scan) -> str:
     days = ""
     if span.first_on and span.last_on:
         days = f", published {show_day(span.first_on)} to {show_day(span.last_on)}"
-    return f"{show_number(span.releases)} notices of {show_number(span.processes)} procurements{days}."
+    invented = "These notices are invented, to show what these pages do. " if scan.about.get(INVENTED) is True else ""
+    return f"{invented}{show_number(span.releases)} notices of {show_number(span.processes)} procurements{days}."
 
 
 def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:

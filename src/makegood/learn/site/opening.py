@@ -11,6 +11,8 @@ from makegood.terms import BadInput, Problem, codec, value
 
 NEEDED = ("processes", "asks", "phrases")
 ABOUT = "scan.json"
+INVENTED = "invented"
+"""Set in scan.json where the notices are made up, as in the demo: every page then says so."""
 
 
 @value

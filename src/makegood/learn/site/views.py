@@ -17,7 +17,7 @@ By = Literal["region", "buyer_kind", "division"]
 FACETS: tuple[By, ...] = ("region", "buyer_kind", "division")
 ANY = "any"
 NOT_WORK = "environmental_only"
-MOST_PHRASES = 20
+MOST_PHRASES = 12
 
 
 @value

@@ -164,7 +164,10 @@ def most_often(by: str, readings: tuple[Reading, ...]) -> str:
         return f"{most.name}: asked for most often, {most.shown} procurements"
     equals = sorted(each.name for each in shown if each.amount == most.amount)
     verb = "asks" if len(equals) == 1 and by != "buyer_kind" else "ask"
-    return f"{listed(equals[:3])} {verb} most often, {most.shown} procurements{hidden}"
+    others = [each.high for each in shown if each.amount != most.amount and each.high is not None]
+    close = most.low is not None and any(high >= most.low for high in others)
+    read = " of those read" if close or len(equals) > 1 else ""  # another could be the first in truth
+    return f"{listed(equals[:3])} {verb} most often{read}, {most.shown} procurements{hidden}"
 
 
 def reading_of(name: str, group: Group, *, code: str = "", href: str = "") -> Reading:

@@ -20,6 +20,8 @@ def scan() -> opening.Scan | None:
 
 def _stamp() -> tuple[str, int, int] | None:
     """The folder with the size and moment of its main table: when those change, so has the scan."""
+    if not settings.SCAN:
+        return None
     file = Path(settings.SCAN) / "processes.parquet"
     try:
         stat = file.stat()
@@ -65,4 +67,4 @@ def _choices(folder: str, changed: int, size: int) -> views.Choices:
 def file(name: str) -> Path | None:
     """A file of the scan that may be taken; None for any other name."""
     found = Path(settings.SCAN) / name
-    return found if name in FILES and found.is_file() else None
+    return found if settings.SCAN and name in FILES and found.is_file() else None

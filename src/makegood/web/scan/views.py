@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from makegood.learn.site import charted, notices, words
+from makegood.learn.site import charted, notices, opening, words
 from makegood.learn.site import method as methods
 from makegood.learn.site.views import View
 from makegood.web.pages import measured
@@ -45,6 +45,7 @@ def _answered(question: asked.Asked) -> dict[str, Any]:
     page: dict[str, Any] = {
         "headline": words.headline(view),
         "exactly": words.exactly(view),
+        "invented": held.about.get(opening.INVENTED) is True,
         "read": methods.what_was_read(held),
         "csv": reverse("scan:csv") + asked.address(question.question),
         "map": asked.address(question.question, shown=asked.MAP),
