@@ -1,8 +1,9 @@
 """Shapes of the pictures. On a page they stand at percentages, so shapes stretch and words do not; on paper at points.
 
-The library writes what it is given, so every word goes through `words`, which escapes it.
+The library writes what it is given, so every word goes through `safe`, which escapes it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from html import escape
@@ -64,7 +65,7 @@ class Canvas:
         """Words at their own size; `end` says which part of them stands at x: start, middle or end."""
         anchor = None if end == "start" else end
         self.shapes.append(
-            svg.Text(x=self.x(x), y=y, text=escape(text), fill=colour, font_size=size, text_anchor=anchor)  # type: ignore[arg-type]
+            svg.Text(x=self.x(x), y=y, text=safe(text), fill=colour, font_size=size, text_anchor=anchor)  # type: ignore[arg-type]
         )
 
     def mark(self, x: Place, y: int, *shapes: svg.Element) -> None:
@@ -88,6 +89,14 @@ class Canvas:
             f'<svg class="mg-chart" width="100%" height="{height}" aria-hidden="true" focusable="false">'
             f"{defined}{shapes}</svg>"
         )
+
+
+_NO_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
+
+def safe(text: str) -> str:
+    """Words for inside a picture: escaped, and without characters that no XML may hold."""
+    return escape(_NO_XML.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def hatching(name: str) -> svg.Element:

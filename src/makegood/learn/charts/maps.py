@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from html import escape
 
 import svg
 
 from makegood.learn.charts.bars import in_order, table
 from makegood.learn.charts.chart import Chart, Shade
-from makegood.learn.charts.drawing import FIFTHS, QUIET, STEPS, WHOLE, hatching, round_top
+from makegood.learn.charts.drawing import FIFTHS, QUIET, STEPS, WHOLE, hatching, round_top, safe
 from makegood.learn.charts.readings import NOTHING, TOO_FEW, Reading, between
 from makegood.learn.places import Area, Outlines
 
@@ -67,12 +66,12 @@ def _area(area: Area, reading: Reading | None, top: Decimal, name: str, width: D
         stroke_width=width,
         stroke_dasharray=[4, 3] if reading is None or reading.state == "none" else None,
         vector_effect="non-scaling-stroke",
-        elements=[svg.Title(text=escape(f"{area.name}: {told}"))],
+        elements=[svg.Title(text=safe(f"{area.name}: {told}"))],
         extra={"d": area.path},  # the outlines are paths already
     )
     if reading is None or not reading.href:
         return str(shape)
-    return str(svg.A(href=escape(reading.href), tabindex=-1, elements=[shape]))
+    return str(svg.A(href=safe(reading.href), tabindex=-1, elements=[shape]))
 
 
 def _fill(reading: Reading | None, top: Decimal, name: str) -> str:
