@@ -5,6 +5,7 @@ from decimal import Decimal as D
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from makegood.web.contracts import labour
 from makegood.web.contracts.place import place
@@ -38,6 +39,22 @@ def test_where_nobody_said_the_region_the_whole_country_is_shown_and_that_is_sai
 
     assert "has not said which part of England this is" in page
     assert "In the UK half of people in caring" in page
+
+
+def test_whoever_looks_after_the_contract_is_led_to_where_the_place_is_said(running: Any, as_: Any) -> None:
+    asks = "Say where you are"
+
+    assert [asks in text(as_(running, name), HOME) for name in ("Mo", "Sam")] == [True, False]
+
+
+def test_everybody_reads_the_same_figures_on_the_public_page(running: Any) -> None:
+    in_hartlepool(running)
+    models.Contract.objects.filter(pk=running.record.pk).update(public=True)
+
+    page = text(Client(), f"/register/{running.record.slug}/")
+
+    assert "In the North East half of people in caring, leisure and other service work earned less than £13.69" in page
+    assert "The pay figures are of April 2025" in page
 
 
 def test_both_sides_see_the_same_figures(running: Any, as_: Any) -> None:

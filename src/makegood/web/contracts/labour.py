@@ -30,6 +30,7 @@ def labour_market(found: Place) -> dict[str, Any] | None:
     return {
         "says": held.short,
         "promise": _promise(found, held),
+        "days": _("The pay figures are of %(month)s, and the promise is of today.") % {"month": held.month},
         "floor": market.floor_said(held),
         "unknown": not code,
         "month": held.month,

@@ -18,7 +18,7 @@ from makegood.deliver import findings
 from makegood.learn import register
 from makegood.terms import about
 from makegood.web.config.templates import day
-from makegood.web.contracts import owed, telling
+from makegood.web.contracts import labour, owed, telling
 from makegood.web.contracts import promise as one
 from makegood.web.contracts.place import Place
 from makegood.web.register import asked, published
@@ -42,6 +42,7 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": _bought(found),
         "blocks": [_block(found, made, number, each) for number, each in enumerate(made.latest, start=1)],
         "owed": owed.rows(found),
+        "labour": labour.labour_market(found),
         "kept": _kept(made),
         "workers": [_said(found, each) for each in made.answers],
         "taken_part": "" if made.answers else _taken_part(found),
