@@ -1,0 +1,260 @@
+"""Claims as a page tells them: plain values, in words of the page."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from makegood import define
+from makegood.learn import charts, evidence
+from makegood.learn.evidence import Claim, Contract, Design, Evidence, Outcome, shown, strengths
+from makegood.learn.places import region_name
+from makegood.terms import grouped, listed, show_number
+
+FEW = 10
+SQUARES = range(5)
+
+
+def nobody() -> str:
+    return _("Nobody has measured this yet.")
+
+
+def nations() -> dict[str, str]:
+    return {"ENG": _("England"), "WLS": _("Wales"), "SCT": _("Scotland"), "NIR": _("Northern Ireland")}
+
+
+def place(code: str) -> str:
+    return nations().get(code) or region_name(code)
+
+
+def statuses() -> dict[str, str]:
+    return {
+        "holds": _("It did what was hoped for"),
+        "no clear effect": _("Tried, and no clear effect"),
+        "failed": _("Tried, and it went the other way"),
+        "withdrawn": _("Withdrawn by who said it"),
+    }
+
+
+def strength(of: str) -> str:
+    words = {
+        "stated": _("one side says so"),
+        "evidenced": _("a record, a third party or workers’ answers show it"),
+        "checked": _("somebody other than who promised looked at it"),
+        "worker-confirmed": _("it was checked, and the workers say that it is right"),
+    }
+    return words[of]
+
+
+def sector(key: str) -> str:
+    found = define.sectors().get(key)
+    return found.name if found else key
+
+
+def card(claim: Claim, held: Evidence) -> dict[str, Any]:
+    """What a card says: the claim, its effect, how sure, the cost, and what else happened."""
+    return {
+        "id": claim.id,
+        "says": claim.says,
+        "status": statuses()[claim.status or "no clear effect"],
+        "worked": claim.status == "holds",
+        "effect": effect(claim),
+        "step": claim.how_sure or 0,
+        "sure": claim.sure_words,
+        "cost": shown.amount(claim.cost) if claim.cost else _("Not known"),
+        "besides": [each.says for each in shown.unintended(claim, held)],
+        "sector": sector(claim.sector),
+        "places": listed(place(each) for each in claim.places if each not in {c.id for c in contracts(claim, held)}),
+    }
+
+
+def effect(claim: Claim) -> str:
+    """The range with its unit; 'no clear effect' first, where it is none."""
+    said = shown.effect(claim)
+    return said[:1].upper() + said[1:]
+
+
+def contracts(claim: Claim, held: Evidence) -> tuple[Contract, ...]:
+    return evidence.basis(claim, {each.id: each for each in held.entries}, deep=False).contracts
+
+
+def whole(claim: Claim, held: Evidence) -> dict[str, Any]:
+    """Everything of a claim's own page."""
+    found = evidence.basis(claim, {each.id: each for each in held.entries})
+    return {
+        **card(claim, held),
+        "claim": claim,
+        "asked_title": shown.title(claim.measure),
+        "result_title": shown.title(claim.result),
+        "strength": strength(claim.strength or "stated"),
+        "not_more": evidence.sure(found).because,
+        "chart": dots(claim, held),
+        "who": who(claim, held),
+        "horizons": horizons(claim, held),
+        "unintended": [_besides(each) for each in shown.unintended(claim, held)],
+        "design": design(found.design) if found.design else None,
+        "sources": sources(claim, held),
+        "again": [each for each, _b in found.again],
+    }
+
+
+def dots(claim: Claim, held: Evidence) -> charts.Chart | None:
+    """C9: one dot a contract that was asked, by its change; hollow where somebody only says so."""
+    every = shown.dots(claim, held)
+    changed = [each for each in every if each.changed]
+    if not changed:
+        return None
+    unit = claim.effect.unit if claim.effect else ""
+    short = _("points") if unit.startswith("%") else unit
+    readings = [_reading(each, short) for each in changed]
+    none = sum(each.low <= 0 <= each.high for each in changed)
+    low, high = min(each.low for each in changed), max(each.high for each in changed)
+    says = ngettext(
+        "In %(n)s contract the change was %(low)s to %(high)s %(unit)s",
+        "In %(n)s contracts the change was %(low)s to %(high)s %(unit)s",
+        len(changed),
+    ) % {"n": len(changed), "low": _signed(low), "high": _signed(high), "unit": short}
+    showed = ngettext("%(n)s showed none.", "%(n)s showed none.", none) % {"n": none}
+    return charts.dots(
+        readings,
+        hollow=frozenset(reading.name for reading, each in zip(readings, changed, strict=True) if each.hollow),
+        says=says + (f"; {showed}" if none else "."),
+        words=_("Each dot is one contract that was asked. The size of a dot says nothing."),
+        columns=(_("Contract"), _("Change"), _("How we know")),
+        source=source_words(claim, held),
+        as_at=claim.said_on,
+    )
+
+
+def _reading(each: shown.Dot, unit: str) -> charts.Reading:
+    middle = (each.low + each.high) / 2
+    ends = _signed(each.low) if each.low == each.high else f"{_signed(each.low)} {_('to')} {_signed(each.high)}"
+    return charts.Reading(
+        name=each.words,
+        shown=f"{ends} {unit}",
+        amount=middle,
+        low=each.low,
+        high=each.high,
+        more=(strength(each.strength),),
+    )
+
+
+def _signed(number: Decimal) -> str:
+    rounded = round(number, 1)
+    return f"+{show_number(rounded)}" if rounded > 0 else show_number(rounded).replace("-", "−")
+
+
+def who(claim: Claim, held: Evidence) -> list[tuple[str, str]]:
+    """Who was asked: how many contracts, where, how large, and how many people stand behind it."""
+    found = contracts(claim, held)
+    results = [each for each in shown.by_horizon(claim, held).values() for each in each]
+    rows = [
+        (_("Contracts"), str(len(found))),
+        (_("Where"), listed(dict.fromkeys(place(each.region or each.nation) for each in found)) or _("Not said")),
+        (_("Sector"), sector(claim.sector) or _("Not said")),
+        (_("Value a year"), listed(dict.fromkeys(each.size for each in found if each.size)) or _("Not said")),
+    ]
+    return [*rows, *_people(results)]
+
+
+def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
+    """The largest count of each contract, added up; nothing under ten."""
+    for of in dict.fromkeys(each.n_of for each in results):
+        largest: dict[str, int] = {}
+        for each in results:
+            if each.n_of == of:
+                largest[each.contract] = max(largest.get(each.contract, 0), each.n)
+        total = sum(largest.values())
+        yield of.capitalize(), _("Fewer than 10 people, so we do not show this.") if total < FEW else f"{total:,}"
+
+
+def horizons(claim: Claim, held: Evidence) -> list[dict[str, Any]]:
+    """Within a year, one to three, more than three: what was seen, in those that were asked and the others."""
+    heads = {"short": _("Within a year"), "medium": _("One to three years"), "long": _("More than three years")}
+    found = evidence.basis(claim, {each.id: each for each in held.entries}, deep=False).design
+    asked = {each.name: each.asked for each in found.groups} if found else {}
+    rows = []
+    for horizon, outcomes in shown.by_horizon(claim, held).items():
+        own = [each for each in outcomes if asked.get(each.group, True)]
+        others = [each for each in outcomes if not asked.get(each.group, True)]
+        rows.append(
+            {
+                "when": heads[horizon],
+                "asked": _seen(own),
+                "others": _seen(others) if found and len(asked) > 1 else "",
+                "after_end": any(each.after_end for each in outcomes),
+            }
+        )
+    return rows
+
+
+def _seen(outcomes: Sequence[Outcome]) -> str:
+    spanned = shown.spanned(each.amount for each in outcomes)
+    if spanned is None:
+        return nobody()
+    count = len({each.contract for each in outcomes})
+    many = ngettext("%(n)s contract", "%(n)s contracts", count) % {"n": count}
+    return f"{shown.amount(spanned)}; {many}"
+
+
+def _besides(each: evidence.Unintended) -> dict[str, str]:
+    return {
+        "says": each.says,
+        "what": each.what.capitalize(),
+        "size": shown.amount(each.amount) if each.amount else "",
+        "where": place(each.place) if each.place else "",
+        "strength": strength(strengths.of(each)),
+    }
+
+
+def design(found: Design) -> dict[str, Any]:
+    """A design as it was registered, with its digest as people compare it."""
+    return {
+        "question": found.question,
+        "asked": f"{shown.title(found.measure)} ({found.measure})",
+        "result": f"{shown.title(found.result)} ({found.result})",
+        "comparison": comparisons()[found.comparison],
+        "groups": [(each.name, each.says) for each in found.groups],
+        "minimum": f"{found.minimum_n} {found.unit_of_analysis}",
+        "analysis": found.analysis,
+        "besides": found.unintended_looked_for,
+        "by": found.registered_by,
+        "on": found.registered_on,
+        "digest": grouped(found.digest),
+        "whole_digest": found.digest,
+    }
+
+
+def comparisons() -> dict[str, str]:
+    return {
+        "none": _("Nothing to compare with"),
+        "before and after": _("Before and after"),
+        "comparison group": _("Those that asked, and others that did not"),
+        "matched group": _("For each that asked, one like it that did not"),
+        "staggered start": _("They begin at different times"),
+        "lottery": _("A lottery decides who asks"),
+    }
+
+
+def sources(claim: Claim, held: Evidence) -> list[dict[str, str]]:
+    """Every source that stands behind a claim, each once."""
+    by_id = {each.id: each for each in held.entries}
+    named = (by_id.get(each) for each in (claim.id, *claim.rests_on, *claim.unintended))
+    found = {(_source(each.source), each.source.url): None for each in named if each is not None}
+    return [{"words": words, "url": url if url.startswith(("https://", "http://")) else ""} for words, url in found]
+
+
+def _source(source: evidence.Source) -> str:
+    if source.what == "book":
+        return _("A contract’s book, %(book)s, read to entry %(entry)s") % {
+            "book": source.book,
+            "entry": source.read_to,
+        }
+    return source.words or {"said": _("Somebody says so"), "example": _("Example, not evidence")}.get(source.what, "")
+
+
+def source_words(claim: Claim, held: Evidence) -> str:
+    said = list(dict.fromkeys(each["words"] for each in sources(claim, held)))
+    return said[0] if len(said) == 1 else ngettext("%(n)s source", "%(n)s sources", len(said)) % {"n": len(said)}
