@@ -14,6 +14,7 @@ COMMANDS: Commands = {
     "rates": ("makegood.cli.learn.rates", "rates", "Count what notices ask, for the reasonable test."),
     "effect": ("makegood.cli.learn.effect", "effect", "What an ask did over several contracts, with an interval."),
     "plan": ("makegood.cli.learn.effect", "plan", "What an evaluation could show, before it begins."),
+    "questions": ("makegood.cli.learn.questions", "questions", "What each question of a tender did, for the next one."),
 }
 
 
