@@ -24,7 +24,7 @@ MOST = 300
 def followed(
     organisation: models.Organisation, on: date, *, measures: Collection[str] | None = None
 ) -> tuple[standing.Followed, ...]:
-    """The contracts in force that an authority buys or a firm holds. With `measures`: those that promise one of them."""
+    """The contracts in force of an authority, or that a firm holds. With `measures`: those that promise one of them."""
     firm = organisation.kind == models.Organisation.Kind.SUPPLIER
     own = Q(supplier=organisation) if firm else Q(authority=organisation)
     rows = list(models.Contract.objects.filter(own).select_related("book")[:MOST])
