@@ -152,7 +152,9 @@ def test_words_that_point_at_a_person_are_not_taken(words: str, published: Any) 
     assert not PublicQuestion.objects.exists()
 
 
-@pytest.mark.parametrize(("words", "says"), [("", "Write what you"), ("word " * 200, "Cut 50"), ("a" * 1600, "at most")])
+@pytest.mark.parametrize(
+    ("words", "says"), [("", "Write what you"), ("word " * 200, "Cut 50"), ("a" * 1600, "at most")]
+)
 def test_a_question_is_a_few_words(words: str, says: str, published: Any) -> None:
     answer = ask(published, words)
 
@@ -211,7 +213,9 @@ def test_hostile_words_are_shown_as_words(published: Any, as_: Any) -> None:
     reply(as_(published, "Mo"), reply="=1+1")
 
     said = page(here(published))
-    assert "<script>alert" not in said and "&lt;script&gt;alert(1)" in said and "49" not in said.split("HYPERLINK")[1][:40]
+    assert (
+        "<script>alert" not in said and "&lt;script&gt;alert(1)" in said and "49" not in said.split("HYPERLINK")[1][:40]
+    )
     rows = Client().get(f"{here(published)}data/questions.csv").content.decode()
     assert "'=1+1" in rows
 

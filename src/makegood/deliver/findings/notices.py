@@ -56,7 +56,7 @@ def performance_release(
         "status": "active" if made.on <= agreed.ends else "terminated",
         "dateSigned": _at(agreed.signed),
         "period": {"startDate": _at(agreed.starts), "endDate": _end(agreed.ends)},
-        **_or_nothing("agreedMetrics", [_agreed(each) for each in agreed.promises]),
+        **_or_nothing("agreedMetrics", [agreed_metric(each) for each in agreed.promises]),
         "implementation": implementation,
     }
     return {**_envelope(agreed, made.on, until), "awards": [_award(agreed, award)], "contracts": [contract]}
@@ -94,7 +94,8 @@ def _award(agreed: Agreed, award: str) -> dict[str, Any]:
     }
 
 
-def _agreed(promise: Promise) -> dict[str, Any]:
+def agreed_metric(promise: Promise) -> dict[str, Any]:
+    """The promise as a KPI that was agreed: its id, its title and its target."""
     target = {"id": "target", "measure": _number(promise.target), "unit": _unit(promise)}
     return {"id": metric_id(promise), "title": promise.title, "observations": [target]}
 

@@ -49,21 +49,33 @@ def releases(
     at: datetime,
     prefix: str = SAMPLE_PREFIX,
     process: Process | None = None,
+    signed: Agreed | None = None,
 ) -> tuple[dict[str, Any], ...]:
     """Tender (where it is known), award, contract and what was shown until now, in their order of date.
 
-    `made`: the public record of the day of `at`. The first three never change while what was signed stays the same;
-    the last has its own id for each content. The same facts and moment give the same bytes.
+    `agreed`: what is in force then; `signed`: what was signed, where that is something else. `made`: the public record
+    of the day of `at`. The first three never change, an amendment is a release of its own, and the last has another id
+    for other content. The same facts and moment give the same bytes.
     """
-    known = process or Process()
-    tender = _tender_block(agreed, known)
-    signed = min(agreed.signed, at.date())
-    asked = [_tender(agreed, known, prefix)] if known.tender and known.asked_on else []
-    award = _award(agreed, tender, prefix, known, min(known.decided_on or signed, signed))
-    shown = _shown(agreed, state, happened, made, tender, prefix, at)
-    metrics = shown["contracts"][0].get("agreedMetrics", [])
-    contract = _contract(agreed, tender, prefix, signed, metrics)
-    return (*asked, award, contract, shown)
+    known, first = process or Process(), signed or agreed
+    tender = _tender_block(first, known)
+    day = min(first.signed, at.date())
+    asked = [_tender(first, known, prefix)] if known.tender and known.asked_on else []
+    award = _award(first, tender, prefix, known, min(known.decided_on or day, day))
+    contract = _contract(first, tender, prefix, day)
+    changed = _amendment(agreed, state, tender, prefix, at.date()) if agreed != first else []
+    return (*asked, award, contract, *changed, _shown(agreed, state, happened, made, tender, prefix, at))
+
+
+def _amendment(
+    agreed: Agreed, state: Contract, tender: Mapping[str, Any], prefix: str, on: date
+) -> list[dict[str, Any]]:
+    """What both sides changed, as it is in force on a day, dated by the change."""
+    days = [each.proposed.since for each in state.changes.values() if each.agreed_at and each.proposed.since <= on]
+    if not days:
+        return []
+    made = _contract(agreed, tender, prefix, max(*days, agreed.signed))
+    return [{**made, "id": f"{made['id']}-{max(days).isoformat()}", "tag": ["contractAmendment"]}]
 
 
 def _shown(
@@ -129,9 +141,7 @@ def _award(agreed: Agreed, tender: Mapping[str, Any], prefix: str, known: Proces
     return {**_envelope(agreed, tender, prefix, "award", on), "awards": [award]}
 
 
-def _contract(
-    agreed: Agreed, tender: Mapping[str, Any], prefix: str, on: date, metrics: Sequence[Any]
-) -> dict[str, Any]:
+def _contract(agreed: Agreed, tender: Mapping[str, Any], prefix: str, on: date) -> dict[str, Any]:
     contract = {
         "id": f"contract-{agreed.contract}",
         "awardID": award_id(agreed),
@@ -142,8 +152,8 @@ def _contract(
         "period": _term(agreed),
         **_value(agreed),
     }
-    if metrics:
-        contract["agreedMetrics"] = list(metrics)
+    if agreed.promises:
+        contract["agreedMetrics"] = [notices.agreed_metric(each) for each in agreed.promises]
     award = {"id": award_id(agreed), "status": "active", "suppliers": [_supplier(agreed)]}
     return {**_envelope(agreed, tender, prefix, "contract", on), "awards": [award], "contracts": [contract]}
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from makegood import define, ledger, tender
 from makegood.deliver import findings
+from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings.record import Status
 from makegood.learn import register
 from makegood.tender.pack import notice
@@ -94,6 +95,7 @@ def releases(found: Place, made: findings.Record) -> tuple[dict[str, Any], ...]:
     return register.releases(
         published.named(found), found.state, happened, made,
         at=timezone.now(), prefix=settings.OCID_PREFIX, process=_process(found.record.tender),
+        signed=_signed(found),
     )  # fmt: skip
 
 
@@ -102,6 +104,12 @@ def new_releases(found: Place, made: findings.Record) -> list[dict[str, Any]]:
     texts = found.record.register_changes.exclude(releases="").values_list("releases", flat=True)
     known = {each["id"] for text in texts for each in codec.from_json(text, "releases")}
     return [each for each in releases(found, made) if each["id"] not in known]
+
+
+def _signed(found: Place) -> Agreed:
+    """What was signed, with the names of today: a change since is an amendment."""
+    signed = codec.to_value(Agreed, codec.from_json(found.record.agreed, found.record.number), found.record.number)
+    return replace(signed, buyer=found.buyer, supplier=found.supplier)
 
 
 def _process(asked: models.Tender | None) -> register.Process | None:
