@@ -35,9 +35,8 @@ def labour_market(found: Place) -> dict[str, Any] | None:
         "unknown": not code,
         "month": held.month,
         "rows": [
-            _row(where, pay)
-            for where, rows in ((held.region.name, held.in_region), (_("UK"), held.in_uk))
-            for pay in rows
+            *(_row(held.region.name if code else _("UK"), pay) for pay in held.in_region),
+            *(_row(_("UK"), pay) for pay in held.in_uk),
         ],
         "apprentices": [said for said in held.says if "apprenticeship" in said],
         "sources": [(each.name, each.address) for each in held.sources],
