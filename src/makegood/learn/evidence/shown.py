@@ -19,7 +19,7 @@ from makegood.learn.evidence.entries import (
     Unintended,
 )
 from makegood.learn.evidence.working import DID_NOT_WORK, Held, basis, results_of
-from makegood.terms import show_number, value
+from makegood.terms import show_number, show_pounds, value
 
 NOBODY = "Nobody has measured this yet."
 
@@ -42,9 +42,10 @@ class Dot:
     """One contract: what changed there, or how it was where nobody saw it before; hollow where only said."""
 
     contract: str
-    words: str
-    low: float
-    high: float
+    name: str
+    place: str
+    low: Decimal
+    high: Decimal
     changed: bool
     strength: Strength
     grade: Grade
@@ -99,10 +100,10 @@ def _dot(contract: Contract | None, id_: str, outcomes: Sequence[Outcome]) -> Do
     if before:
         earlier = _mean(before)
         low, high = low - earlier[1], high - earlier[0]
-    where = contract.region or contract.nation if contract else ""
     return Dot(
         contract=id_,
-        words=f"{(contract.buyer if contract else '') or id_}{f' ({where})' if where else ''}",
+        name=(contract.buyer if contract else "") or id_,
+        place=contract.region or contract.nation if contract else "",
         low=low,
         high=high,
         changed=bool(before),
@@ -111,9 +112,10 @@ def _dot(contract: Contract | None, id_: str, outcomes: Sequence[Outcome]) -> Do
     )
 
 
-def _mean(amounts: Sequence[Between]) -> tuple[float, float]:
+def _mean(amounts: Sequence[Between]) -> tuple[Decimal, Decimal]:
     count = len(amounts)
-    return float(sum(each.low for each in amounts) / count), float(sum(each.high for each in amounts) / count)
+    nought = Decimal(0)
+    return sum((each.low for each in amounts), nought) / count, sum((each.high for each in amounts), nought) / count
 
 
 def by_horizon(claim: Claim, evidence: Evidence) -> dict[Horizon, tuple[Outcome, ...]]:
@@ -151,7 +153,8 @@ def amount(between: Between) -> str:
     low, high = show_number(between.low), show_number(between.high)
     if between.unit.startswith("GBP "):
         per = between.unit.removeprefix("GBP ")
-        return f"£{between.low:,.2f} {per}" if low == high else f"£{between.low:,.2f} to £{between.high:,.2f} {per}"
+        first, last = show_pounds(between.low), show_pounds(between.high)
+        return f"{first} {per}" if first == last else f"{first} to {last} {per}"
     ends = low if low == high else f"{low} to {high}"
     return f"{ends}{between.unit}" if between.unit.startswith("%") else f"{ends} {between.unit}"
 

@@ -28,7 +28,7 @@ METHOD = "worked out from its outcomes: "
 WITH_BACKING = (Finding, Cost, Outcome, Unintended)
 DID_NOT_WORK: tuple[Status, ...] = ("no clear effect", "failed")
 TRIED: dict[Status, str] = {
-    "holds": "it did what was hoped for",
+    "holds": "it went as hoped",
     "no clear effect": "tried, and no clear effect",
     "failed": "tried, and it went the other way",
     "withdrawn": "withdrawn by who said it",

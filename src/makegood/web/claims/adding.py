@@ -60,7 +60,13 @@ def design(request: HttpRequest) -> HttpResponse:
                 return redirect("claims:design", row.ref)
             except IntegrityError:
                 form.add_error("question", _("This design is registered already, word for word"))
-    page = {"form": form, "body": body, "said": said, "errors": _summary(form), "title": _("Say what you want to find out")}
+    page = {
+        "form": form,
+        "body": body,
+        "said": said,
+        "errors": _summary(form),
+        "title": _("Say what you want to find out"),
+    }
     return render(request, "claims/add.html", page, status=REFUSED if form.errors else 200)
 
 

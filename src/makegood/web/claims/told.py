@@ -1,6 +1,7 @@
 """Claims as a page tells them: plain values, in words of the page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +32,7 @@ def place(code: str) -> str:
 
 def statuses() -> dict[str, str]:
     return {
-        "holds": _("It did what was hoped for"),
+        "holds": _("It went as hoped"),
         "no clear effect": _("Tried, and no clear effect"),
         "failed": _("Tried, and it went the other way"),
         "withdrawn": _("Withdrawn by who said it"),
@@ -117,7 +118,7 @@ def dots(claim: Claim, held: Evidence) -> charts.Chart | None:
         len(changed),
     ) % {"n": len(changed), "low": _signed(low), "high": _signed(high), "unit": short}
     showed = ngettext("%(n)s showed none.", "%(n)s showed none.", none) % {"n": none}
-    return charts.dots(
+    made = charts.dots(
         readings,
         hollow=frozenset(reading.name for reading, each in zip(readings, changed, strict=True) if each.hollow),
         says=says + (f"; {showed}" if none else "."),
@@ -126,13 +127,14 @@ def dots(claim: Claim, held: Evidence) -> charts.Chart | None:
         source=source_words(claim, held),
         as_at=claim.said_on,
     )
+    return replace(made, table=replace(made.table, words=frozenset({0, 2})))
 
 
 def _reading(each: shown.Dot, unit: str) -> charts.Reading:
     middle = (each.low + each.high) / 2
     ends = _signed(each.low) if each.low == each.high else f"{_signed(each.low)} {_('to')} {_signed(each.high)}"
     return charts.Reading(
-        name=each.words,
+        name=f"{each.name} ({place(each.place)})" if each.place else each.name,
         shown=f"{ends} {unit}",
         amount=middle,
         low=each.low,
@@ -151,12 +153,22 @@ def who(claim: Claim, held: Evidence) -> list[tuple[str, str]]:
     found = contracts(claim, held)
     results = [each for each in shown.by_horizon(claim, held).values() for each in each]
     rows = [
-        (_("Contracts"), str(len(found))),
+        (_("Contracts"), _counted(len(found), results)),
         (_("Where"), listed(dict.fromkeys(place(each.region or each.nation) for each in found)) or _("Not said")),
         (_("Sector"), sector(claim.sector) or _("Not said")),
         (_("Value a year"), listed(dict.fromkeys(each.size for each in found if each.size)) or _("Not said")),
     ]
     return [*rows, *_people(results)]
+
+
+def _counted(number: int, results: Sequence[Outcome]) -> str:
+    """'14: 7 paid, 7 others', by the names of the design's groups."""
+    named = {name: len({each.contract for each in results if each.group == name}) for name in _groups(results)}
+    return f"{number}: {', '.join(f'{count} {name}' for name, count in named.items())}" if named else str(number)
+
+
+def _groups(results: Sequence[Outcome]) -> list[str]:
+    return list(dict.fromkeys(each.group for each in results if each.group))
 
 
 def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
@@ -217,7 +229,7 @@ def design(found: Design) -> dict[str, Any]:
         "result": f"{shown.title(found.result)} ({found.result})",
         "comparison": comparisons()[found.comparison],
         "groups": [(each.name, each.says) for each in found.groups],
-        "minimum": f"{found.minimum_n} {found.unit_of_analysis}",
+        "minimum": f"{found.minimum_n:,} {units().get(found.unit_of_analysis, found.unit_of_analysis)}",
         "analysis": found.analysis,
         "besides": found.unintended_looked_for,
         "by": found.registered_by,
@@ -225,6 +237,10 @@ def design(found: Design) -> dict[str, Any]:
         "digest": grouped(found.digest),
         "whole_digest": found.digest,
     }
+
+
+def units() -> dict[str, str]:
+    return {"contract": _("contracts"), "workers": _("workers"), "buyer": _("buyers")}
 
 
 def comparisons() -> dict[str, str]:
