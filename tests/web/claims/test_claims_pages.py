@@ -1,0 +1,250 @@
+"""What works: what did not work is there, nothing is ranked by effect, and the question comes before the result."""
+
+import gzip
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from makegood.learn import evidence
+from makegood.web.claims import source
+from makegood.web.records.models import AddedDesign, AddedResult
+from tests.web.claims.conftest import DESIGN, RESULT
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_everybody_reads_what_happened_and_what_did_not_work(shared_site: Any) -> None:
+    page = text(Client().get("/evidence/"))
+
+    assert "What has happened when contracts asked for good work</h1>" in page
+    assert "Example, not evidence." in page
+    assert "5 of 5: found again in independent places, 14 contracts" in page
+    assert "Tried and did not work, or withdrawn</h2>" in page
+    assert "A number of apprentice starts: fewer of them finish" in page
+    assert "No clear effect (−4.2 to +4 percentage points of starters)" in page
+    assert "Nobody has measured this yet." in page
+
+
+def test_what_did_not_work_goes_only_when_somebody_takes_it_out(client: Client) -> None:
+    with_it, without = text(client.get("/evidence/?asked=1&tried=1")), text(client.get("/evidence/?asked=1"))
+
+    assert "8 claims" in with_it and "5 claims" in without
+    assert "Tried and did not work, or withdrawn</h2>" not in without
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("measure=BEN-01", 2), ("result=SEC-01", 3), ("sector=construction", 1), ("place=UKL", 2), ("place=SCT", 1),
+        ("size=over+5m", 1), ("words=apprentice+finish", 1), ("measure=PAY-02", 0), ("measure=%00%ff", 0),
+    ],
+)  # fmt: skip
+def test_claims_are_found_by_what_was_asked_where_and_how_large(client: Client, query: str, count: int) -> None:
+    page = text(client.get(f"/evidence/?{query}"))
+
+    assert f"{count} claim{'' if count == 1 else 's'}</p>" in page
+    assert ("Nobody has measured this yet.</p>" in page) or count
+
+
+def test_the_order_is_by_what_was_asked_and_how_sure_never_by_effect(client: Client) -> None:
+    page = text(client.get("/evidence/?asked=1"))
+
+    claims = ("travel-time-wales", "travel-time-north", "shifts-early", "living-wage-agency-work")
+    order = [page.index(f"/evidence/{each}/") for each in claims]
+    assert order == sorted(order), "shifts-early has the largest effect and the least behind it"
+
+
+def test_a_claim_says_who_was_asked_over_time_and_what_would_change_our_mind(client: Client) -> None:
+    page = text(client.get("/evidence/travel-time-north/"))
+
+    assert '<h1 class="govuk-heading-xl">Paying travel time: fewer people leave in home care</h1>' in page
+    for words in ("Within a year", "One to three years", "More than three years",
+                  "Some of it after the contract had ended.", "14: 7 paid, 7 others", "6 contracts",
+                  "What would change our mind", "A registered comparison in two more regions", "1 March 2022",
+                  "North East", "Who was asked", "3 of 7 contracts that paid travel time had more visits",
+                  "/evidence/travel-time-wales/", "£0.90 to £1.60 an hour of care"):  # fmt: skip
+        assert words in page, words
+    assert 'aria-hidden="true" focusable="false"' in page
+
+
+def test_a_claim_of_one_side_says_so_and_what_keeps_it_there(client: Client) -> None:
+    page = text(client.get("/evidence/shifts-early/"))
+
+    assert "1 of 5: one side says so, 1 contract" in page
+    assert "Not more, because 2 of 2 results are only somebody&#39;s word." in page
+    assert "Nobody wrote down beforehand what would be looked at." in page
+    assert page.count("Nobody has measured this yet.") == 2, "the medium and the long term"
+
+
+def test_a_withdrawn_claim_stays_with_its_reason(client: Client) -> None:
+    page = text(client.get("/evidence/sick-pay-stay/"))
+
+    assert "Withdrawn.</strong> The year before was counted in another way." in page
+
+
+def test_a_claim_that_is_not_there_is_404(client: Client) -> None:
+    assert client.get("/evidence/no-such-claim/").status_code == 404
+    assert client.get("/evidence/no-such-claim/evidence.jsonl").status_code == 404
+
+
+def test_what_is_taken_away_is_an_evidence_file_with_nothing_wrong(client: Client, registered: Any) -> None:
+    whole = evidence.read(client.get("/evidence/evidence.jsonl").content, "whole.jsonl")
+    part = evidence.read(client.get("/evidence/travel-time-wales/evidence.jsonl").content, "part.jsonl")
+
+    assert not evidence.problems(whole, "whole")
+    assert registered.word in {each.id for each in whole.entries}
+    assert {each.kind for each in part.entries} == {"contract", "outcome", "unintended", "design", "claim"}
+
+
+def test_without_a_file_the_page_says_that_nobody_has_measured(client: Client, settings: Any) -> None:
+    settings.EVIDENCE_FILES = ()
+
+    assert "Nobody has measured this yet." in text(client.get("/evidence/"))
+    assert client.get("/evidence/evidence.jsonl").status_code == 200
+
+
+def test_a_design_is_registered_with_its_day_and_digest_and_is_for_everybody(signed_in: Any, ana: Any) -> None:
+    answer = signed_in(ana).post("/evidence/add/", DESIGN)
+
+    row = AddedDesign.objects.get()
+    page = text(Client().get(answer.url))
+    assert answer.status_code == 302 and row.registered_on == timezone.localdate()
+    assert f"Registered: {DESIGN['question']}" in page and row.digest in page
+    assert "Northmoor Council" in page and ana.name not in page
+    assert "Add what you saw in a contract" not in page
+
+
+def test_the_same_design_cannot_be_registered_twice(signed_in: Any, ana: Any) -> None:
+    signed_in(ana).post("/evidence/add/", DESIGN)
+
+    again = signed_in(ana).post("/evidence/add/", DESIGN)
+
+    assert again.status_code == 422 and "registered already, word for word" in text(again)
+    assert AddedDesign.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("question", "", "Enter the question"),
+        ("question", "Ask ana@example.org", "It holds an email address"),
+        ("measure", "PAY-99", "Select what is asked for"),
+        ("others_say", "", "Enter which contracts you will compare with"),
+        ("minimum_n", "a few", "Enter a whole number"),
+        ("minimum_n", "0", "Enter 1 or more"),
+        ("horizons", [], "Select when you will look"),
+        ("analysis", "x" * 2001, "Use at most 2000 characters"),
+    ],
+)  # fmt: skip
+def test_a_design_that_says_too_little_or_too_much_is_refused_by_its_field(
+    signed_in: Any, ana: Any, field: str, typed: Any, said: str
+) -> None:
+    answer = signed_in(ana).post("/evidence/add/", DESIGN | {field: typed})
+
+    page = text(answer)
+    assert answer.status_code == 422 and said in page
+    assert "<title>Error: " in page and f'href="#{field}"' in page
+    assert not AddedDesign.objects.exists()
+
+
+def test_a_group_of_workers_has_at_least_ten(signed_in: Any, ana: Any) -> None:
+    answer = signed_in(ana).post("/evidence/add/", DESIGN | {"unit_of_analysis": "workers", "minimum_n": "9"})
+
+    assert answer.status_code == 422
+    assert "a group of people has at least 10" in text(answer)
+
+
+def test_a_result_is_shown_as_stated_whatever_was_typed(signed_in: Any, ana: Any, registered: Any) -> None:
+    answer = signed_in(ana).post(
+        f"/evidence/designs/{registered.ref}/result/", RESULT | {"grade": "A", "strength": "checked"}
+    )
+
+    assert answer.status_code == 302
+    page = text(Client().get(answer.url))
+    assert "25 to 28.5% per year" in page and "120 workers" in page
+    assert "Stated: the body says so." in page and "One sub-contractor gave the work up." in page
+    added = [each for each in source.entries_of(AddedDesign.objects.get()) if isinstance(each, evidence.Outcome)]
+    assert {(each.strength, each.phase) for each in added} == {("stated", "before"), ("stated", "after")}
+
+
+def test_a_result_on_the_day_of_its_design_is_refused(signed_in: Any, ana: Any) -> None:
+    here = signed_in(ana)
+    design = here.post("/evidence/add/", DESIGN).url
+
+    answer = here.post(f"{design}result/", RESULT)
+
+    assert answer.status_code == 422 and "You can add results from tomorrow." in text(answer)
+    assert not AddedResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("n", "9", "Fewer than 10 people"),
+        ("high", "5", "Enter a number that is not below the least"),
+        ("low", "NaN", "Enter a number, like 32.5"),
+        ("low", "1e400", "Enter a number, like 32.5"),
+        ("before_high", "", "Enter both numbers of the time before, or none"),
+        ("group", "somebody", "Select the group that the contract is in"),
+        ("besides", "Call 0191 496 0123", "It holds a telephone number"),
+        ("region", "", "Select the region"),
+    ],
+)  # fmt: skip
+def test_a_result_that_cannot_be_shown_is_refused_by_its_field(
+    signed_in: Any, ana: Any, registered: Any, field: str, typed: str, said: str
+) -> None:
+    answer = signed_in(ana).post(f"/evidence/designs/{registered.ref}/result/", RESULT | {field: typed})
+
+    assert answer.status_code == 422 and said in text(answer)
+    assert not AddedResult.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["another body", "a supplier", "an evaluator", "an administrator"])
+def test_a_result_of_another_body_is_404(who: str, someone: Any, signed_in: Any, registered: Any) -> None:
+    given = {
+        "another body": ("officer", "Southmoor Council", "authority"),
+        "a supplier": ("supplier", "Larkfield", "supplier"),
+        "an evaluator": ("evaluator", "Northmoor Council", "authority"),
+        "an administrator": ("administrator", "Northmoor Council", "authority"),
+    }
+    role, at, kind = given[who]
+    client = signed_in(someone("Bob", role, at=at, kind=kind))
+
+    for answer in (client.get(f"/evidence/designs/{registered.ref}/result/"),
+                   client.post(f"/evidence/designs/{registered.ref}/result/", RESULT)):  # fmt: skip
+        assert answer.status_code == 404
+    assert not AddedResult.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["/evidence/add/", "/evidence/designs/{ref}/result/"])
+def test_a_stranger_signs_in_before_adding(path: str, shared_site: Any, registered: Any) -> None:
+    answer = Client().post(path.format(ref=registered.ref), DESIGN)
+
+    assert answer.status_code == 302 and answer.url.startswith("/sign-in/")
+
+
+def test_a_supplier_may_not_register_a_question(someone: Any, signed_in: Any) -> None:
+    client = signed_in(someone("Sam", "supplier", at="Larkfield Care", kind="supplier"))
+
+    assert client.get("/evidence/add/").status_code == client.post("/evidence/add/", DESIGN).status_code == 404
+
+
+def test_what_was_registered_is_never_changed(registered: Any) -> None:
+    registered.registered_on = timezone.localdate() - timedelta(days=400)
+
+    with pytest.raises(ValueError, match="never changed"):
+        registered.save()
+
+
+def test_pages_are_light(client: Client) -> None:
+    for path, limit in (("/evidence/", 14_000), ("/evidence/travel-time-north/", 14_000)):
+        answer = client.get(path, headers={"accept-encoding": "gzip"})
+        assert len(answer.content) <= limit, path
+        assert gzip.decompress(answer.content)
