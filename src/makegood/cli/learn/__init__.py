@@ -8,6 +8,11 @@ COMMANDS: Commands = {
     "evidence": ("makegood.cli.learn.evidence", "evidence", "What has worked: export, make, check, show, tables."),
     "scan": ("makegood.cli.learn.scan", "scan", "Which buyers ask for what, in files of any size."),
     "site": ("makegood.cli.learn.site", "site", "Write a scan as a folder of pages, with charts and a map."),
+    "register": (
+        "makegood.cli.learn.register",
+        "register",
+        "Write the open data of contracts: tables, releases, changes.",
+    ),
     "factors": ("makegood.cli.learn.factors", "factors", "Count what helps and is in place, as colleagues see it."),
     "pledge": ("makegood.cli.learn.pledge", "pledge", "Put a pledge beside what contracts show."),
     "drivers": ("makegood.cli.learn.drivers", "drivers", "Say why good work matters to a kind of buyer, with sources."),

@@ -6,6 +6,7 @@ no name of a person, and writes no id under somebody else's prefix.
 """
 
 from makegood.learn.register.everyday import everyday
+from makegood.learn.register.history import fingerprint
 from makegood.learn.register.packages import record_package, records, release_package
 from makegood.learn.register.people import people_employed
 from makegood.learn.register.releases import SAMPLE_PREFIX, Process, ocid_of, releases
@@ -18,6 +19,7 @@ __all__ = [
     "Summary",
     "contract_rows",
     "everyday",
+    "fingerprint",
     "look_again",
     "no_formula",
     "ocid_of",

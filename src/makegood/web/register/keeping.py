@@ -71,7 +71,7 @@ def refresh(contract: int) -> None:
 def _fill(row: models.RegisterRow, found: Place) -> None:
     made = published.record(found)
     told = register.summary(published.named(found), found.state, made)
-    says, digest = telling.counted(made.counts, len(made.latest)), telling.digest(made)
+    says, digest = telling.counted(made.counts, len(made.latest)), register.fingerprint(made)
     new = not row.listed
     for name, held in telling.columns(told, found).items():
         setattr(row, name, held)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from makegood import define, ledger, tender
+from makegood import define, tender
 from makegood.deliver import findings
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings.record import Status
@@ -80,12 +79,6 @@ def columns(told: register.Summary, found: Place) -> dict[str, Any]:
         "dots": " ".join(HOW[each] for each in told.dots)[:400], "words": words.casefold(),
         "look_again_on": told.look_again_on,
     }  # fmt: skip
-
-
-def digest(made: findings.Record) -> str:
-    """Of what everybody may read, whatever the day: the same digest, nothing new to tell."""
-    timeless = replace(made, on=date(2000, 1, 1), sentence="", owed=())
-    return ledger.digest_of_bytes(codec.to_json(timeless).encode())
 
 
 def releases(found: Place, made: findings.Record) -> tuple[dict[str, Any], ...]:
