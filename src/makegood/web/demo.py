@@ -15,6 +15,8 @@ from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.checks import demo as checks
 from makegood.web.contracts import demo as contracts
+from makegood.web.pledge import demo as pledge
+from makegood.web.progress import demo as progress
 from makegood.web.records import local, models
 from makegood.web.records.models import Role
 from makegood.web.scan import demo as scans
@@ -39,9 +41,7 @@ def load() -> tuple[Look, ...]:
     drafts = [Look(path=f"/check/{id_}/", says=title) for title, id_ in checks.load()]
     designs = [Look(path=path, says=_("Design it: %(title)s") % {"title": title}) for title, path in tenders.load()]
     tenders_ = (_to_bid_for(), _to_ask(), _to_score(), _to_agree(), _to_decide(), _to_write_to())
-    scans.load()
-    asked = Look(path="/scan/", says=_("What notices ask for, where and since when (invented notices)"))
-    return (*drafts, *designs, *tenders_, *running(), asked)
+    return (*drafts, *designs, *tenders_, *running(), *learned())
 
 
 def _to_bid_for() -> Look:
@@ -117,6 +117,18 @@ def running() -> tuple[Look, ...]:
         Look(path=f"{at}?as=supplier", says=_("The same contract, as its supplier sees it")),
         Look(path=loaded.slip, says=_("A worker's slip: is the record right? (try it on a phone)")),
         Look(path=f"/register/{loaded.record.slug}/", says=_("What a resident can read of it")),
+    )
+
+
+def learned() -> tuple[Look, ...]:
+    """What many contracts and notices show, and what bodies say of themselves: all of it invented."""
+    scans.load()
+    return (
+        Look(path="/register/", says=_("What was promised: search it, see it on a map, take the data away")),
+        Look(path="/evidence/", says=_("What works, how sure that is, and what was tried and did not work")),
+        Look(path="/scan/", says=_("What the country asks: invented notices, read as real ones are")),
+        *progress.load(),
+        *pledge.load(),
     )
 
 
