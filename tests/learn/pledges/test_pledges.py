@@ -88,7 +88,7 @@ def test_denominators_count_where_documents_in_the_book_hold_them_whole() -> Non
                              grade="A", document="d1", by="p-1")  # fmt: skip
 
     large = followed(filed("900"), found("100", "100", rests_on=("d1",)), contract="C-1")
-    small = followed(filed("100"), found("50", "50", "not met", rests_on=("d1",)), contract="C-2")
+    small = followed(filed("100"), found("50", "50", target=D(50), rests_on=("d1",)), contract="C-2")
     parts = pledges.figure("PAY-01", [large], on=ON).parts
 
     assert parts[0].part.of == D(900)

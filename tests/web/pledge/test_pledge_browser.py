@@ -78,6 +78,7 @@ def test_a_pledge_is_written_and_signed_by_two_without_scripts(
     other.goto(f"{PAGE}make/check/")
     other.get_by_label("Sign as").fill("the Chief Executive")
     other.get_by_role("button", name="Sign", exact=True).click()
+    other.wait_for_load_state("load")
 
     assert other.get_by_role("heading", level=1).inner_text() == "What Northmoor Council has said it will do"
     assert PledgeVersion.objects.get().second_by == mo

@@ -83,7 +83,7 @@ def test_each_point_of_a_scheme_has_its_figures_or_says_there_is_none(running: A
     text = client.get(PAGE).content.decode()
 
     assert "Decent pay: the real Living Wage in contracts" in text
-    assert "PAY-01</a>: 100% of hours" in text
+    assert "Hours paid at the real Living Wage or more</a>: 100% of hours" in text
     assert "No contract promises a measure that could back this point." in text
 
 
@@ -146,3 +146,12 @@ def test_what_is_kept_is_plain_json_of_the_room(version: Any, shared_site: Any, 
 
     again = codec.to_value(pledges.Pledge, codec.from_json(row.text, "pledge"), "pledge")
     assert again == written()
+
+
+def test_the_page_is_light(running: Any, version: Any, client: Any) -> None:
+    version(written(schemes=("better_for_us",)))
+
+    page = client.get(PAGE, headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 14_000

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from makegood.learn import standing
 from makegood.web.progress import facts, rounds
 from makegood.web.records.models import BodyAddress, FactorAnswer, FactorRound
 from tests.web.progress.conftest import PAGE
@@ -168,3 +169,16 @@ def test_two_bodies_of_one_name_in_letters_get_two_addresses(organisation: Any) 
     second = facts.address_of(organisation("Northmoor, Council!"))
 
     assert {first.slug, second.slug} == {"northmoor-council", "northmoor-council-2"}
+
+
+def test_the_page_is_light_with_every_factor_answered(
+    shared_site: Any, signed_in: Any, someone: Any, begun: Any, says: Any
+) -> None:
+    people, round_ = [someone(name, "officer") for name in ("Ana", "Ben", "Cem")], begun()
+    for person in people:
+        says(round_, person, **{each.id: [each.statements[0].id] for each in standing.factors().factors})
+
+    page = signed_in(people[0]).get(f"{PAGE}?why=nhs", headers={"accept-encoding": "gzip"})
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 12_000

@@ -36,6 +36,7 @@ class Figure:
     """A measure over a body's contracts on a day. `waiting`: contracts on which nothing of it is due yet."""
 
     measure: str
+    title: str
     unit: str
     combined: Combined
     parts: tuple[OfContract, ...]
@@ -62,6 +63,7 @@ def figure(measure: str, contracts: Sequence[Followed], *, named: Sequence[str] 
     parts += [OfContract(part=Part(contract=each), title=each, word="Not shown yet", why=NOT_HERE) for each in absent]
     return Figure(
         measure=measure,
+        title=known.says,
         unit=known.unit,
         combined=combine(known, [each.part for each in parts]),
         parts=tuple(sorted(parts, key=lambda each: each.part.contract)),

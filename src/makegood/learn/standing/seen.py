@@ -16,6 +16,7 @@ from makegood.terms import show_day, value
 YEAR = timedelta(days=365)
 SMALL = frozenset({"small_supplier", "vcse"})
 SUPPLIERS = SMALL | {"supplier"}
+PLEDGE, NO_PLEDGE = "a pledge that two signed is in force", "no pledge that two signed is in force"
 
 
 @value
@@ -59,7 +60,7 @@ def seen(
     if tenders is not None:
         found += _of_tenders([each for each in tenders if on - YEAR <= each.issued <= on])
     if pledged is not None:
-        found.append(("pledge", int(pledged), 1, "{done} pledge in force, signed by two"))
+        found.append(("pledge", int(pledged), 1, PLEDGE if pledged else NO_PLEDGE))
     return {key: _shown(key, done, of, says, on) for key, done, of, says in found}
 
 

@@ -14,6 +14,7 @@ from makegood.learn import standing
 from makegood.terms import codec
 from makegood.web.contracts import happening
 from makegood.web.contracts.place import agreed_on
+from makegood.web.pledge import versions
 from makegood.web.records import models
 from makegood.web.tenders import documents
 
@@ -83,9 +84,10 @@ def asked(organisation: models.Organisation) -> tuple[standing.Asked, ...]:
     )
 
 
-def pledged(organisation: models.Organisation) -> bool:
-    """Has the body a pledge that two signed?"""
-    return models.PledgeVersion.objects.filter(organisation=organisation, second_by__isnull=False).exists()
+def pledged(organisation: models.Organisation, on: date) -> bool:
+    """Has the body a pledge that two signed, that is not over and was looked at within the year?"""
+    last = next(iter(versions.signed(organisation)), None)
+    return last is not None and versions.pledge_of(last).state(on) == "in force"
 
 
 def address_of(organisation: models.Organisation) -> models.BodyAddress:

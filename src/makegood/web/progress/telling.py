@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from makegood.learn import standing
+from makegood.terms import show_number
 from makegood.web.config.templates import day
 from makegood.web.progress import facts
 from makegood.web.records import models
@@ -48,7 +50,7 @@ def page(
 ) -> dict[str, Any]:
     """Everything of the page that the answers and the facts give. What is in people's own words is for colleagues."""
     seen = standing.seen(
-        facts.followed(organisation, on), facts.asked(organisation), pledged=facts.pledged(organisation), on=on
+        facts.followed(organisation, on), facts.asked(organisation), pledged=facts.pledged(organisation, on), on=on
     )
     if not told:
         return {"headline": _("Nobody has said yet where you stand"), "blocks": [], "help": [], "bars": []}
@@ -59,7 +61,7 @@ def page(
         "result": now,
         "few": any(0 < each.answered < standing.FEW for each in now.factors),
         "blocks": [_block(each, seen, shows) for each in now.factors],
-        "help": now.most_help,
+        "help": [{"statement": each, "hours": hours(each.hours)} for each in now.most_help],
         "bars": [_bar(each, now.of) for each in moved],
         "over_time": _over_time(moved, now.of),
         "moved": moved[-1] if len(moved) > 1 else None,
@@ -85,6 +87,13 @@ def why(key: str) -> dict[str, Any]:
     return {"kinds": list(known.values()), "why": known.get(key)}
 
 
+def hours(number: Decimal) -> str:
+    """'About 3 hours, our guess.'"""
+    whole = int(number)
+    said = ngettext("About %(n)s hour, our guess.", "About %(n)s hours, our guess.", whole)
+    return said % {"n": show_number(number)}
+
+
 def _shows(round_: standing.Round) -> dict[str, tuple[str, ...]]:
     """What colleagues say shows a statement, without who said it, in the order of the words."""
     found: dict[str, set[str]] = {}
@@ -107,7 +116,8 @@ def _block(
         )
         for one in each.said
     ]
-    return {"factor": each.factor, "rows": rows, "next": each.next, "answered": answered(each)}
+    block = {"factor": each.factor, "rows": rows, "next": each.next, "answered": answered(each)}
+    return block | ({"hours": hours(each.next.hours)} if each.next else {})
 
 
 def said(one: standing.Said, answered: int) -> str:
@@ -124,7 +134,8 @@ def answered(each: standing.FactorNow) -> str:
         return _("Nobody has answered yet.")
     if each.answered + each.unknown < standing.FEW:
         return _("Fewer than three people answered.")
-    count = ngettext("%(n)s person answered.", "%(n)s people answered.", each.answered) % {"n": each.answered}
+    people = ngettext("%(n)s person answered.", "%(n)s people answered.", each.answered) % {"n": each.answered}
+    count = people if each.answered else _("Nobody could say.")
     if each.unknown:
         unknown = ngettext("%(n)s does not know.", "%(n)s do not know.", each.unknown) % {"n": each.unknown}
         return f"{count} {unknown}"
