@@ -94,8 +94,13 @@ def told(passages: Sequence[Passage], subject: str, *, notice: bool) -> tuple[as
 
     `notice`: they are of a published notice, not of a document.
     """
+    return once(asks.find(passages, subject=subject), passages, notice=notice)
+
+
+def once(found: Sequence[asks.FoundAsk], passages: Sequence[Passage], *, notice: bool) -> tuple[asks.FoundAsk, ...]:
+    """What was found, each ask told once: sentences that go on are joined, headings of what is said are left out."""
     texts = {passage.where: passage.text for passage in passages}
-    return joining.without_headings(joining.joined(asks.find(passages, subject=subject), texts), notice=notice)
+    return joining.without_headings(joining.joined(found, texts), notice=notice)
 
 
 def _found(draft: Draft, start: int) -> Iterator[Asked]:

@@ -35,18 +35,24 @@ _FIRST = ("title", "description", "tender", "planning", "awards", "contracts")
 
 def passages(release: Mapping[str, Any]) -> tuple[Prose, ...]:
     """Each prose field once: a field that repeats another word for word is left out. Field paths as in the release."""
-    seen: set[str] = set()
     made: list[Prose] = []
+    for where, text in unmended(release):
+        mended = repair(text)
+        made.append(Prose(text=mended.text, where=where, repaired=mended.repaired, shifts=mended.shifts))
+    return tuple(made)
+
+
+def unmended(release: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """(where, text) of each of `passages`, before it is repaired."""
+    seen: set[str] = set()
     left = MAX_CHARACTERS
     for where, text in _fields(release, "", 0):
         key = " ".join(text.split())
         if key in seen or left <= 0:
             continue
         seen.add(key)
-        mended = repair(clean(text[:left]))
+        yield where, clean(text[:left])
         left -= len(text)
-        made.append(Prose(text=mended.text, where=where, repaired=mended.repaired, shifts=mended.shifts))
-    return tuple(made)
 
 
 def _fields(data: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,9 @@ gave it away, their place, the measures that would fit and what the sentence its
 """
 
 from makegood.check.asks import notices
-from makegood.check.asks.finding import find, labels_of
+from makegood.check.asks.finding import find, find_among, labels_of
 from makegood.check.asks.found import LABELS, FoundAsk
 from makegood.check.asks.topics import topic_of
 from makegood.check.asks.vague import vague_words
 
-__all__ = ["LABELS", "FoundAsk", "find", "labels_of", "notices", "topic_of", "vague_words"]
+__all__ = ["LABELS", "FoundAsk", "find", "find_among", "labels_of", "notices", "topic_of", "vague_words"]

@@ -111,6 +111,11 @@ def said(sentence: str, original: str, where: str, topic: Topic | None) -> law.A
     )
 
 
+def target(sentence: str) -> Decimal | None:
+    """How much a sentence (normal form) asks for, as `said` has it."""
+    return _quantity(sentence)[0]
+
+
 def _first(pattern: re.Pattern[str], sentence: str) -> str | None:
     found = pattern.search(sentence)
     return " ".join(found.group().split()) if found else None

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
+from makegood import law
 from makegood.check.asks import facts, patterns, topics
-from makegood.check.asks.found import FoundAsk
+from makegood.check.asks.found import LABELS, FoundAsk
 from makegood.check.asks.patterns import Patterns
 from makegood.check.asks.sentences import units
 from makegood.check.asks.words import normal
@@ -38,6 +40,10 @@ class Place:
         return self.text[self.start : self.end]
 
 
+Teller = Callable[[Place, Patterns, "re.Match[str]"], FoundAsk]
+ALL = frozenset(LABELS)
+
+
 def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, ...]:
     """The asks in the passages, in their order, each sentence once a label.
 
@@ -45,13 +51,44 @@ def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, .
     not asked of the supplier as an employer. Environmental aims are told only when nothing else is found.
     Never raises.
     """
-    read = [(passage, normal(passage.text)) for passage in passages]
-    titles = (text for passage, text in read if _is_title(passage.where.lower()))
-    about = " ; ".join([normal(subject), *titles]).strip(" ;")
+    listed = list(passages)
+    return _told_together(listed, [ALL] * len(listed), subject, _told)
+
+
+def find_among(passages: Sequence[Passage], labels: Sequence[Collection[str]], *, subject: str) -> tuple[FoundAsk, ...]:
+    """The asks of `find`, for a reader of millions of texts: `labels` says which each passage could have.
+
+    The result is that of `find` where no passage has an ask with another label. Of an ask's facts only the target is
+    read, and no measures are looked for.
+    """
+    return _told_together(passages, labels, subject, _told_briefly)
+
+
+def _told_together(
+    passages: Sequence[Passage], labels: Sequence[Collection[str]], subject: str, tell: Teller
+) -> tuple[FoundAsk, ...]:
+    about = _About(passages, subject)
     seen: set[tuple[str, str]] = set()
-    asks = [ask for passage, text in read for ask in _asks(passage, text, about, seen)]
+    asks = [
+        ask
+        for passage, among in zip(passages, labels, strict=True)
+        if among
+        for ask in _asks(passage, normal(passage.text), among, about, seen, tell)
+    ]
     others = [ask for ask in asks if ask.label != "environmental_only"]
     return tuple(others or asks)
+
+
+class _About:
+    """What the contract is for, in normal form; read when it is first asked for."""
+
+    def __init__(self, passages: Sequence[Passage], subject: str) -> None:
+        self._passages, self._subject = passages, subject
+
+    @cached_property
+    def text(self) -> str:
+        titles = (normal(passage.text) for passage in self._passages if _is_title(passage.where.lower()))
+        return " ; ".join([normal(self._subject), *titles]).strip(" ;")
 
 
 def _is_title(where: str) -> bool:
@@ -67,17 +104,20 @@ def labels_of(release_texts: Iterable[str | Passage], *, subject: str = "") -> s
     return {ask.label for ask in find(passages, subject=subject)} or {"none"}
 
 
-def _asks(passage: Passage, text: str, about: str, seen: set[tuple[str, str]]) -> Iterator[FoundAsk]:
-    held = {label.label: stems for label in patterns.labels() if (stems := [s for s in label.stems if s in text])}
+def _asks(
+    passage: Passage, text: str, among: Collection[str], about: _About, seen: set[tuple[str, str]], tell: Teller
+) -> Iterator[FoundAsk]:
+    possible = [label for label in patterns.labels() if label.label in among]
+    held = {label.label: stems for label in possible if (stems := [s for s in label.stems if s in text])}
     if not held:
         return
     spans = units(text)
-    wanted = {label: {at for stem in stems for at in _with(stem, text, spans)} for label, stems in held.items()}
+    wanted = {label: {at for stem in stems for at in _holding(stem, text, spans)} for label, stems in held.items()}
     for number, place in _places(passage, text, spans, set().union(*wanted.values())):
-        for label in patterns.labels():
+        for label in possible:
             if number not in wanted.get(label.label, ()):
                 continue
-            ask = _ask(place, label, about)
+            ask = _ask(place, label, about, tell)
             if ask and (key := _once(ask)) not in seen:
                 seen.add(key)
                 yield ask
@@ -88,7 +128,7 @@ def _once(ask: FoundAsk) -> tuple[str, str]:
     return (ask.label, "a set sentence" if ask.boilerplate else " ".join(ask.sentence.lower().split()))
 
 
-def _with(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
+def _holding(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
     """Which sentences hold the stem."""
     starts = [start for start, _ in spans]
     at = text.find(stem)
@@ -119,6 +159,8 @@ def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: s
 
 def _sections(text: str) -> list[tuple[int, str]]:
     """Where set sections begin: (offset, "asked" or "refused" or "")."""
+    if not patterns.could_have_sections(text):
+        return []
     shared = patterns.shared()
     marks = [(found.start(), "") for found in shared["section_ends"].finditer(text)]
     marks += [(found.end(), "asked") for found in shared["asking_begins"].finditer(text)]
@@ -131,15 +173,15 @@ def _section_at(sections: list[tuple[int, str]], at: int) -> str:
     return sections[number][1] if number >= 0 else ""
 
 
-def _ask(place: Place, label: Patterns, about: str) -> FoundAsk | None:
+def _ask(place: Place, label: Patterns, about: _About, tell: Teller) -> FoundAsk | None:
     pattern = label.any if place.asking else label.enough
     for found in pattern.finditer(place.text, place.start, place.end):
         if found.group().strip() and not _is_something_else(place, label, found, about):
-            return _told(place, label, found)
+            return tell(place, label, found)
     return None
 
 
-def _is_something_else(place: Place, label: Patterns, found: re.Match[str], about: str) -> bool:
+def _is_something_else(place: Place, label: Patterns, found: re.Match[str], about: _About) -> bool:
     first, last = max(place.start, found.start() - NEAR), min(place.end, found.end() + NEAR)
     near = place.text[first:last]
     if label.away_from.search(near) or patterns.shared()["others"].search(near):
@@ -153,7 +195,7 @@ def _is_something_else(place: Place, label: Patterns, found: re.Match[str], abou
         return True
     if label.file.own and (_speaks_of_itself(place) or _is_the_service(place, found)):
         return True
-    return bool(about) and _is_the_subject(place, label, about)
+    return bool(about.text) and _is_the_subject(place, label, about.text)
 
 
 def _is_denied(place: Place, found: re.Match[str]) -> bool:
@@ -194,24 +236,36 @@ def _asked_in_section(place: Place) -> bool:
 
 
 def _told(place: Place, label: Patterns, found: re.Match[str]) -> FoundAsk:
+    sentence = place.passage.text[place.start : place.end]
+    topic = topics.of_label(label.label, place.sentence)
+    said = facts.said(place.sentence, sentence, place.passage.where, topic)
+    return _with(place, label, found, _measures(place.sentence, label), said)
+
+
+def _told_briefly(place: Place, label: Patterns, found: re.Match[str]) -> FoundAsk:
+    return _with(place, label, found, (), law.Ask(target=facts.target(place.sentence)))
+
+
+def _with(
+    place: Place, label: Patterns, found: re.Match[str], measures: tuple[tuple[str, str], ...], said: law.Ask
+) -> FoundAsk:
     phrase = label.phrases[int((found.lastgroup or "p0")[1:])]
     words = found.group()
     start = found.start() + len(words) - len(words.lstrip(" \n,:"))
     end = found.end() - (len(words) - len(words.rstrip(" \n,:")))
     original = place.passage.text
-    sentence = original[place.start : place.end]
     return FoundAsk(
         label=label.label,
         phrase=original[start:end],
         start=start,
         end=end,
-        sentence=sentence,
+        sentence=original[place.start : place.end],
         sentence_start=place.start,
         where=place.passage.where,
         boilerplate=phrase.boilerplate,
         because=phrase.because,
-        measures=_measures(place.sentence, label),
-        facts=facts.said(place.sentence, sentence, place.passage.where, topics.of_label(label.label, place.sentence)),
+        measures=measures,
+        facts=said,
     )
 
 

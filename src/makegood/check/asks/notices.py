@@ -1,6 +1,6 @@
 """A notice's text, as `find` takes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from makegood import ocds
 from makegood.check.draft import Passage
@@ -28,8 +28,13 @@ def passages(notice: ocds.Notice) -> tuple[Passage, ...]:
 
 def subject(notice: ocds.Notice) -> str:
     """What the notice buys, for `find`: its title, and in words what its CPV codes are about where that matters."""
-    about = [words for code in notice.cpv for start, words in CPV if code.startswith(start)]
-    return " ; ".join([notice.title, *dict.fromkeys(about)])
+    return subject_of(notice.title, notice.cpv)
+
+
+def subject_of(title: str, cpv: Iterable[str]) -> str:
+    """`subject`, of a title and CPV codes."""
+    about = [words for code in cpv for start, words in CPV if code.startswith(start)]
+    return " ; ".join([title, *dict.fromkeys(about)])
 
 
 def _reserved(notice: ocds.Notice) -> Iterator[Passage]:

@@ -211,6 +211,28 @@ def shared() -> dict[str, re.Pattern[str]]:
     return {name: either(getattr(file, name)) for name in Shared.__annotations__ if name != "asking_fields"}
 
 
+SECTIONS = ("section_ends", "asking_begins", "refusal_begins")
+
+
+@cache
+def _section_needs() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Of each phrase that begins or ends a set section: letters of which every part of it needs one set."""
+    file = _read(Shared, "shared.yaml")
+    phrases = {phrase for name in SECTIONS for phrase in getattr(file, name)}
+    return tuple(sorted({_needs(phrase) for phrase in phrases}))
+
+
+def _needs(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a phrase that have to be there, each as its alternatives' letters; the rarest part first."""
+    parts = [tuple(_letters(each) for each in alternatives) for alternatives, needed in _parts(phrase) if needed]
+    return tuple(sorted(parts, key=_cost))
+
+
+def could_have_sections(text: str) -> bool:
+    """A fast first look at a normal text: False where no set section begins or ends in it."""
+    return any(all(any(word in text for word in part) for part in needs) for needs in _section_needs())
+
+
 @cache
 def asking_fields() -> tuple[str, ...]:
     """Parts of field paths whose text always asks: award criteria, contract terms."""

@@ -5,6 +5,7 @@ rows as from the file in one piece.
 """
 
 import io
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from makegood.learn.scan import slow
 from makegood.learn.scan.lines import blocks
 from makegood.learn.scan.opening import Damaged, kind, opened, told
 from makegood.learn.scan.part import Making, Part, merge
+from makegood.learn.scan.quick import Reader
 from makegood.ocds.reading import Release, releases
 from makegood.ocds.texts import TooMuch
 from makegood.terms import Problem
@@ -60,6 +62,7 @@ def _document(stream: io.BufferedReader, name: str, making: Making) -> None:
 def _lines(stream: io.RawIOBase, start: int, end: int | None, name: str, making: Making) -> tuple[int, int]:
     """How many bytes and lines were read."""
     size = lines = 0
+    reader = _reader()
     for block in blocks(stream, start, end):
         if block.too_long:
             making.problem(_too_long(name), block.first)
@@ -69,13 +72,17 @@ def _lines(stream: io.RawIOBase, start: int, end: int | None, name: str, making:
         for line in block.raw.split(b"\n"):
             number += 1
             if line.strip(_SPACE):
-                _line(line, number, name, making)
+                _line(line.rstrip(b"\r"), number, name, making, reader)
         size += len(block.raw)
         lines = number - (1 if block.raw.endswith(b"\n") else 0)
     return size, lines
 
 
-def _line(line: bytes, number: int, name: str, making: Making) -> None:
+def _line(line: bytes, number: int, name: str, making: Making, reader: Reader | None) -> None:
+    read = reader.read(line, number) if reader else None
+    if read is not None:
+        making.add(read, number)
+        return
     for each in releases(io.BytesIO(line), name):
         _add(each, number, name, making)
 
@@ -87,6 +94,15 @@ def _add(each: Release | Problem, line: int | None, name: str, making: Making) -
     for problem in each.problems:
         making.problem(problem, line)
     making.add(slow.read(each, name), line)
+
+
+@cache
+def _reader() -> Reader | None:
+    """The quick reader of this process; None where the pattern engine is not installed."""
+    try:
+        return Reader()
+    except ImportError:
+        return None
 
 
 def _too_long(name: str) -> Problem:

@@ -3,11 +3,12 @@
 It is also what reads every release that the quick way is not sure of.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import msgspec
 
 from makegood import ocds
 from makegood.check import asked
@@ -80,10 +81,11 @@ def _ask(found: FoundAsk) -> Ask:
     )
 
 
-def content(data: Mapping[str, Any]) -> str:
+def content(data: Any) -> str:
     """What a release says as 16 hexadecimal digits, after '#': two that say the same have the same."""
     try:
-        text = json.dumps(data, sort_keys=True, default=str, ensure_ascii=True)
-    except RecursionError:  # nested as deeply as can just be read: what it begins with has to do
-        text = " ".join(words(data, key) for key in ("ocid", "id", "date", "title"))
-    return "#" + blake2b(text.encode(), digest_size=8).hexdigest()
+        text = msgspec.json.encode(data, order="deterministic")
+    except (msgspec.MsgspecError, OverflowError, RecursionError):
+        # Numbers or depths that could just be read: the beginning has to do.
+        text = " ".join(words(data, key) for key in ("ocid", "id", "date", "title")).encode()
+    return "#" + blake2b(text, digest_size=8).hexdigest()
