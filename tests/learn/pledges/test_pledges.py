@@ -48,7 +48,7 @@ def example() -> pledges.Pledge:
 
 
 def verdict(*contracts: Followed, on: date = ON) -> str:
-    return pledges.stands(example(), contracts, on).commitments[0].verdict
+    return pledges.stands(example(), pledges.told(contracts, on), on).commitments[0].verdict
 
 
 def test_a_number_is_met_only_where_the_worst_end_of_the_range_is() -> None:
@@ -65,7 +65,7 @@ def test_a_number_whose_day_has_not_come_is_not_due_and_never_not_met() -> None:
 
 
 def test_for_a_measure_that_should_be_low_the_upper_end_decides() -> None:
-    figure = pledges.figure("SEC-01", [], on=ON)
+    figure = pledges.figure("SEC-01", [])
     shown = replace(
         figure, combined=pledges.combine(define.measure("SEC-01"), [pledges.Part(contract="a", low=D(10), high=D(30))])
     )
@@ -76,7 +76,7 @@ def test_for_a_measure_that_should_be_low_the_upper_end_decides() -> None:
 
 
 def test_a_contract_that_the_pledge_names_and_nobody_gave_counts_as_not_shown() -> None:
-    figure = pledges.figure("PAY-01", [followed(found("100", "100"))], named=["C-2026-031", "C-9"], on=ON)
+    figure = pledges.figure("PAY-01", pledges.told([followed(found("100", "100"))], ON), named=["C-2026-031", "C-9"])
 
     assert (figure.combined.low, figure.combined.high) == (D(0), D(100))
     assert [each.why for each in figure.parts] == ["", "its book is not here"]
@@ -89,10 +89,10 @@ def test_denominators_count_where_documents_in_the_book_hold_them_whole() -> Non
 
     large = followed(filed("900"), found("100", "100", rests_on=("d1",)), contract="C-1")
     small = followed(filed("100"), found("50", "50", target=D(50), rests_on=("d1",)), contract="C-2")
-    parts = pledges.figure("PAY-01", [large], on=ON).parts
+    parts = pledges.figure("PAY-01", pledges.told([large], ON)).parts
 
     assert parts[0].part.of == D(900)
-    assert pledges.figure("PAY-01", [large, small], on=ON).combined.low == D(95)
+    assert pledges.figure("PAY-01", pledges.told([large, small], ON)).combined.low == D(95)
 
 
 def test_a_pledge_stands_a_year_from_the_second_signature_and_ends_on_its_day() -> None:

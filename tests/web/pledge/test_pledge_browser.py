@@ -74,6 +74,7 @@ def test_a_pledge_is_written_and_signed_by_two_without_scripts(
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Sign as").fill("the Leader of the Council")
     page.get_by_role("button", name="Sign", exact=True).click()
+    page.wait_for_load_state("load")
     other = tab(mo, scripts=False)
     other.goto(f"{PAGE}make/check/")
     other.get_by_label("Sign as").fill("the Chief Executive")

@@ -61,6 +61,7 @@ def test_eight_factors_are_answered_by_keyboard_without_scripts(shared_site: Any
     for each in standing.factors().factors:
         page.get_by_role("checkbox", name=each.statements[0].says).press("Space")
         page.get_by_role("button", name="Continue").press("Enter")
+        page.wait_for_load_state("load")
 
     assert (
         page.get_by_role("heading", level=1).inner_text() == "You have 8 of 32 things in place. Three would help most."

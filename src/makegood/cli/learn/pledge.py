@@ -35,7 +35,7 @@ def pledge(ctx: click.Context, file: Path, folders: tuple[Path, ...], on: dateti
     made, on_day = pledges.read(text_of(file), file.name), day(on)
     held = [ContractFolder(each) for each in folders]
     followed = [standing.Followed(agreed=each.agreed(on_day), state=each.state(), public=True) for each in held]
-    now = pledges.stands(made, followed, on_day)
+    now = pledges.stands(made, pledges.told(followed, on_day), on_day)
     if as_json:
         told = {"body": made.body, "on": on_day, "state": now.state, "counts": now.counts}
         click.echo(codec.to_json(told | {"commitments": now.commitments, "schemes": now.schemes, "held": made.held}))

@@ -5,7 +5,7 @@ shown or not due. A logo is no figure, a pledge is no proof of pay on a contract
 """
 
 from makegood.learn.pledges.combine import Combined, Part, combine
-from makegood.learn.pledges.figures import NOT_PUBLIC, Figure, OfContract, figure
+from makegood.learn.pledges.figures import NOT_PUBLIC, Figure, OfContract, Told, figure, tell, told
 from makegood.learn.pledges.now import CommitmentNow, PledgeNow, PointNow, SchemeNow, judged, stands
 from makegood.learn.pledges.pledge import (
     FEWEST,
@@ -37,6 +37,7 @@ __all__ = [
     "SchemeNow",
     "SchemePoint",
     "Signature",
+    "Told",
     "combine",
     "figure",
     "judged",
@@ -45,5 +46,7 @@ __all__ = [
     "scheme",
     "schemes",
     "stands",
+    "tell",
+    "told",
     "until_words",
 ]

@@ -4,7 +4,7 @@ A contract that promised the measure and is not public, or shows nothing yet, is
 the pledge would look better than anybody knows. One whose first period is not over is no part yet.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -32,6 +32,15 @@ class OfContract:
 
 
 @value
+class Told:
+    """A contract in force as everybody may read it: its part of each measure it promises; None: nothing is due yet."""
+
+    contract: str
+    public: bool
+    parts: Mapping[str, OfContract | None]
+
+
+@value
 class Figure:
     """A measure over a body's contracts on a day. `waiting`: contracts on which nothing of it is due yet."""
 
@@ -51,14 +60,32 @@ class Figure:
         return findings.show_between(self.combined.low, self.combined.high, self.unit)
 
 
-def figure(measure: str, contracts: Sequence[Followed], *, named: Sequence[str] = (), on: date) -> Figure:
-    """What contracts in force on a day show of a measure. `named`: contracts that count, though their book is not here.
+def told(contracts: Iterable[Followed], on: date) -> tuple[Told, ...]:
+    """The contracts in force on a day, each read once."""
+    return tuple(tell(each, on) for each in contracts if each.agreed.starts <= on <= each.agreed.ends)
+
+
+def tell(one: Followed, on: date) -> Told:
+    """One contract as everybody may read it on a day."""
+    record = findings.record(one.agreed, one.state, on)
+    lines = {each.promise: each for each in record.latest}
+    first: dict[str, Promise] = {}
+    for promise in one.agreed.promises:
+        held = first.get(promise.measure)
+        if held is None or (held.reaches == "own" and promise.reaches == "all_tiers"):
+            first[promise.measure] = promise
+    parts = {measure: _part(one, lines[promise.id]) for measure, promise in first.items()}
+    return Told(contract=one.agreed.contract, public=one.public, parts=parts)
+
+
+def figure(measure: str, contracts: Sequence[Told], *, named: Sequence[str] = ()) -> Figure:
+    """What the contracts show of a measure. `named`: contracts that count, though their book is not here.
 
     Raises KeyError for a measure that is not known.
     """
     known = define.measure(measure)
-    found = [each for one in contracts if one.agreed.starts <= on <= one.agreed.ends for each in _of(one, measure, on)]
-    absent = [each for each in named if each not in {one.agreed.contract for one in contracts}]
+    found = [each.parts[measure] for each in contracts if measure in each.parts]
+    absent = [each for each in named if each not in {one.contract for one in contracts}]
     parts = [each for each in found if each is not None]
     parts += [OfContract(part=Part(contract=each), title=each, word="Not shown yet", why=NOT_HERE) for each in absent]
     return Figure(
@@ -72,17 +99,7 @@ def figure(measure: str, contracts: Sequence[Followed], *, named: Sequence[str] 
     )
 
 
-def _of(one: Followed, measure: str, on: date) -> Iterator[OfContract | None]:
-    """The contract's part; None where nothing is due yet; nothing at all where it never promised the measure."""
-    own = [each for each in one.agreed.promises if each.measure == measure]
-    promise = next((each for each in own if each.reaches == "all_tiers"), own[0] if own else None)
-    if promise is not None:
-        yield _part(one, promise, on)
-
-
-def _part(one: Followed, promise: Promise, on: date) -> OfContract | None:
-    record = findings.record(one.agreed, one.state, on)
-    line = next(each for each in record.latest if each.promise == promise.id)
+def _part(one: Followed, line: findings.Line) -> OfContract | None:
     contract, title = one.agreed.contract, one.agreed.title
     if line.status == "not due":
         return None

@@ -7,10 +7,9 @@ from typing import Literal
 
 from makegood import define
 from makegood.deliver.findings import show_quantity
-from makegood.learn.pledges.figures import Figure, figure
+from makegood.learn.pledges.figures import Figure, Told, figure
 from makegood.learn.pledges.pledge import Commitment, Pledge, State
 from makegood.learn.pledges.scheme import Scheme, SchemePoint, scheme
-from makegood.learn.standing import Followed
 from makegood.terms import show_day, value
 
 Verdict = Literal["met", "not met", "not shown", "not due"]
@@ -70,25 +69,24 @@ class PledgeNow:
         return {each: sum(one.verdict == each for one in self.commitments) for each in order}
 
 
-def stands(pledge: Pledge, contracts: Sequence[Followed], on: date) -> PledgeNow:
+def stands(pledge: Pledge, contracts: Sequence[Told], on: date) -> PledgeNow:
     """The pledge on a day. What the contracts it is about do not show stays not shown; nobody's word replaces it."""
-    about = [each for each in contracts if not pledge.contracts or each.agreed.contract in pledge.contracts]
-    running = [each for each in about if each.agreed.starts <= on <= each.agreed.ends]
-    absent = set(pledge.contracts) - {each.agreed.contract for each in about}
+    about = [each for each in contracts if not pledge.contracts or each.contract in pledge.contracts]
+    absent = set(pledge.contracts) - {each.contract for each in about}
     return PledgeNow(
         pledge=pledge,
         on=on,
         state=pledge.state(on),
         commitments=tuple(_commitment(each, about, pledge.contracts, on) for each in pledge.commitments),
-        schemes=tuple(_scheme(scheme(key), about, on) for key in pledge.schemes),
-        contracts=len(running) + len(absent),
-        public=sum(each.public for each in running),
+        schemes=tuple(_scheme(scheme(key), about) for key in pledge.schemes),
+        contracts=len(about) + len(absent),
+        public=sum(each.public for each in about),
     )
 
 
-def _commitment(each: Commitment, contracts: Sequence[Followed], named: Sequence[str], on: date) -> CommitmentNow:
+def _commitment(each: Commitment, contracts: Sequence[Told], named: Sequence[str], on: date) -> CommitmentNow:
     measure = define.measure(each.measure)
-    found = figure(each.measure, contracts, named=named, on=on)
+    found = figure(each.measure, contracts, named=named)
     direction: Literal["higher", "lower"] = "lower" if measure.direction == "lower" else "higher"
     verdict = judged(found, each.target, direction, due=each.by <= on)
     return CommitmentNow(
@@ -129,13 +127,12 @@ def _says(found: Figure, verdict: Verdict, by: date) -> str:
     return f"{start} {of}: {found.says}."
 
 
-def _scheme(known: Scheme, contracts: Sequence[Followed], on: date) -> SchemeNow:
-    return SchemeNow(scheme=known, points=tuple(_point(each, contracts, on) for each in known.points))
+def _scheme(known: Scheme, contracts: Sequence[Told]) -> SchemeNow:
+    return SchemeNow(scheme=known, points=tuple(_point(each, contracts) for each in known.points))
 
 
-def _point(point: SchemePoint, contracts: Sequence[Followed], on: date) -> PointNow:
-    promised = {each.measure for one in contracts if one.agreed.starts <= on for each in one.agreed.promises}
-    figures = tuple(figure(each, contracts, on=on) for each in point.measures if each in promised)
-    kept = tuple(each for each in figures if each.parts or each.waiting)
-    nothing = "" if kept or not point.measures else "No contract promises a measure that could back this point."
-    return PointNow(point=point, figures=kept, says=" ".join(each for each in (nothing, point.says) if each))
+def _point(point: SchemePoint, contracts: Sequence[Told]) -> PointNow:
+    promised = {measure for one in contracts for measure in one.parts}
+    figures = tuple(figure(each, contracts) for each in point.measures if each in promised)
+    nothing = "" if figures or not point.measures else "No contract promises a measure that could back this point."
+    return PointNow(point=point, figures=figures, says=" ".join(each for each in (nothing, point.says) if each))

@@ -73,8 +73,7 @@ def _too_few(chosen: Sequence[str], made: pledges.Pledge) -> str:
 def _groups(organisation: models.Organisation, chosen: Sequence[str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Measures a number can be promised of, under what they are about."""
     able = [each for each in define.measures().values() if each.direction != "neither" and each.kind != "status"]
-    followed = facts.followed(organisation, timezone.localdate())
-    promised = {each.measure for one in followed for each in one.agreed.promises} | set(chosen)
+    promised = facts.promised(organisation, timezone.localdate()) | set(chosen)
     first = [each for each in able if each.id in promised]
     groups = [(_("Your contracts promise these already"), first)] if first else []
     groups += by_family(each for each in able if each not in first)
@@ -143,8 +142,7 @@ def _with(made: pledges.Pledge, place: int, written: pledges.Commitment) -> tupl
 
 
 def _shown_now(organisation: models.Organisation, measure: str) -> str:
-    on = timezone.localdate()
-    return telling.shown(pledges.figure(measure, facts.followed(organisation, on, measures=[measure]), on=on))
+    return telling.shown(pledges.figure(measure, facts.told(organisation, timezone.localdate(), [measure])))
 
 
 def _fields(known: define.Measure, held: pledges.Commitment) -> list[Field]:

@@ -21,7 +21,7 @@ def stands(row: models.PledgeVersion, on: date) -> pledges.PledgeNow:
     made = versions.pledge_of(row)
     wanted = {each.measure for each in made.commitments}
     wanted |= {measure for key in made.schemes for point in pledges.scheme(key).points for measure in point.measures}
-    return pledges.stands(made, facts.followed(row.organisation, on, measures=wanted), on)
+    return pledges.stands(made, facts.told(row.organisation, on, wanted), on)
 
 
 def page(row: models.PledgeVersion, on: date) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """A body's contracts and tenders as the learning room reads them. A book is read again only once it has grown."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -10,10 +12,10 @@ from django.utils.text import slugify
 
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.state import Contract
-from makegood.learn import standing
+from makegood.learn import pledges, standing
 from makegood.terms import codec
 from makegood.web.contracts import happening
-from makegood.web.contracts.place import agreed_on
+from makegood.web.contracts.place import AGREED, agreed_on
 from makegood.web.pledge import versions
 from makegood.web.records import models
 from makegood.web.tenders import documents
@@ -22,54 +24,97 @@ MOST = 300
 """Contracts that a page reads, the newest first. A page that leaves some out says so."""
 
 
-def followed(
-    organisation: models.Organisation, on: date, *, measures: Collection[str] | None = None
-) -> tuple[standing.Followed, ...]:
-    """The contracts in force of an authority, or that a firm holds. With `measures`: those that promise one of them."""
-    firm = organisation.kind == models.Organisation.Kind.SUPPLIER
-    own = Q(supplier=organisation) if firm else Q(authority=organisation)
-    rows = list(models.Contract.objects.filter(own).select_related("book")[:MOST])
-    entries = models.Entry.objects.filter(book__contract__in=rows).values("book_id").annotate(last=Max("number"))
-    last = {each["book_id"]: each["last"] for each in entries}
+def followed(organisation: models.Organisation, on: date) -> tuple[standing.Followed, ...]:
+    """The contracts in force of an authority, or that a firm holds."""
+    rows = _newest(organisation)
+    last = _last(rows)
     managed = models.ContractManager.objects.filter(contract__in=rows).values("contract_id").annotate(n=Count("id"))
     hands = {each["contract_id"]: each["n"] for each in managed}
-    wanted = None if measures is None else frozenset(measures)
-    read = ((row, _read(_Key(row), last.get(row.book_id, 0), on, wanted)) for row in rows)
-    return tuple(
-        standing.Followed(agreed=told[0], state=told[1], public=row.public, managers=hands.get(row.pk, 0))
-        for row, told in read
-        if told is not None
-    )
+    read = ((row, _read(_Key(row), last.get(row.book_id, 0), on)) for row in rows)
+    return tuple(replace(each, managers=hands.get(row.pk, 0)) for row, each in read if each is not None)
+
+
+def told(organisation: models.Organisation, on: date, measures: Collection[str]) -> tuple[pledges.Told, ...]:
+    """The contracts in force that promise one of the measures, as everybody may read them. Others are not read."""
+    rows = _newest(organisation, measures)
+    last = _last(rows)
+    found = (_tell(_Key(row), last.get(row.book_id, 0), on) for row in rows)
+    return tuple(each for each in found if each is not None and set(each.parts) & set(measures))
+
+
+def promised(organisation: models.Organisation, on: date) -> frozenset[str]:
+    """The measures that contracts in force were signed with."""
+    signed = (_signed(each) for each in _newest(organisation))
+    return frozenset(promise.measure for each in signed if each.starts <= on <= each.ends for promise in each.promises)
+
+
+def _newest(organisation: models.Organisation, measures: Collection[str] | None = None) -> list[models.Contract]:
+    """Contracts, newest first. With `measures`: those whose documents name one of them."""
+    firm = organisation.kind == models.Organisation.Kind.SUPPLIER
+    rows = models.Contract.objects.filter(Q(supplier=organisation) if firm else Q(authority=organisation))
+    if measures is not None:
+        names = [f'"measure": "{each}"' for each in sorted(measures)]
+        found = Q(pk__in=())
+        for name in names:
+            found |= Q(agreed__contains=name)
+        changed = models.ContractPaper.objects.filter(contract__in=rows, kind=AGREED).values("contract_id")
+        rows = rows.filter(found | Q(pk__in=changed))
+    return list(rows.select_related("book")[:MOST])
+
+
+def _last(rows: list[models.Contract]) -> dict[str, int]:
+    """The number of the last entry of each book."""
+    entries = models.Entry.objects.filter(book__contract__in=rows).values("book_id").annotate(last=Max("number"))
+    return {each["book_id"]: each["last"] for each in entries}
 
 
 class _Key:
-    """A contract by its reference, which no other contract ever has: what was read is kept under it."""
+    """A contract by its reference, which no other ever has, and whether it is public: what is read is kept under it."""
 
     def __init__(self, record: models.Contract) -> None:
         self.record = record
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.record.ref == other.record.ref
+        return isinstance(other, _Key) and self._is == other._is
 
     def __hash__(self) -> int:
-        return hash(self.record.ref)
+        return hash(self._is)
+
+    @property
+    def _is(self) -> tuple[UUID, bool]:
+        return self.record.ref, self.record.public
+
+
+def _signed(record: models.Contract) -> Agreed:
+    """What was agreed at signature."""
+    made: Agreed = codec.to_value(Agreed, codec.from_json(record.agreed, record.number), record.number)
+    return made
 
 
 @lru_cache(maxsize=2 * MOST)
-def _read(key: _Key, last: int, on: date, wanted: frozenset[str] | None) -> tuple[Agreed, Contract] | None:
-    """What was agreed and what the book says; None for a contract that is not in force or promises nothing wanted.
-
-    `last` is the number of the book's last entry: what is kept is never older than the book.
-    """
+def _state(key: _Key, last: int) -> Contract:
+    """What the book says. `last` is the number of its last entry: what is kept is never older than the book."""
     del last
-    number = key.record.number
-    signed: Agreed = codec.to_value(Agreed, codec.from_json(key.record.agreed, number), number)
-    if not signed.starts <= on:
+    return happening.state(key.record)
+
+
+@lru_cache(maxsize=2 * MOST)
+def _read(key: _Key, last: int, on: date) -> standing.Followed | None:
+    """The contract on a day; None for one that is not in force."""
+    if not _signed(key.record).starts <= on:
         return None
-    state = happening.state(key.record)
+    state = _state(key, last)
     agreed = agreed_on(key.record, state, on)
-    unwanted = wanted is not None and not wanted & {each.measure for each in agreed.promises}
-    return None if unwanted or not agreed.starts <= on <= agreed.ends else (agreed, state)
+    if not agreed.starts <= on <= agreed.ends:
+        return None
+    return standing.Followed(agreed=agreed, state=state, public=key.record.public)
+
+
+@lru_cache(maxsize=2 * MOST)
+def _tell(key: _Key, last: int, on: date) -> pledges.Told | None:
+    """The contract as everybody may read it on a day."""
+    found = _read(key, last, on)
+    return None if found is None else pledges.tell(found, on)
 
 
 def asked(organisation: models.Organisation) -> tuple[standing.Asked, ...]:
