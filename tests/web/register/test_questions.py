@@ -251,6 +251,7 @@ def test_questions_wait_on_the_home_page_of_who_answers(published: Any, as_: Any
 def test_an_administrator_sets_the_days_and_nobody_else(published: Any, as_: Any) -> None:
     assert as_(published, "Eve").post("/questions/settings/", {"days": "10", "area": "E08000024"}).status_code == 302
     assert PublicBox.objects.get().days == 10
+    assert published.record.title in Client().get("/register/?q=sunderland").content.decode()
     for who in ("Mo", "Sam", "Zoe"):
         assert as_(published, who).post("/questions/settings/", {"days": "60"}).status_code == 404
     assert as_(published, "Eve").post("/questions/settings/", {"days": "0"}).status_code == 422

@@ -131,7 +131,7 @@ def settings(request: HttpRequest) -> HttpResponse:
         if not days.error:
             box.days, box.area = int(days.value), area if area in dict(areas) else ""
             box.save()
-            models.RegisterRow.objects.filter(contract__authority=where).update(area=box.area)
+            models.RegisterRow.objects.filter(contract__authority=where).update(area=box.area, stale=True)
             keeping.catch_up()
             return redirect("register:settings")
     page = {"headline": _("How you answer the public"), "where": where, "days": days, "areas": areas, "area": area,

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from makegood import define
+from makegood.learn import places
 from makegood.learn.register import Summary, contract_rows
 from makegood.web.config.typed import printable
 from makegood.web.records import models
@@ -34,6 +35,8 @@ class Asked:
     service: str = ""
     finding: str = ""
     year: str = ""
+    region: str = ""
+    view: str = ""
     sort: str = "newest"
     page: int = 1
 
@@ -44,6 +47,8 @@ class Asked:
             q=got["q"], council=got["council"], service=got["service"] if got["service"] in define.sectors() else "",
             finding=got["finding"] if got["finding"] in FINDINGS else "",
             year=got["year"] if got["year"].isascii() and got["year"].isdigit() and len(got["year"]) == 4 else "",
+            region=got["region"] if got["region"] and places.region_code(got["region"]) == got["region"] else "",
+            view="map" if got["view"] == "map" else "",
             sort=got["sort"] if got["sort"] in SORTS else "newest",
             page=int(got["page"]) if got["page"].isascii() and got["page"].isdigit() and len(got["page"]) < 6 else 1,
         )  # fmt: skip
@@ -56,7 +61,7 @@ class Asked:
         return "?" + urlencode({name: each for name, each in held.items() if each and each != plain.get(name)})
 
 
-PARTS = ("q", "council", "service", "finding", "year", "sort", "page")
+PARTS = ("q", "council", "service", "finding", "year", "region", "sort", "view", "page")
 
 
 @login_not_required
@@ -65,19 +70,21 @@ def register(request: HttpRequest) -> HttpResponse:
     """The contracts that match, twenty a page."""
     keeping.catch_up()
     asked = Asked.of(request)
+    shared = _shared(asked)
+    if asked.view:
+        from makegood.web.register import mapping
+
+        return mapping.page(request, asked, shared)
     rows = found(asked)
     count = rows.count()
     last = max(1, -(-count // ON_A_PAGE))
     asked = replace(asked, page=min(max(asked.page, 1), last))
     start = (asked.page - 1) * ON_A_PAGE
     page = {
-        "headline": _("See what was promised"),
+        **shared,
         "asked": asked,
         "count": ngettext("%(n)s contract", "%(n)s contracts", count) % {"n": f"{count:,}"},
-        "some": models.RegisterRow.objects.filter(listed=True).exists(),
         "rows": [listed(each) for each in rows.select_related("contract")[start : start + ON_A_PAGE]],
-        "choices": choices(),
-        "chips": list(chips(asked)),
         "sorts": [(sort, words, asked.address(sort=sort)) for sort, words in _sorts()],
         "earlier": asked.address(page=asked.page - 1) if asked.page > 1 else "",
         "later": asked.address(page=asked.page + 1) if asked.page < last else "",
@@ -85,6 +92,17 @@ def register(request: HttpRequest) -> HttpResponse:
         "last": last,
     }
     return render(request, "register/list.html", page)
+
+
+def _shared(asked: Asked) -> dict[str, Any]:
+    """What list and map have in common: the form, and what it is set to."""
+    return {
+        "headline": _("See what was promised"),
+        "asked": asked,
+        "some": models.RegisterRow.objects.filter(listed=True).exists(),
+        "choices": choices(),
+        "chips": list(chips(asked)),
+    }
 
 
 def _sorts() -> tuple[tuple[str, str], ...]:
@@ -104,6 +122,9 @@ def found(asked: Asked) -> QuerySet[models.RegisterRow]:
         rows = rows.filter(**{f"{asked.finding}__gt": 0})
     if asked.year:
         rows = rows.filter(starts__lte=f"{asked.year}-12-31", ends__gte=f"{asked.year}-01-01")
+    if asked.region:
+        areas = [each.code for each in places.districts().areas if each.region == asked.region]
+        rows = rows.filter(area__in=areas)
     first = {"newest": "signed", "largest": "value_per_year", "not_shown": "not_shown"}[asked.sort]
     return rows.order_by(F(first).desc(), "id")
 
@@ -157,6 +178,7 @@ def chips(asked: Asked) -> Iterator[tuple[str, str]]:
         ("service", telling.service(asked.service) if asked.service else ""),
         ("finding", words.get(asked.finding, asked.finding)),
         ("year", asked.year),
+        ("region", places.region_name(asked.region) if asked.region else ""),
     ):
         if said:
             yield said, asked.address(**{name: ""})

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from makegood import define, tender
 from makegood.deliver import findings
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings.record import Status
-from makegood.learn import register
+from makegood.learn import places, register
 from makegood.tender.pack import notice
 from makegood.terms import BadInput, codec
 from makegood.web.contracts import happening, standing
@@ -59,10 +61,20 @@ def counts_of(row: models.RegisterRow) -> dict[str, int]:
     return {status: getattr(row, column) for status, column in COLUMNS.items()}
 
 
+def whole(amount: Decimal) -> str:
+    """'1,200'."""
+    return f"{amount:,.0f}"
+
+
 def service(sector: str) -> str:
     """The name of a kind of service; its own word where it has none."""
     known = define.sectors().get(sector)
     return known.name if known else sector.replace("_", " ")
+
+
+@cache
+def _area_names() -> dict[str, str]:
+    return {each.code: each.name for each in places.districts().areas}
 
 
 def columns(told: register.Summary, found: Place) -> dict[str, Any]:
@@ -72,10 +84,12 @@ def columns(told: register.Summary, found: Place) -> dict[str, Any]:
         name: getattr(told, name)
         for name in ("buyer", "supplier", "sector", "starts", "ends", "signed", "value_per_year", "has_returns")
     }
-    words = f"{told.title} {told.buyer} {told.supplier} {service(told.sector)}"
+    area = box.area if box else ""
+    where = f"{_area_names().get(area, '')} {places.region_name(places.region_of(area)) if area else ''}"
+    words = f"{told.title} {told.buyer} {told.supplier} {service(told.sector)} {where}".strip()
     counts = {column: told.counts[status] for status, column in COLUMNS.items()}
     return {
-        **held, **counts, "title": told.title[:200], "promises": len(told.dots), "area": box.area if box else "",
+        **held, **counts, "title": told.title[:200], "promises": len(told.dots), "area": area,
         "dots": " ".join(HOW[each] for each in told.dots)[:400], "words": words.casefold(),
         "look_again_on": told.look_again_on,
     }  # fmt: skip
