@@ -70,6 +70,15 @@ def test_that_nobody_asks_is_said_and_is_no_finding(monkeypatch: pytest.MonkeyPa
     assert all(found.rule != "reasonable-precedent" for found in ask.tests["reasonable"].findings)
 
 
+def test_where_nobody_like_it_asks_those_who_do_anywhere_are_named() -> None:
+    told = check(SCHOOLS, "construction", nation="ENG").precedents
+
+    everywhere = of.rate("community")
+    assert everywhere is not None
+    assert told.startswith("Of the notices read, none of 19 notices for construction or the like in England")
+    assert f"Of all {everywhere.group.processes}, {everywhere.ask.asked} ask. By {everywhere.ask.who[0].name}" in told
+
+
 def test_a_sector_with_too_few_notices_is_told_of_a_wider_group_by_name() -> None:
     told = check(SCHOOLS, "home_care", nation="ENG").precedents
 

@@ -39,7 +39,8 @@ def precedents(ask: Asked, draft: Draft) -> str:
     """
     counted = "" if ask.boilerplate or ask.label in NO_WORK else _counted(ask.label, draft)
     kept = "; ".join(_told(each) for each in market.precedents(ask.measure) if each.mark == "source" and ask.measure)
-    return " ".join(part for part in (counted, f"{kept}." if kept and counted else kept) if part)
+    elsewhere = f"Elsewhere: {kept}." if kept and counted else kept
+    return " ".join(part for part in (counted, elsewhere) if part)
 
 
 def _counted(label: str, draft: Draft) -> str:

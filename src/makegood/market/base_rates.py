@@ -186,9 +186,20 @@ def read_of(group: Group) -> str:
 
 
 def told(found: Rate) -> str:
-    """The count, who asks, in which words and with which numbers; then what nobody may forget about it."""
-    parts = [f"Of the notices read, {counted(found)}.", _who(found.ask), _words(found.ask), _numbers(found.ask)]
+    """The count, who asks, in which words and with which numbers; then what nobody may forget about it.
+
+    Where nobody in the group asks, also who does among all that were read.
+    """
+    parts = [f"Of the notices read, {counted(found)}.", *_details(found.ask)]
+    everywhere = rate(found.ask.label, file=found.file)
+    if not found.ask.asked and everywhere is not None and everywhere.ask.asked:
+        does = "asks" if everywhere.ask.asked == 1 else "ask"
+        parts += [f"Of all {everywhere.group.processes:,}, {everywhere.ask.asked:,} {does}.", *_details(everywhere.ask)]
     return " ".join(part for part in (*parts, standing(found.file)) if part)
+
+
+def _details(ask: Ask) -> tuple[str, ...]:
+    return (_who(ask), _words(ask), _numbers(ask))
 
 
 def standing(file: BaseRates) -> str:
