@@ -95,6 +95,16 @@ def test_denominators_count_where_documents_in_the_book_hold_them_whole() -> Non
     assert pledges.figure("PAY-01", pledges.told([large, small], ON)).combined.low == D(95)
 
 
+def test_a_number_promised_in_another_unit_is_not_shown_rather_than_mixed_in() -> None:
+    one = followed(found("12", "12"))
+    people = tuple(replace(each, unit="people") if each.id == "pay" else each for each in one.agreed.promises)
+    other = replace(one, agreed=replace(one.agreed, promises=people))
+
+    part = pledges.told([other], ON)[0].parts["PAY-01"]
+    assert part is not None
+    assert (part.part.low, part.why) == (None, "it is promised in another unit")
+
+
 def test_a_pledge_stands_a_year_from_the_second_signature_and_ends_on_its_day() -> None:
     made = example()
 
@@ -153,6 +163,7 @@ def test_the_command_tells_each_number_and_exits_1_while_one_is_not_shown(tmp_pa
 
     assert plain.exit_code == data.exit_code == 1
     assert "Not shown yet. No contract shows it yet." in plain.output
+    assert "No contract in force promises it." in plain.output
     assert "A pledge is not proof of pay on a contract." in plain.output
     assert codec.from_json(data.output, "out")["counts"] == {"met": 0, "not met": 0, "not shown": 2, "not due": 2}
 

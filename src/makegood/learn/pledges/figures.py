@@ -17,6 +17,7 @@ from makegood.terms import value
 
 NOT_PUBLIC = "not published"
 NOT_HERE = "its book is not here"
+OTHER_UNIT = "it is promised in another unit"
 
 
 @value
@@ -105,6 +106,8 @@ def _part(one: Followed, line: findings.Line) -> OfContract | None:
         return None
     if not one.public:
         return OfContract(part=Part(contract=contract), title=title, word="Not shown yet", why=NOT_PUBLIC)
+    if _in(line.unit) != _in(define.measure(line.measure).unit):
+        return OfContract(part=Part(contract=contract), title=title, word="Not shown yet", why=OTHER_UNIT)
     nothing = line.low is None and line.high is None
     return OfContract(
         part=Part(contract=contract, low=line.low, high=line.high, of=None if nothing else _counted(one, line)),
@@ -114,6 +117,11 @@ def _part(one: Followed, line: findings.Line) -> OfContract | None:
         grade=line.grade,
         why=(line.held_back or line.word) if nothing else "",
     )
+
+
+def _in(unit: str) -> str:
+    """Percent, pounds, or a number of things: a contract may name its things in its own words, and not more."""
+    return "%" if unit.startswith("%") else "pounds" if unit.startswith(("GBP", "£", "pounds")) else "number"
 
 
 def _counted(one: Followed, line: findings.Line) -> Decimal | None:

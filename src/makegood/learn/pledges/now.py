@@ -120,6 +120,8 @@ def _says(found: Figure, verdict: Verdict, by: date) -> str:
         "not shown": "Not shown yet.",
         "not due": f"Not due until {show_day(by)}.",
     }[verdict]
+    if not found.combined.contracts and not found.waiting:
+        return f"{start} No contract in force promises it."
     if found.combined.nothing:
         return f"{start} No contract shows it yet."
     number, shown = found.combined.contracts, found.combined.shown

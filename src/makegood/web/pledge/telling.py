@@ -123,6 +123,8 @@ def word(each: pledges.CommitmentNow, on: date) -> str:
 def shown(figure: pledges.Figure) -> str:
     """'96% to 100% of hours, in 1 of 2 contracts', or that nothing is."""
     combined = figure.combined
+    if not combined.contracts and not figure.waiting:
+        return _("nothing: no contract in force promises it")
     if combined.nothing:
         return _("nothing yet")
     if combined.low is None and combined.high is None:
