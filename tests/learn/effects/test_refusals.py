@@ -146,3 +146,17 @@ def test_what_is_left_out_for_want_of_limits_is_named() -> None:
 
     assert said.clusters == 7
     assert any("Left out" in each and "c07" in each for each in said.problems)
+
+
+def test_a_buyer_with_contracts_on_both_sides_counts_on_both() -> None:
+    rows = [replace(row, buyer=f"b{int(row.contract[1:]) % 4}") for row in seen(BEFORE, AFTER, asked=4)]
+    said = estimate(design("comparison", cluster="buyer", minimum_clusters=0), rows)
+
+    assert "from 4 buyers: it takes 6 or more" in why(said)
+    more = [replace(row, contract=f"{row.contract}-{n}", buyer=f"{row.buyer}-{n}") for row in rows for n in (1, 2)]
+    assert estimate(design("comparison", cluster="buyer"), more).clusters == 8
+
+
+def test_a_figure_beyond_reason_is_not_read() -> None:
+    with pytest.raises(ValueError, match="up to 1,000,000,000,000"):
+        Observation(contract="c1", value=Decimal("1e400"))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.learn.effects.worlds import World, covered, heavy, skewed, skewed_effects
 
-WORLDS = 800
+WORLDS = 600
 
 BEFORE_AFTER = {
     "three contracts": World(kind="before-after", contracts=3, effect=1),

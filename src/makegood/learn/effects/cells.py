@@ -41,9 +41,8 @@ class Table:
         return tuple(sorted({cell.cluster for cell in self.cells}))
 
     def of(self, *, asked: bool) -> tuple[str, ...]:
-        """The clusters that were ever asked, or never."""
-        ever = {cell.cluster for cell in self.cells if cell.asked}
-        return tuple(each for each in self.clusters if (each in ever) == asked)
+        """The clusters with a contract on that side. A buyer can have contracts on both."""
+        return tuple(sorted({cell.cluster for cell in self.cells if cell.asked == asked}))
 
 
 def is_stepped(design: Design, observations: Iterable[Observation]) -> bool:

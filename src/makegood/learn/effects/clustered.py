@@ -52,18 +52,19 @@ class NotTold(ValueError):
 
 def weights(layout: Layout) -> Weights:
     """What each figure adds to the estimate and to its error. Raises NotTold where no figure tells of the effect."""
-    within = _without_levels(layout.level, len(layout.columns))
-    columns = within @ layout.columns
+    columns = _within(layout.columns, layout.level)
     if not _is_told(columns, layout.effect):
         raise NotTold
     inverse = np.linalg.pinv(columns.T @ columns, hermitian=True)
     towards = columns @ inverse[:, layout.effect]
-    residual = within - columns @ inverse @ columns.T
     parts = []
     for one in np.unique(layout.cluster):
         own = layout.cluster == one
         block = np.eye(int(own.sum())) - columns[own] @ inverse @ columns[own].T
-        parts.append((towards[own] @ _root_of_inverse(block)) @ residual[own])
+        score = np.zeros(len(columns))
+        score[own] = towards[own] @ _root_of_inverse(block)
+        fitted = columns @ (inverse @ (columns.T @ score))
+        parts.append(_within(score[:, None], layout.level)[:, 0] - fitted)
     stacked = np.array(parts)
     alike = stacked @ stacked.T
     spread = float((alike**2).sum())
@@ -107,12 +108,14 @@ def interval(found: Weights, figures: Figures, alpha: float) -> Found:
     )
 
 
-def _without_levels(level: NDArray[np.int64] | None, rows: int) -> Floats:
-    """The matrix that takes from each figure the mean of its contract."""
+def _within(columns: Floats, level: NDArray[np.int64] | None) -> Floats:
+    """Each column less the mean of its contract."""
     if level is None:
-        return np.eye(rows)
-    same = (level[:, None] == level[None, :]).astype(np.float64)
-    return np.asarray(np.eye(rows) - same / same.sum(axis=1, keepdims=True))
+        return columns
+    count = np.bincount(level).astype(np.float64)
+    sums = np.zeros((len(count), columns.shape[1]))
+    np.add.at(sums, level, columns)
+    return np.asarray(columns - (sums / count[:, None])[level])
 
 
 def _is_told(columns: Floats, effect: int) -> bool:

@@ -13,6 +13,8 @@ Outcome = Literal["effect", "no clear effect", "refused"]
 
 SMALLEST_GROUP = 10
 """People. A figure of fewer is shown nowhere, so it is no evidence either."""
+LARGEST = 10**12
+"""A figure larger than that is no figure of a contract, and sums of such lose their digits."""
 FEWEST: dict[Kind, int] = {"before-after": 3, "comparison": 6, "stepped": 6, "share": 6, "randomised": 6}
 """Clusters below which no interval is given, whatever a design says. With two groups, half of it on each side."""
 
@@ -76,7 +78,9 @@ class Observation:
         if (self.low is None) != (self.high is None):
             raise ValueError("low and high stand together")
         ends = [end for end in (self.low, self.value, self.high) if end is not None]
-        if any(not end.is_finite() for end in ends) or ends != sorted(ends):
+        if any(not end.is_finite() or abs(end) > LARGEST for end in ends):
+            raise ValueError(f"figures are numbers up to {LARGEST:,}")
+        if ends != sorted(ends):
             raise ValueError("low, value and high must rise")
 
 

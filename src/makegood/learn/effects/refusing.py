@@ -15,6 +15,8 @@ NOTHING_TO_COMPARE = (
     "No interval can be given: in each period either every contract had the ask or none did, so there is nothing to "
     "compare with."
 )
+MOST = 1000
+"""Clusters that are worked with. Nobody has evaluated an ask in more; the tables would fill the memory."""
 EVENTS = 10
 """Workers counted each way, in each group: with fewer, shares near none or all give intervals that are too narrow."""
 
@@ -22,7 +24,7 @@ EVENTS = 10
 def reasons(design: Design, observations: Sequence[Observation], table: Table, *, stepped: bool) -> tuple[str, ...]:
     """Why no interval can be given; nothing where one can."""
     found = [*_wrong(design, observations, stepped=stepped), *_late(design, observations, stepped=stepped)]
-    return tuple(found or [*_few(design, table), *_rare(design, observations, table)])
+    return tuple(found or [*_few(design, table, stepped=stepped), *_rare(design, observations)])
 
 
 def _wrong(design: Design, observations: Sequence[Observation], *, stepped: bool) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _is_result(design: Design, each: Observation, *, stepped: bool) -> bool:
     return each.period == "after" or (isinstance(each.period, int) and each.period >= (design.starts or 0))
 
 
-def _few(design: Design, table: Table) -> Iterator[str]:
+def _few(design: Design, table: Table, *, stepped: bool) -> Iterator[str]:
     what = "buyer" if design.cluster == "buyer" else "contract"
     count = len(table.clusters)
     if count < design.fewest:
@@ -79,14 +81,16 @@ def _few(design: Design, table: Table) -> Iterator[str]:
             f"No interval can be given from {_counted(count, what)}: it takes {design.fewest} or more, "
             "because one odd contract would decide it."
         )
-    elif design.kind in ("comparison", "share") or (design.kind == "randomised" and table.of(asked=False)):
+    elif count > MOST:
+        yield f"This is made for few contracts, and {count:,} are more than {MOST:,}. Take a sample by lot."
+    elif design.kind != "before-after" and not stepped:
         for asked, words in ((True, "with the ask"), (False, "without the ask, to compare with")):
             side = len(table.of(asked=asked))
             if side < 3:
                 yield f"No interval can be given from {_counted(side, what)} {words}: it takes 3 or more on each side."
 
 
-def _rare(design: Design, observations: Sequence[Observation], table: Table) -> Iterator[str]:
+def _rare(design: Design, observations: Sequence[Observation]) -> Iterator[str]:
     """Shares of workers that are near none or all."""
     if design.kind != "share":
         return
