@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from makegood.ocds.fields import clean
@@ -44,43 +45,71 @@ def passages(release: Mapping[str, Any]) -> tuple[Prose, ...]:
 
 def unmended(release: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """(where, text) of each of `passages`, before it is repaired."""
-    seen: set[str] = set()
-    left = MAX_CHARACTERS
-    for where, text in _fields(release, "", 0):
+    found: list[tuple[str, str]] = []
+    _collect(release, "", 0, found)
+    seen, left = _Seen(), MAX_CHARACTERS
+    for where, text in found:
+        if left <= 0:
+            return
+        if not seen.before(text):
+            yield where, clean(text[:left])
+            left -= len(text)
+
+
+class _Seen:
+    """Texts met before, however they are spaced. Only those that begin with the same words are compared as a whole."""
+
+    def __init__(self) -> None:
+        self.beginnings: dict[tuple[str, ...], str | None] = {}
+        self.whole: set[str] = set()
+
+    def before(self, text: str) -> bool:
+        beginning = tuple(text.split(None, 3)[:3])
+        if beginning not in self.beginnings:
+            self.beginnings[beginning] = text
+            return False
+        first = self.beginnings[beginning]
+        if first is not None:
+            self.whole.add(" ".join(first.split()))
+            self.beginnings[beginning] = None
         key = " ".join(text.split())
-        if key in seen or left <= 0:
-            continue
-        seen.add(key)
-        yield where, clean(text[:left])
-        left -= len(text)
+        known = key in self.whole
+        self.whole.add(key)
+        return known
 
 
-def _fields(data: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
+def _collect(data: Any, path: str, depth: int, found: list[tuple[str, str]]) -> None:
     if depth > MAX_DEPTH:
         return
     if isinstance(data, list):
         for index, each in enumerate(data):
-            if isinstance(each, Mapping | list):
-                yield from _fields(each, f"{path}[{index}]", depth + 1)
+            if isinstance(each, dict | list | Mapping):
+                _collect(each, f"{path}[{index}]", depth + 1, found)
         return
-    for key in sorted(data, key=_order):
-        here = f"{path}.{key}".lstrip(".")
+    for key, named, is_text, goes_on in _keys(tuple(data)):
         inner = data[key]
         if isinstance(inner, str):
-            if _is_prose(key, inner):
-                yield here, inner
-        elif isinstance(inner, Mapping | list) and key not in _NOT_INSIDE:
-            yield from _fields(inner, here, depth + 1)
+            if is_text and _is_prose(named, inner):
+                found.append((f"{path}.{key}" if path else key.lstrip("."), inner))
+        elif goes_on and isinstance(inner, dict | list | Mapping):
+            _collect(inner, f"{path}.{key}" if path else key.lstrip("."), depth + 1, found)
+
+
+@lru_cache(maxsize=4096)
+def _keys(keys: tuple[str, ...]) -> tuple[tuple[str, bool, bool, bool], ...]:
+    """The keys of an object in the order they are read, each with: is it a named text, any text, gone into."""
+    return tuple(
+        (key, key in _NAMED, key not in _NEVER and key not in _NOT_INSIDE, key not in _NOT_INSIDE)
+        for key in sorted(keys, key=_order)
+    )
 
 
 def _order(key: str) -> tuple[int, str]:
     return (_FIRST.index(key) if key in _FIRST else len(_FIRST), key)
 
 
-def _is_prose(key: str, text: str) -> bool:
+def _is_prose(named: bool, text: str) -> bool:
     """A named text field, or any other that reads as a sentence: portals and extensions add fields of their own."""
-    if key in _NEVER or key in _NOT_INSIDE or _ADDRESS.match(text):
-        return False
-    if key in _NAMED:
-        return any(char.isalpha() for char in text)
-    return len(text) >= 20 and text.count(" ") >= 3
+    if named:
+        return any(map(str.isalpha, text)) and not _ADDRESS.match(text)
+    return len(text) >= 20 and text.count(" ") >= 3 and not _ADDRESS.match(text)

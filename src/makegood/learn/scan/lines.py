@@ -25,33 +25,34 @@ class Block:
 def blocks(stream: Any, start: int, end: int | None) -> Iterator[Block]:
     """The lines that begin in [start, end) of a seekable plain file; `end` None: to its end, from where it stands."""
     at, number, held = start, 1, b""
+    passing, passed = bool(start), 0
     if start:
+        # The byte before tells whether a line begins here.
         stream.seek(start - 1)
-        at += _rest_of_line(stream) - 1
-    skipping = False
+        at -= 1
     while end is None or at < end:
         piece = stream.read(BLOCK)
         if not piece:
             break
-        if skipping:
+        if passing:
             cut = piece.find(b"\n") + 1
             at += cut or len(piece)
             if not cut:
                 continue
-            piece, skipping = piece[cut:], False
-            number += 1
-        held += piece
+            piece, passing = piece[cut:], False
+            number += passed
+        held = held + piece if held else piece
         last = _cut(held, at, end)
         if last:
             yield Block(raw=held[:last], first=number)
             number += held.count(b"\n", 0, last)
             at += last
             held = held[last:]
-        elif len(held) > MAX_TEXT:
+        elif len(held) > MAX_TEXT and (end is None or at < end):
             yield Block(raw=b"", first=number, too_long=True)
             at += len(held)
-            held, skipping = b"", True
-    if held and not skipping and (end is None or at < end):
+            held, passing, passed = b"", True, 1
+    if held and not passing and (end is None or at < end):
         yield Block(raw=held, first=number)
 
 
@@ -59,15 +60,7 @@ def _cut(held: bytes, at: int, end: int | None) -> int:
     """Where the last whole line that belongs here ends in `held`; 0 where none does yet."""
     if end is None or at + len(held) <= end:
         return held.rfind(b"\n") + 1
+    if at >= end:
+        return 0
     # The line that begins last before `end` may reach past it; a line that begins at `end` belongs to the next.
     return held.find(b"\n", end - at - 1) + 1 or held.rfind(b"\n", 0, end - at) + 1
-
-
-def _rest_of_line(stream: Any) -> int:
-    """Read past the line's end; how many bytes that were."""
-    taken = 0
-    while True:
-        piece = stream.readline(BLOCK)
-        taken += len(piece)
-        if not piece or piece.endswith(b"\n"):
-            return taken

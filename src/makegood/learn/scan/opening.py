@@ -44,6 +44,15 @@ class Stream(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if self.packed:
+            raise io.UnsupportedOperation("a compressed file is read from its beginning")
+        return self.raw.seek(offset, whence)
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes (1 MB at a time of a compressed file); b'' at the end."""
+        return self._piece(size if size >= 0 else 2**20)
+
     def readinto(self, buffer: Any) -> int:
         piece = self._piece(len(buffer))
         buffer[: len(piece)] = piece
@@ -51,7 +60,7 @@ class Stream(io.RawIOBase):
 
     def _piece(self, size: int) -> bytes:
         if not self.packed:
-            return self.inner.read(size) or b""
+            return self.raw.read(size) or b""
         try:
             piece: bytes = self.inner.read(min(size, 2**20)) or b""
         except EOFError as error:
@@ -72,8 +81,8 @@ class Stream(io.RawIOBase):
 
 def opened(path: Path) -> Stream:
     """The unpacked stream of a file. OSError when it cannot be opened."""
-    raw = path.open("rb")
-    head = raw.read(4)
+    raw: Any = path.open("rb", buffering=0)
+    head: bytes = raw.read(4) or b""
     raw.seek(0)
     if head.startswith(GZIP):
         return Stream(raw, _gzip(raw), packed=True)
