@@ -100,6 +100,7 @@ def choices(scan: Scan) -> Choices:
 def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View:
     """The answer to one question, with at most so many phrases."""
     with asking(scan.folder) as tables:
+        _cubed(tables, question.label)
         years = _counted(tables, "year", question, leaving=("year",))
         year = question.year or _latest(years)
         asked = Question(**{**vars(question), "year": year})
@@ -151,19 +152,26 @@ def _headline(tables: Tables, asked: Question, facets: Mapping[By, tuple[Group, 
     return Group(key="", count=None if few or not count.of else count, few=few)
 
 
+def _cubed(tables: Tables, label: str) -> None:
+    """Make `cube`: counts for every year, region, kind and sector at once. The processes are read only here."""
+    given = [] if label == ANY else [label] * 2
+    tables.rows(
+        f"CREATE OR REPLACE TEMP TABLE cube AS SELECT year, {', '.join(FACETS)}, count(*) AS read, "  # noqa: S608
+        f"count(*) FILTER ({_asks('labels', label)}) AS asking, count(*) FILTER ({_asks('own_labels', label)}) AS own "
+        "FROM processes GROUP BY ALL",
+        given,
+    )
+
+
 def _counted(
     tables: Tables, by: By | Literal["year", ""], question: Question, leaving: Sequence[str] = ()
 ) -> dict[str, Count]:
     """Counts by a column, in its order; the question's own filters of `leaving` do not narrow them."""
     where, values = _narrowed(question, leaving)
-    asks, own = _asks("labels", question.label), _asks("own_labels", question.label)
-    given = [] if question.label == ANY else [question.label] * 2
     key = f"coalesce(CAST({by} AS VARCHAR), '')" if by else "''"
-    sql = (
-        f"SELECT {key}, count(*) FILTER ({asks}), count(*) FILTER ({own}), count(*) FROM processes "  # noqa: S608
-        f"WHERE {where} {'GROUP BY 1 ORDER BY 1' if by else ''}"
-    )
-    return {key: Count(asked=asked, own=own, of=of) for key, asked, own, of in tables.rows(sql, [*given, *values])}
+    sums = ", ".join(f"CAST(coalesce(sum({each}), 0) AS BIGINT)" for each in ("asking", "own", "read"))
+    sql = f"SELECT {key}, {sums} FROM cube WHERE {where} {'GROUP BY 1 ORDER BY 1' if by else ''}"  # noqa: S608
+    return {key: Count(asked=asked, own=own, of=of) for key, asked, own, of in tables.rows(sql, values)}
 
 
 def _asks(column: str, label: str) -> str:
@@ -201,19 +209,29 @@ def _phrases(tables: Tables, asked: Question, most: int) -> tuple[Phrase, ...]:
     """The buyers' own words for the question's label, in most processes first. A portal's set sentences are not."""
     where, values = _narrowed(asked)
     label = "asks.label <> ?" if asked.label == ANY else "asks.label = ?"
-    sql = f"""
-        SELECT asks.label, lower(asks.phrase) AS words, count(DISTINCT asks.ocid) AS found, count(DISTINCT p.buyer),
+    tables.rows(
+        f"""CREATE OR REPLACE TEMP TABLE top AS
+        SELECT asks.label, lower(asks.phrase) AS words,
+            count(DISTINCT p.ocid) AS found, count(DISTINCT p.buyer) AS buyers
+        FROM asks JOIN (SELECT ocid, buyer FROM processes WHERE {where}) AS p ON p.ocid = asks.ocid
+        WHERE NOT asks.boilerplate AND {label}
+        GROUP BY 1, 2 ORDER BY found DESC, words, 1 LIMIT ?""",  # noqa: S608 - names only; every value is bound
+        [*values, NOT_WORK if asked.label == ANY else asked.label, most],
+    )
+    rows = tables.rows(
+        f"""SELECT top.label, top.found, top.buyers,
             arg_max({{'ocid': asks.ocid, 'id': asks.id, 'sentence': asks.sentence, 'phrase': asks.phrase,
                 'buyer': p.buyer, 'title': p.title, 'on': p.published_on}}, (p.published_on, asks.ocid, asks.id))
-        FROM asks JOIN (SELECT * FROM processes WHERE {where}) AS p ON p.ocid = asks.ocid
-        WHERE NOT asks.boilerplate AND {label}
-        GROUP BY 1, 2 ORDER BY found DESC, words, 1 LIMIT ?
-    """  # noqa: S608 - names of columns only; every value is bound
-    rows = tables.rows(sql, [*values, NOT_WORK if asked.label == ANY else asked.label, most])
+        FROM asks JOIN top ON top.label = asks.label AND top.words = lower(asks.phrase)
+        JOIN (SELECT ocid, buyer, title, published_on FROM processes WHERE {where}) AS p ON p.ocid = asks.ocid
+        WHERE NOT asks.boilerplate
+        GROUP BY top.label, top.words, top.found, top.buyers ORDER BY top.found DESC, top.words, top.label""",  # noqa: S608
+        values,
+    )
     return tuple(_phrase(*row) for row in rows)
 
 
-def _phrase(label: str, _words: str, processes: int, buyers: int, newest: Mapping[str, object]) -> Phrase:
+def _phrase(label: str, processes: int, buyers: int, newest: Mapping[str, object]) -> Phrase:
     told = {name: str(newest[name] or "") for name in ("ocid", "id", "sentence", "phrase", "buyer", "title")}
     return Phrase(label=label, processes=processes, buyers=buyers, on=day_of(newest["on"]), **told)
 
