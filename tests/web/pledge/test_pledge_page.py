@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import makegood
 from makegood.learn import pledges
 from makegood.terms import codec
 from tests.web.pledge.conftest import PAGE, written
@@ -24,6 +25,7 @@ def test_each_number_stands_beside_what_the_contracts_show(running: Any, version
     assert "3 numbers: 1 kept, 2 not shown yet." in text
     assert "100% of hours, from 1 of 1 contract" in text
     assert "Signed by the Leader of the Council on 2 March 2026" in text
+    assert f"Makegood {makegood.__version__}" in text
 
 
 def test_a_contract_that_is_not_published_widens_the_figure_and_shows_nothing(

@@ -15,7 +15,6 @@ from makegood import define
 from makegood.learn import pledges
 from makegood.terms import Problem, months_after
 from makegood.web.bids.fields import Field, problems, read
-from makegood.web.measures.told import by_family
 from makegood.web.pledge import telling, versions
 from makegood.web.progress import facts
 from makegood.web.records import access_standing as access
@@ -76,8 +75,16 @@ def _groups(organisation: models.Organisation, chosen: Sequence[str]) -> list[tu
     promised = facts.promised(organisation, timezone.localdate()) | set(chosen)
     first = [each for each in able if each.id in promised]
     groups = [(_("Your contracts promise these already"), first)] if first else []
-    groups += by_family(each for each in able if each not in first)
-    return [(name, [(each.id, each.says) for each in measures]) for name, measures in groups]
+    groups += [
+        (name, [each for each in able if each.element == element and each not in first])
+        for element, name in (
+            ("quality", _("Pay, hours, terms and training")),
+            ("wellbeing", _("Being well, and being heard")),
+            ("availability", _("Getting into work")),
+            ("all", _("The whole contract")),
+        )
+    ]
+    return [(name, [(each.id, each.says) for each in measures]) for name, measures in groups if measures]
 
 
 def _kept(chosen: Sequence[str], made: pledges.Pledge) -> tuple[pledges.Commitment, ...]:

@@ -28,7 +28,6 @@ def page(row: models.PledgeVersion, on: date) -> dict[str, Any]:
     """Everything the page of one version shows."""
     now = stands(row, on)
     return {
-        "version": row,
         "now": now,
         "state": state(now),
         "live": now.state in ("in force", "to be looked at"),
