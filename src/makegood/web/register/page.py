@@ -43,7 +43,6 @@ def contract(request: HttpRequest, slug: str) -> HttpResponse:
         "blocks": [_block(found, made, number, each) for number, each in enumerate(made.latest, start=1)],
         "owed": owed.rows(found),
         "labour": labour.labour_market(found),
-        "kept": _kept(made),
         "workers": [_said(found, each) for each in made.answers],
         "taken_part": "" if made.answers else _taken_part(found),
         "questions": asked.told(found.record),
@@ -128,11 +127,6 @@ def _row(line: findings.Line) -> one.Row:
         target=telling.quantity(line.promised, short),
         grade=line.grade_words,
     )
-
-
-def _kept(made: findings.Record) -> str:
-    """The promise-kept ratio (DEL-01) under its parts; empty where nothing is due."""
-    return findings.show_between(made.kept.low, made.kept.high, "%") if made.kept.high is not None else ""
 
 
 def _said(found: Place, each: Any) -> dict[str, Any]:
