@@ -194,6 +194,22 @@ def test_check_before_finds_what_was_taken_out(example: Path, tmp_path: Path) ->
     assert "apprentice-quota: it is gone; put it back: what was tried and did not work is kept" in done.output
 
 
+def test_a_design_adds_its_asks_and_what_they_would_cost(year: Year, tmp_path: Path) -> None:
+    design = Path(__file__).parents[3] / "examples" / "tenders" / "home-care-coast-and-villages.yaml"
+
+    run("export", year.book, "-o", tmp_path / "x.jsonl", "--design", design)
+
+    run("check", tmp_path / "x.jsonl")
+    found = entries(tmp_path / "x.jsonl")
+    asks = [each for each in found if isinstance(each, evidence.KINDS["ask"])]
+    costs = [each for each in found if isinstance(each, evidence.Cost)]
+    assert len(asks) >= 5 and costs
+    assert {each.measure for each in costs} <= {getattr(each, "measure", "") for each in asks}
+    assert all(
+        (each.strength, each.paid_by, each.amount.unit) == ("stated", "not known", "GBP a year") for each in costs
+    )
+
+
 def test_a_small_key_is_refused(year: Year, tmp_path: Path) -> None:
     (tmp_path / "key").write_text("short\n", encoding="utf-8")
 

@@ -13,6 +13,7 @@ from makegood.terms import BadInput, Problem, codec
 if TYPE_CHECKING:
     from makegood.deliver.agreed import Agreed
     from makegood.learn.evidence import Entry, Evidence
+    from makegood.learn.evidence.exporting import Read
 
 
 @click.command()
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What was agreed, as JSON, where BOOK is a file and not a contract's folder.",
+)
+@click.option(
+    "--design",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The tender's design, of one book: its asks and their estimated cost go in too.",
 )
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Key for suppliers' ids.")
 @click.option("--region", default="", help="Where the work is, of one book: UKC to UKN.")
@@ -37,6 +43,7 @@ def export(
     books: tuple[Path, ...],
     out: Path,
     contracts: tuple[Path, ...],
+    design: Path | None,
     key: Path | None,
     region: str,
     division: str,
@@ -57,8 +64,8 @@ def export(
     from makegood.learn import evidence
     from makegood.learn.evidence import exporting
 
-    if len(books) > 1 and (region or division or regime):
-        raise click.UsageError("--region, --division and --regime are of one book: export the others apart")
+    if len(books) > 1 and (region or division or regime or design):
+        raise click.UsageError("--region, --division, --regime and --design are of one book: export the others apart")
     told = exporting.Told(region=region, division=division, regime=regime)
     secret = raw_of(key).strip() if key else b""
     if key and len(secret) < 16:
@@ -69,6 +76,7 @@ def export(
         raw = raw_of(book / "book.jsonl" if book.is_dir() else book)
         read = exporting.read(raw, str(book), _agreements(book, contracts), on=day)
         made += exporting.entries(read, told, key=secret)
+        made += _asked(design, read) if design else ()
     file = evidence.merged([("books", _file(title, tuple(made)))], evidence.Header(title=title)).evidence
     written({out: evidence.to_lines(file).encode()}, replace=replace)
     counts = {kind: sum(each.kind == kind for each in file.entries) for kind in evidence.KINDS}
@@ -80,6 +88,17 @@ def _file(title: str, entries: "tuple[Entry, ...]") -> "Evidence":
     from makegood.learn import evidence
 
     return evidence.Evidence(header=evidence.Header(title=title), entries=entries)
+
+
+def _asked(design: Path, read: "Read") -> "tuple[Entry, ...]":
+    """The asks of a design as they were on the day the contract was signed. Raises BadInput."""
+    from makegood.check.reading import drafts
+    from makegood.check.run import run
+    from makegood.learn.evidence import asked
+
+    day = read.agreed.signed
+    draft = next(iter(drafts(design, design.name, on=day)))
+    return asked.entries(run(draft, on=day), read.id, on=day, words=f"{design.name}, as makegood check reads it")
 
 
 def _agreements(book: Path, given: tuple[Path, ...]) -> "dict[str, Agreed]":
