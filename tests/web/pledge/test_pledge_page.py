@@ -72,7 +72,10 @@ def test_a_charter_that_ended_is_not_shown_as_held(version: Any, shared_site: An
     version(written(kind="employer", commitments=(), held=(ended,)), at="Larkfield Care", kind="supplier")
 
     text = client.get("/pledge/larkfield-care/").content.decode()
+    listed = client.get("/pledge/").content.decode()
 
+    assert "1 not held today" in listed
+    assert "charter held" not in listed
     assert "Not held today" in text
     assert "It ended on 30 June 2026." in text
     assert "2 of 5 points: Health and wellbeing; Balanced workforce." in text

@@ -239,7 +239,7 @@ def _held_fields(known: pledges.Scheme, now: pledges.Held | None) -> list[Field]
         Field(name="points", label=_("Which points?"), kind="checkboxes", options=points,
               hint=_("Tick none where it is not held.")).holding(now.points if now else ()),
         Field(name="since", label=_("Since when?"), kind="day").holding(now.since if now else None),
-        Field(name="until", label=_("Until when? (optional)"), kind="day", hint=known.lasts).holding(
+        Field(name="until", label=_("Until when? (optional)"), kind="day", hint=_("As your certificate says.")).holding(
             now.until if now else None),
         Field(name="number", label=_("Number to look it up by (optional)"), most=60).holding(now.number if now else ""),
     ]  # fmt: skip

@@ -52,11 +52,14 @@ def pledges(request: HttpRequest) -> HttpResponse:
 def _listed(address: BodyAddress) -> dict[str, Any]:
     """A line of the list: how many numbers, and how the pledge itself stands. No figures: they are on its own page."""
     made = versions.pledge_of(versions.signed(address.organisation)[0])
-    number, held = len(made.commitments), len(made.held)
+    on, number = timezone.localdate(), len(made.commitments)
+    held = sum(each.live(on) for each in made.held)
+    ended = len(made.held) - held
     said = [ngettext("%(n)s number", "%(n)s numbers", number) % {"n": number}] if number else []
     said += [ngettext("%(n)s charter held", "%(n)s charters held", held) % {"n": held}] if held else []
-    over = made.state(timezone.localdate()) == "over"
-    return {"address": address, "says": ", ".join(said), "over": over, "signed": day(made.since)}
+    said += [ngettext("%(n)s not held today", "%(n)s not held today", ended) % {"n": ended}] if ended else []
+    late = {"over": _("over"), "to be looked at": _("not looked at within the year")}.get(made.state(on), "")
+    return {"address": address, "says": ", ".join(said), "late": late, "signed": day(made.since)}
 
 
 @login_not_required
