@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
-from makegood.learn.scan.part import At, Part, Piece
+from makegood.learn.scan.part import At, Making, Part, Piece
 from makegood.terms import Problem, value
 
 FIRST = 64 * 1024
@@ -43,8 +43,8 @@ def name_of(folder: Path, key: str, start: int, end: int) -> Path:
 def kept(name: Path) -> Kept | None:
     """The part of this name, or None where it is not there, or was not finished."""
     try:
-        held = json.loads((name.parent / (name.name + WHOLE)).read_text(encoding="utf-8"))
-        if not all((name.parent / (name.name + end)).is_file() for end in (RELEASES, ASKS, TOLD)):
+        held = json.loads(_at(name, WHOLE).read_text(encoding="utf-8"))
+        if not all(_at(name, end).is_file() for end in (RELEASES, ASKS, TOLD)):
             return None
         problems = tuple(At(piece=0, line=at[0], problem=Problem(**at[1])) for at in held["problems"])
         return Kept(name=name, piece=Piece(**held["piece"]), asks=held["asks"], problems=problems)
@@ -54,18 +54,67 @@ def kept(name: Path) -> Kept | None:
 
 def keep(part: Part, name: Path) -> Kept:
     """Write a part of one piece. Whole or not at all. OSError when the disk is full or may not be written."""
-    _frame(part.releases, name.parent / (name.name + RELEASES), part_schema())
-    _frame(part.asks, name.parent / (name.name + ASKS), asks_schema())
-    _written(name.parent / (name.name + TOLD), b"".join(line + b"\n" for line in part.told))
+    _frame(part.releases, _at(name, RELEASES), part_schema())
+    _frame(part.asks, _at(name, ASKS), asks_schema())
+    _written(_at(name, TOLD), b"".join(line + b"\n" for line in part.told))
     (piece,) = part.pieces
-    made = Kept(name=name, piece=piece, asks=len(part.asks["row"]), problems=part.problems)
+    return _whole(Kept(name=name, piece=piece, asks=len(part.asks["row"]), problems=part.problems))
+
+
+class Keeping:
+    """A part that is written while it is read, so that a large compressed file needs no more memory than a small one."""
+
+    def __init__(self, name: Path) -> None:
+        self.name, self.pieces = name, 0
+
+    def spill(self, making: Making) -> None:
+        """Write the rows that are held, beside those written before, and let go of them. Raises OSError."""
+        releases, asks = making.columns()
+        _frame(releases, self._piece(RELEASES, self.pieces), part_schema())
+        _frame(asks, self._piece(ASKS, self.pieces), asks_schema())
+        with _at(self.name, TOLD + ".new").open("ab" if self.pieces else "wb") as out:
+            out.writelines(line + b"\n" for line in making.told)
+        making.let_go()
+        self.pieces += 1
+
+    def done(self, making: Making, file: str, start: int, end: int) -> Kept:
+        """The rest is written, and the part is whole. Raises OSError."""
+        if not self.pieces:
+            return keep(making.done(file, start, end), self.name)
+        self.spill(making)
+        _at(self.name, TOLD + ".new").replace(_at(self.name, TOLD))
+        for ending in (RELEASES, ASKS):
+            self._together(ending)
+        piece, problems = making.piece(file, start, end), tuple(making.problems)
+        return _whole(Kept(name=self.name, piece=piece, asks=making.asks, problems=problems))
+
+    def _piece(self, ending: str, number: int) -> Path:
+        return _at(self.name, f".{number}{ending}")
+
+    def _together(self, ending: str) -> None:
+        import polars
+
+        pieces = [self._piece(ending, number) for number in range(self.pieces)]
+        new = _at(self.name, ending + ".new")
+        polars.scan_parquet(pieces).sink_parquet(new, compression="lz4", statistics=False, maintain_order=True)
+        new.replace(_at(self.name, ending))
+        for each in pieces:
+            each.unlink()
+
+
+def _whole(made: Kept) -> Kept:
+    """Say that a part is whole: the last of its files."""
     held = {
-        "piece": {each: getattr(piece, each) for each in Piece.__annotations__},
+        "piece": {each: getattr(made.piece, each) for each in Piece.__annotations__},
         "asks": made.asks,
-        "problems": [(at.line, dict(vars(at.problem))) for at in part.problems],
+        "problems": [(at.line, dict(vars(at.problem))) for at in made.problems],
     }
-    _written(name.parent / (name.name + WHOLE), json.dumps(held).encode())
+    _written(_at(made.name, WHOLE), json.dumps(held).encode())
     return made
+
+
+def _at(name: Path, ending: str) -> Path:
+    return name.with_name(name.name + ending)
 
 
 def tidy(folder: Path, wanted: Iterable[Path]) -> None:

@@ -5,13 +5,15 @@ rows as from the file in one piece.
 """
 
 import io
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from makegood.learn.scan import slow
 from makegood.learn.scan.lines import blocks
-from makegood.learn.scan.opening import Damaged, kind, opened, told
+from makegood.learn.scan.opening import Damaged, Stream, kind, opened, told
 from makegood.learn.scan.part import Making, Part, merge
 from makegood.learn.scan.quick import Reader
 from makegood.ocds.reading import Release, releases
@@ -39,43 +41,52 @@ def scan_part(path: Path, start: int, end: int) -> Part:
 
     Bad content never raises: it is in the part's problems. OSError when the file cannot be read.
     """
-    making, name = Making(), path.name
-    size = lines = 0
+    return scan_into(Making(), path, start, end).done(path.name, start, end)
+
+
+def scan_into(
+    making: Making, path: Path, start: int, end: int, spill: Callable[[Making], None] | None = None
+) -> Making:
+    """`scan_part`, into what the caller holds. `spill` is called from time to time, and may let go of the rows."""
+    name = path.name
     try:
         found = kind(path)
         with opened(path) as stream:
             if found.shape == "document":
-                _document(io.BufferedReader(stream), name, making)
-                size = end - start
+                _document(stream, name, making)
             else:
-                size, lines = _lines(stream, start, None if found.packed else end, name, making)
+                _lines(stream, start, None if found.packed else end, name, making, spill)
     except (Damaged, TooMuch) as error:
         making.problem(told(name, error), None)
-    return making.done(name, start, end, size, lines)
+    return making
 
 
-def _document(stream: io.BufferedReader, name: str, making: Making) -> None:
-    for each in releases(stream, name):
+def _document(stream: Any, name: str, making: Making) -> None:
+    for each in releases(io.BufferedReader(stream), name):
         _add(each, None, name, making)
+    making.size = stream.given
 
 
-def _lines(stream: io.RawIOBase, start: int, end: int | None, name: str, making: Making) -> tuple[int, int]:
-    """How many bytes and lines were read."""
-    size = lines = 0
-    reader = _reader()
+def _lines(
+    stream: Stream, start: int, end: int | None, name: str, making: Making, spill: Callable[[Making], None] | None
+) -> None:
+    reader, spilt = quick_reader(), 0
     for block in blocks(stream, start, end):
+        making.lines = block.first
         if block.too_long:
             making.problem(_too_long(name), block.first)
-            lines = block.first
             continue
-        number = block.first - 1
-        for line in block.raw.split(b"\n"):
-            number += 1
+        lines = block.raw.split(b"\n")
+        if not lines[-1]:
+            lines.pop()
+        for number, line in enumerate(lines, block.first):
             if line.strip(_SPACE):
                 _line(line.rstrip(b"\r"), number, name, making, reader)
-        size += len(block.raw)
-        lines = number - (1 if block.raw.endswith(b"\n") else 0)
-    return size, lines
+        making.lines = block.first + len(lines) - 1
+        making.size += len(block.raw)
+        if spill and making.size - spilt >= STRETCH:
+            spilt = making.size
+            spill(making)
 
 
 def _line(line: bytes, number: int, name: str, making: Making, reader: Reader | None) -> None:
@@ -97,7 +108,7 @@ def _add(each: Release | Problem, line: int | None, name: str, making: Making) -
 
 
 @cache
-def _reader() -> Reader | None:
+def quick_reader() -> Reader | None:
     """The quick reader of this process; None where the pattern engine is not installed."""
     try:
         return Reader()

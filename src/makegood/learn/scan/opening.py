@@ -60,9 +60,11 @@ class Stream(io.RawIOBase):
 
     def _piece(self, size: int) -> bytes:
         if not self.packed:
-            return self.raw.read(size) or b""
+            piece: bytes = self.raw.read(size) or b""
+            self.given += len(piece)
+            return piece
         try:
-            piece: bytes = self.inner.read(min(size, 2**20)) or b""
+            piece = self.inner.read(min(size, 2**20)) or b""
         except EOFError as error:
             raise Damaged("the compressed file ends too soon") from error
         except _errors() as error:

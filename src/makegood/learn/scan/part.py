@@ -72,39 +72,52 @@ def _moved(numbers: Sequence[int], by: int) -> list[int]:
 
 
 class Making:
-    """A part of one piece while it is read."""
+    """A part of one piece while it is read: what is held of it, and what has been counted of all of it."""
 
     def __init__(self) -> None:
-        self.releases: Columns = {name: [] for name in RELEASE_COLUMNS}
-        self.asks: Columns = {name: [] for name in ASK_COLUMNS}
+        self.rows: list[tuple[Any, ...]] = []
+        self.ask_rows: list[tuple[Any, ...]] = []
         self.told: list[bytes] = []
         self.problems: list[At] = []
-        self._adders = [self.releases[name].append for name in RELEASE_COLUMNS]
+        self.size = self.lines = self.releases = self.asks = 0
 
     def add(self, read: Read, line: int | None) -> None:
         """A release, and the number of its line in this piece."""
-        row = len(self.told)
-        labels = sorted({ask.label for ask in read.asks})
-        own = sorted({ask.label for ask in read.asks if not ask.boilerplate})
-        values = (
-            0, line, read.ocid, read.id, read.key, read.date, *read.facts, " ".join(labels), " ".join(own),
-        )  # fmt: skip
-        for adder, each in zip(self._adders, values, strict=True):
-            adder(each)
-        for ask in read.asks:
-            given = (row, ask.label, ask.phrase, ask.sentence, ask.where, ask.boilerplate)
-            for name, cell in zip(ASK_COLUMNS, given, strict=True):
-                self.asks[name].append(cell)
+        labels = own = ""
+        if read.asks:
+            labels = " ".join(sorted({ask.label for ask in read.asks}))
+            own = " ".join(sorted({ask.label for ask in read.asks if not ask.boilerplate}))
+            for ask in read.asks:
+                self.ask_rows.append((self.releases, ask.label, ask.phrase, ask.sentence, ask.where, ask.boilerplate))
+            self.asks += len(read.asks)
+        self.rows.append((0, line, read.ocid, read.id, read.key, read.date, *read.facts, labels, own))
         self.told.append(line_of(read))
+        self.releases += 1
 
     def problem(self, problem: Problem, line: int | None) -> None:
         self.problems.append(At(piece=0, line=line, problem=problem))
 
-    def done(self, file: str, start: int, end: int, size: int, lines: int) -> Part:
-        piece = Piece(file=file, start=start, end=end, size=size, lines=lines, releases=len(self.told))
-        return Part(
-            pieces=(piece,), releases=self.releases, asks=self.asks, told=self.told, problems=tuple(self.problems)
-        )
+    def columns(self) -> tuple[Columns, Columns]:
+        """The rows held, of releases and of asks, in columns."""
+        return _columns(RELEASE_COLUMNS, self.rows), _columns(ASK_COLUMNS, self.ask_rows)
+
+    def let_go(self) -> None:
+        """Hold no rows any more: they are kept elsewhere."""
+        self.rows, self.ask_rows, self.told = [], [], []
+
+    def piece(self, file: str, start: int, end: int) -> Piece:
+        return Piece(file=file, start=start, end=end, size=self.size, lines=self.lines, releases=self.releases)
+
+    def done(self, file: str, start: int, end: int) -> Part:
+        releases, asks = self.columns()
+        pieces = (self.piece(file, start, end),)
+        return Part(pieces=pieces, releases=releases, asks=asks, told=self.told, problems=tuple(self.problems))
+
+
+def _columns(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> Columns:
+    if not rows:
+        return {name: [] for name in names}
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def line_of(read: Read) -> bytes:

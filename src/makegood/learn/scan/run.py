@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from makegood.learn.scan import keeping, tables
-from makegood.learn.scan.kernel import scan_part, split
+from makegood.learn.scan.kernel import quick_reader, scan_into, split
 from makegood.learn.scan.opening import Damaged, told
 from makegood.learn.scan.part import At, Making
 from makegood.learn.scan.version import version
@@ -120,7 +120,9 @@ def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, k
         return
     # The largest first, so that no processor waits long for the last part.
     missing = sorted(missing, key=lambda each: each.start - each.end)
-    context = multiprocessing.get_context("spawn")
+    # A process that is forked has the pattern engine already; elsewhere each makes its own.
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
+    quick_reader()
     with ProcessPoolExecutor(min(workers, len(missing)), mp_context=context) as pool:
         running = {pool.submit(_make, each): each for each in missing}
         try:
@@ -132,14 +134,16 @@ def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, k
 
 
 def _make(each: Stretch) -> keeping.Kept:
+    making, writing = Making(), keeping.Keeping(each.name)
     try:
-        part = scan_part(each.path, each.start, each.end)
+        with each.path.open("rb"):
+            pass  # whatever the system refuses from here on is the folder's
     except OSError as error:
-        making = Making()
         found = f"it cannot be read ({error.strerror or 'input error'})"
         making.problem(Problem(file=each.path.name, found=found, do="try again"), None)
-        part = making.done(each.path.name, each.start, each.end, 0, 0)
-    return keeping.keep(part, each.name)
+    else:
+        scan_into(making, each.path, each.start, each.end, writing.spill)
+    return writing.done(making, each.path.name, each.start, each.end)
 
 
 def _written(
