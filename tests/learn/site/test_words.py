@@ -111,3 +111,11 @@ def test_every_number_of_a_view_is_in_its_csv_and_small_groups_are_not(tmp_path:
     assert "all,,,30,30,33,0.9091,0.7643,0.9686" in text
     assert "region,UKN,Northern Ireland,[c],[c],[c],[c],[c],[c]" in text
     assert "region,UKC,North East,[c],[c],[c],[c],[c],[c]" in text
+
+
+def test_how_often_one_ask_is_found_is_told_even_when_nobody_knows() -> None:
+    assert method.note_on("any") == ""
+    assert "in none of those texts" in method.note_on("apprenticeships")
+    assert method.note_on("wellbeing") == (
+        "This very ask stood in 2 of those texts and was found in 2; where it did not stand it was found 0 times."
+    )

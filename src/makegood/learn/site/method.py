@@ -6,6 +6,7 @@ from typing import Any
 
 from makegood.learn.charts import FEW
 from makegood.learn.site.opening import INVENTED, Scan
+from makegood.learn.site.views import ANY
 from makegood.terms import codec, show_day, show_number
 
 NOT_WORK = frozenset({"environmental_only", "none"})
@@ -15,11 +16,16 @@ ATTACHED = "Notices do not show what is in attached files."
 
 
 @cache
-def measured() -> dict[str, int]:
-    """Of the tests on fresh texts: the texts, the asks about work in them, those found, and those found wrongly."""
+def _fresh() -> Any:
+    """The published tests on texts that the patterns had not seen."""
     name = "measured.yaml"
     held: Any = codec.from_yaml((files("makegood.check.asks") / name).read_text(encoding="utf-8"), name)
-    fresh = held["first_opened"]["fresh"]
+    return held["first_opened"]["fresh"]
+
+
+def measured() -> dict[str, int]:
+    """Of the tests on fresh texts: the texts, the asks about work in them, those found, and those found wrongly."""
+    fresh = _fresh()
     rows = [row for row in fresh["labels"] if row["label"] not in NOT_WORK]
     return {
         "texts": int(fresh["scores"][0]["number"]),
@@ -39,6 +45,16 @@ def note() -> str:
         texts = f"on {told['texts']} texts it had not seen"
         right = f"{texts} it found {found} of {given} asks about work, and {wrong} where there was none"
     return f"Found by reading notices with software. In our tests {right}. {ATTACHED}"
+
+
+def note_on(label: str) -> str:
+    """How often one ask is found, in the same tests; '' for any ask."""
+    if label == ANY:
+        return ""
+    row = next((row for row in _fresh()["labels"] if row["label"] == label), None)
+    given, found, wrong = (int(row[key]) if row else 0 for key in ("given", "found_rightly", "found_wrongly"))
+    there = f"in {given} of those texts and was found in {found}" if given else "in none of those texts"
+    return f"This very ask stood {there}; where it did not stand it was found {wrong} times."
 
 
 def what_was_read(scan: Scan) -> str:

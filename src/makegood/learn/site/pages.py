@@ -103,7 +103,11 @@ def _one(scan: Scan, question: Question, leads: charted.Leads) -> str:
     if not question.region:
         figures.append(charted.facet(scan, found, "region", leads))
     figures += [charted.facet(scan, found, "buyer_kind"), charted.facet(scan, found, "division")]
-    told = {"headline": words.headline(found), "exactly": words.exactly(found)}
+    told = {
+        "headline": words.headline(found),
+        "exactly": words.exactly(found),
+        "note_on": method.note_on(question.label),
+    }
     return _page("one.html", scan, up="../", figures=figures, phrases=_shown(found), **told)
 
 

@@ -31,6 +31,7 @@ def scan(request: HttpRequest) -> HttpResponse:
         "chips": asked.chips(question),
         "shown": question.shown,
         "note": measured.in_a_sentence(),
+        "note_on": methods.note_on(question.question.label),
     }
     if errors:
         page["headline"] = _("Choose again")
