@@ -7,6 +7,7 @@ from makegood.cli.lazy import Commands, Lazy
 COMMANDS: Commands = {
     "evidence": ("makegood.cli.learn.evidence", "evidence", "What has worked: export, make, check, show, tables."),
     "scan": ("makegood.cli.learn.scan", "scan", "Which buyers ask for what, in files of any size."),
+    "scan-far": ("makegood.cli.learn.scan_far", "scan_far", "The same scan on Daft: here, or on a Ray cluster."),
     "site": ("makegood.cli.learn.site", "site", "Write a scan as a folder of pages, with charts and a map."),
     "register": (
         "makegood.cli.learn.register",

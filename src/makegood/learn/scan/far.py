@@ -62,8 +62,8 @@ def scan_far(
 ) -> Scanned:
     """What `run.scan` gives, read by `workers` workers elsewhere. `address`: of a Ray cluster; None starts a small one.
 
-    A stretch that no worker could read is read here. Raises NotInstalled, and BadInput as `run.scan` does, or where a
-    worker has another version.
+    A stretch that no worker could read is read here. A process that has asked Ray keeps to Ray. Raises NotInstalled,
+    and BadInput as `run.scan` does, or where a worker has another version.
     """
     parts = folder / "parts"
     try:
@@ -114,7 +114,8 @@ def _engine(where: Where, address: str | None, workers: int) -> Iterator[Any]:
         os.environ.setdefault(name, setting)
     daft = _imported("daft")
     if where == "local":
-        daft.set_runner_native()
+        if daft.runners.get_or_infer_runner_type() != "native":
+            daft.set_runner_native()
         yield daft
         return
     ray = _imported("ray")
