@@ -39,6 +39,17 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         environment.folder({"MAKEGOOD_DATA": str(tmp_path / "nowhere")})
 
 
+def test_evidence_files_are_named_or_lie_beside_the_database(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
+    one.write_text("", encoding="utf-8")
+    two.write_text("", encoding="utf-8")
+
+    assert environment.evidence({"MAKEGOOD_EVIDENCE": f"{one}:{two}"}) == (str(one), str(two))
+    assert environment.evidence({"MAKEGOOD_DATA": str(tmp_path)}) == (str(tmp_path / "evidence.jsonl"),)
+    with pytest.raises(ImproperlyConfigured, match="MAKEGOOD_EVIDENCE"):
+        environment.evidence({"MAKEGOOD_EVIDENCE": str(tmp_path / "nowhere.jsonl")})
+
+
 def test_the_secret_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
     first = environment.secret_key({"MAKEGOOD_DATA": str(tmp_path)})
     file = tmp_path / environment.SECRET_FILE

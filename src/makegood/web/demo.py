@@ -14,6 +14,7 @@ from makegood.web.awards import demo as awards
 from makegood.web.awards.place import place
 from makegood.web.bids import happening
 from makegood.web.checks import demo as checks
+from makegood.web.claims import demo as claims
 from makegood.web.contracts import demo as contracts
 from makegood.web.pledge import demo as pledge
 from makegood.web.progress import demo as progress
@@ -123,6 +124,7 @@ def running() -> tuple[Look, ...]:
 def learned() -> tuple[Look, ...]:
     """What many contracts and notices show, and what bodies say of themselves: all of it invented."""
     scans.load()
+    claims.load()
     return (
         Look(path="/register/", says=_("What was promised: search it, see it on a map, take the data away")),
         Look(path="/evidence/", says=_("What works, how sure that is, and what was tried and did not work")),

@@ -110,6 +110,16 @@ def test_without_a_file_the_page_says_that_nobody_has_measured(client: Client, s
     assert client.get("/evidence/evidence.jsonl").status_code == 200
 
 
+def test_the_demo_makes_the_example_once_where_there_is_none(client: Client, settings: Any, tmp_path: Any) -> None:
+    from makegood.web.claims import demo
+
+    settings.EVIDENCE_FILES = (str(tmp_path / "evidence.jsonl"),)
+    empty = text(client.get("/evidence/"))
+
+    assert demo.load() and not demo.load()
+    assert "0 claims" in empty and "8 claims" in text(client.get("/evidence/"))
+
+
 def test_a_design_is_registered_with_its_day_and_digest_and_is_for_everybody(signed_in: Any, ana: Any) -> None:
     answer = signed_in(ana).post("/evidence/add/", DESIGN)
 

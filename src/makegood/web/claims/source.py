@@ -15,8 +15,8 @@ NAME = "what this site holds"
 
 def published() -> Evidence:
     """The files, as one. Read again once one of them changed on disk."""
-    found = tuple((each, Path(each).stat().st_mtime_ns) for each in settings.EVIDENCE_FILES)
-    return _read(found)
+    there = [each for each in settings.EVIDENCE_FILES if Path(each).is_file()]
+    return _read(tuple((each, Path(each).stat().st_mtime_ns) for each in there))
 
 
 @lru_cache(maxsize=2)

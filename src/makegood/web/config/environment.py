@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 DATABASE_FILE = "makegood.sqlite3"
+EVIDENCE_FILE = "evidence.jsonl"
 SECRET_FILE = "makegood-secret-key.txt"  # noqa: S105 - the name of a file, not a secret
 HERE = ("127.0.0.1", "localhost", "[::1]")
 SQLITE_WAITS_SECONDS = 20
@@ -42,13 +43,16 @@ def scan(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def evidence(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
-    """MAKEGOOD_EVIDENCE: evidence files that /evidence/ shows, with the sign between them that the PATH has."""
+    """MAKEGOOD_EVIDENCE: evidence files that /evidence/ shows, with the sign between them that the PATH has.
+
+    Without it, `evidence.jsonl` beside the database, where there is one.
+    """
     given = [each for each in environ.get("MAKEGOOD_EVIDENCE", "").split(os.pathsep) if each.strip()]
     found = tuple(str(Path(each.strip()).expanduser()) for each in given)
     for each in found:
         if not Path(each).is_file():
             raise ImproperlyConfigured(f"MAKEGOOD_EVIDENCE: {each} is not a file; give its whole path, or leave it out")
-    return found
+    return found or (str(folder(environ) / EVIDENCE_FILE),)
 
 
 def database(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:

@@ -9,3 +9,4 @@ from makegood.web.config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick: a test protects nobody's password
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SCAN = ""  # no scan beside the database, unless a test makes one
+EVIDENCE_FILES = ()  # nor evidence
