@@ -20,6 +20,7 @@ from markdown import MADE, page, table
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 BY_HAND = (
     ("bundle.md", "The return that leaves an employer: its keys, its seal, what is refused, the receipt"),
+    ("register.md", "The public register's open data: the feed of changes, OCDS, tables"),
     ("text-to-asks.md", "How often the reading of text is right, label by label"),
     ("walk-through.md", "How much a person reads and answers, page by page, and the hours a bid takes"),
     ("benchmarks.md", "How fast it is, beside a peer in the same run"),

@@ -21,8 +21,9 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     found = managed(request, number)
     if request.method == "POST":
         if request.POST.get("what") == "hide":
-            found.record.public = False
-            found.record.save(update_fields=["public"])
+            with transaction.atomic():  # the register's row and its tombstone in the feed go with it
+                found.record.public = False
+                found.record.save(update_fields=["public"])
         else:
             try:
                 _published(request, found)
