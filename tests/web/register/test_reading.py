@@ -1,5 +1,6 @@
 """P22 is read in half a minute: few words, easy ones, headings in order, and the answer on a phone's first screen."""
 
+import itertools
 import re
 import warnings
 from datetime import date
@@ -89,7 +90,7 @@ def test_headings_go_down_one_step_at_a_time_and_the_first_is_the_only_one(told:
     levels = [int(each.tag[1]) for each in body(told).xpath(".//*[self::h1 or self::h2 or self::h3 or self::h4]")]
 
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_it_uses_none_of_the_words_of_the_trade(told: Any) -> None:

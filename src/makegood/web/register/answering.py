@@ -78,8 +78,10 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _fields(it: models.PublicQuestion) -> list[Field]:
-    because = Field(name="because", label=_("If only who asked: why?"), kind="radios", options=tuple(asked.reasons().items()),
-                    hint=_("Everybody reads that a question is not shown, and this reason."))  # fmt: skip
+    because = Field(
+        name="because", label=_("If only who asked: why?"), kind="radios", options=tuple(asked.reasons().items()),
+        hint=_("Everybody reads that a question is not shown, and this reason."),
+    )  # fmt: skip
     if it.replied_at is not None:
         because.label, because.needed = _("Why should it be shown no more?"), _("Select why")
         return [because]

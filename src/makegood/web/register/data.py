@@ -23,12 +23,19 @@ from makegood.web.register import keeping, published
 CSV = "text/csv; charset=utf-8"
 
 
+def for_other_sites(answer: HttpResponse) -> HttpResponse:
+    """Public data: a page of another site may read it, and carries nothing of the reader's with it."""
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
+
+
 @login_not_required
 @require_safe
 def table(request: HttpRequest, slug: str) -> HttpResponse:
     """A row a promise and period. '[c]': held back, fewer than 10 people; '[x]': not available."""
     found = published.to_everybody(slug)
-    return as_file(found, as_csv(findings.csv_rows(published.record(found))), "promises.csv", CSV)
+    return for_other_sites(as_file(found, as_csv(findings.csv_rows(published.record(found))), "promises.csv", CSV))
 
 
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
@@ -50,7 +57,7 @@ def notice(request: HttpRequest, slug: str) -> HttpResponse:
         published.named(found), found.state, happened, made, since=found.agreed.starts, until=found.on
     )
     package = findings.notices.package([release], on=found.on, publisher=found.buyer)
-    return as_file(found, codec.to_json(package).encode(), "uk9.json", "application/json")
+    return for_other_sites(as_file(found, codec.to_json(package).encode(), "uk9.json", "application/json"))
 
 
 @login_not_required
@@ -73,7 +80,7 @@ def _package(request: HttpRequest, slug: str, made: Any, name: str) -> HttpRespo
     texts = found.record.register_changes.exclude(releases="").order_by("cursor").values_list("releases", flat=True)
     every = [each for text in texts for each in codec.from_json(text, "releases")]
     package = made(every, uri=request.build_absolute_uri(), at=timezone.now(), publisher=found.buyer)
-    return as_file(found, as_bytes(package), name, "application/json")
+    return for_other_sites(as_file(found, as_bytes(package), name, "application/json"))
 
 
 @login_not_required
@@ -82,4 +89,4 @@ def book(request: HttpRequest, slug: str) -> HttpResponse:
     """The book as lines of JSON, cut before the first entry that is not for everybody yet. It verifies as it is."""
     found = published.to_everybody(slug)
     lines = ledger.to_lines(published.entries(found))
-    return as_file(found, lines.encode(), "book.jsonl", "application/jsonl")
+    return for_other_sites(as_file(found, lines.encode(), "book.jsonl", "application/jsonl"))

@@ -99,8 +99,9 @@ def _packaged(request: HttpRequest, made: Any, every: list[Any], last: int | Non
     package = made(every, uri=request.build_absolute_uri(), at=timezone.now(), publisher=request.get_host())
     answer = HttpResponse(as_bytes(package), content_type=JSON)
     if last is not None:
+        answer["Access-Control-Expose-Headers"] = "Link"
         answer["Link"] = f'<{request.build_absolute_uri(request.path)}?after={last}>; rel="next"'
-    return answer
+    return data.for_other_sites(answer)
 
 
 @login_not_required
@@ -149,7 +150,7 @@ def questions_table(request: HttpRequest, slug: str) -> HttpResponse:
     row = published.row_of(slug)
     answer = HttpResponse(data.as_csv(asked.as_rows(row)), content_type=data.CSV)
     answer["Content-Disposition"] = f'attachment; filename="{row.number}-questions.csv"'
-    return answer
+    return data.for_other_sites(answer)
 
 
 @login_not_required
@@ -165,8 +166,8 @@ def _number(request: HttpRequest, name: str, else_: int) -> int | None:
 
 
 def _json(held: Any) -> HttpResponse:
-    return HttpResponse(codec.to_json(held), content_type=JSON)
+    return data.for_other_sites(HttpResponse(codec.to_json(held), content_type=JSON))
 
 
 def _problem(says: str, status: int) -> HttpResponse:
-    return HttpResponse(codec.to_json({"problem": says}), content_type=JSON, status=status)
+    return data.for_other_sites(HttpResponse(codec.to_json({"problem": says}), content_type=JSON, status=status))

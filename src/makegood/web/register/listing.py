@@ -192,7 +192,7 @@ def table(request: HttpRequest) -> HttpResponse:
     raw = data.as_csv(contract_rows((each.contract.slug, _summary(each)) for each in rows.iterator(chunk_size=2000)))
     answer = HttpResponse(raw, content_type=data.CSV)
     answer["Content-Disposition"] = 'attachment; filename="contracts.csv"'
-    return answer
+    return data.for_other_sites(answer)
 
 
 def _summary(row: models.RegisterRow) -> Summary:

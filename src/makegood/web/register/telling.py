@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from makegood import define, tender
+from makegood import define
 from makegood.deliver import findings
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings.record import Status
@@ -22,6 +22,7 @@ from makegood.web.contracts import happening, standing
 from makegood.web.contracts.place import Place
 from makegood.web.records import models
 from makegood.web.register import published
+from makegood.web.tenders import documents
 
 HOW: dict[Status, standing.How] = {
     "kept": "kept",
@@ -125,8 +126,7 @@ def _process(asked: models.Tender | None) -> register.Process | None:
         return None
     day = timezone.localtime(asked.issued_at).date()
     try:
-        design = tender.read(asked.design, asked.number)
-        made = notice.release(design, on=day, prefix=settings.OCID_PREFIX)
+        made = notice.release(documents.design_of(asked), on=day, prefix=settings.OCID_PREFIX)
     except BadInput:
         return None
     return register.Process(tender=made, asked_on=day)
