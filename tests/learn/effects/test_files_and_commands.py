@@ -86,3 +86,13 @@ def test_any_text_is_read_or_told_as_bad_data(text: str) -> None:
         assert bad.problems
     else:
         assert all(row.contract for row in rows)
+
+
+def test_a_design_beside_a_csv_is_held_to_the_same_keys(tmp_path: Path) -> None:
+    (tmp_path / "figures.csv").write_text("contract,value\nc1,2\n", encoding="utf-8")
+    text = "abuot: x\ndesign: {kind: share, measure: PAY-01, unit: share}\nobservations: figures.csv\n"
+    (tmp_path / "study.yaml").write_text(text, encoding="utf-8")
+
+    said = typed("effect", str(tmp_path / "study.yaml"))
+    assert said.exit_code == 3
+    assert "did you mean about?" in said.output

@@ -160,3 +160,17 @@ def test_a_buyer_with_contracts_on_both_sides_counts_on_both() -> None:
 def test_a_figure_beyond_reason_is_not_read() -> None:
     with pytest.raises(ValueError, match="up to 1,000,000,000,000"):
         Observation(contract="c1", value=Decimal("1e400"))
+
+
+def test_contracts_that_showed_nothing_do_not_make_up_the_number() -> None:
+    nothing = [replace(row, value=None) for row in seen(BEFORE, AFTER)]
+    limits = (Decimal(0), Decimal(20))
+
+    assert "from no contracts" in why(estimate(design(limits=limits), nothing))
+    assert "from 2 contracts" in why(estimate(design(limits=limits), [*seen(BEFORE, AFTER)[:4], *nothing[4:]]))
+
+
+def test_no_effect_is_larger_than_the_figure_can_move() -> None:
+    said = estimate(design(limits=(Decimal(0), Decimal(20))), seen([0, 0, 0], [20, 0, 10]))
+
+    assert said.high == 20

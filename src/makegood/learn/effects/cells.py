@@ -13,7 +13,10 @@ from makegood.terms import listed
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Cell:
-    """One contract in one period: 0 before and 1 after, or the numbered period of a stepped roll-out."""
+    """One contract in one period: 0 before and 1 after, or the numbered period of a stepped roll-out.
+
+    `shown`: some figure stands behind it, and not the limits alone.
+    """
 
     contract: str
     period: int
@@ -22,6 +25,7 @@ class Cell:
     low: Decimal
     likely: Decimal
     high: Decimal
+    shown: bool = True
 
     @property
     def is_range(self) -> bool:
@@ -40,9 +44,16 @@ class Table:
     def clusters(self) -> tuple[str, ...]:
         return tuple(sorted({cell.cluster for cell in self.cells}))
 
-    def of(self, *, asked: bool) -> tuple[str, ...]:
-        """The clusters with a contract on that side. A buyer can have contracts on both."""
-        return tuple(sorted({cell.cluster for cell in self.cells if cell.asked == asked}))
+    def told_of(self, *, asked: bool | None = None) -> tuple[str, ...]:
+        """The clusters that showed more than half of their figures; with `asked`, those on that side.
+
+        A buyer can have contracts on both sides.
+        """
+        shown: dict[str, list[bool]] = {}
+        for cell in self.cells:
+            if asked is None or cell.asked == asked:
+                shown.setdefault(cell.cluster, []).append(cell.shown)
+        return tuple(sorted(cluster for cluster, each in shown.items() if 2 * sum(each) > len(each)))
 
 
 def is_stepped(design: Design, observations: Iterable[Observation]) -> bool:
@@ -106,6 +117,7 @@ def _cell(design: Design, contract: str, period: int, rows: Sequence[Observation
         low=low,
         likely=min(max(low, likely), high),
         high=high,
+        shown=any(each.value is not None or each.low is not None for each in rows),
     )
 
 
@@ -116,13 +128,14 @@ def _ends(design: Design, each: Observation) -> tuple[Decimal, Decimal, Decimal]
         return each.low, middle, each.high
     if each.value is not None:
         return each.value, each.value, each.value
-    if _limits(design) is None:
+    if limits_of(design) is None:
         return None
-    least, most = _limits(design) or (Decimal(0), Decimal(1))
+    least, most = limits_of(design) or (Decimal(0), Decimal(1))
     return least, (least + most) / 2, most
 
 
-def _limits(design: Design) -> tuple[Decimal, Decimal] | None:
+def limits_of(design: Design) -> tuple[Decimal, Decimal] | None:
+    """What the figure can be at least and at most; a share without any is 0 to 1."""
     return (Decimal(0), Decimal(1)) if design.limits is None and design.kind == "share" else design.limits
 
 

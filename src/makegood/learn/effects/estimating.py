@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from makegood.learn.effects import refusing
-from makegood.learn.effects.cells import Table, is_stepped, table
+from makegood.learn.effects.cells import Table, is_stepped, limits_of, table
 from makegood.learn.effects.clustered import Found, NotTold, interval, weights
 from makegood.learn.effects.design import Design, Estimate, Observation
 from makegood.learn.effects.layouts import Laid, laid
@@ -40,7 +40,7 @@ def estimate(design: Design, observations: Sequence[Observation]) -> Estimate:
 
 
 def _estimate(design: Design, cells: Table, ready: Laid, found: Found, problems: tuple[str, ...]) -> Estimate:
-    low, likely, high = (_decimal(end) for end in (found.low, found.likely, found.high))
+    low, likely, high = (_decimal(_possible(design, end)) for end in (found.low, found.likely, found.high))
     return Estimate(
         outcome="no clear effect" if low <= 0 <= high else "effect",
         low=low,
@@ -65,6 +65,13 @@ def _refused(design: Design, cells: Table, because: tuple[str, ...]) -> Estimate
         because="No interval can be given.",
         problems=because,
     )
+
+
+def _possible(design: Design, end: float) -> float:
+    """No effect is larger than the figure can move at all."""
+    ends = limits_of(design)
+    most = float("inf") if ends is None else float(ends[1] - ends[0])
+    return min(max(end, -most), most)
 
 
 def _decimal(number: float) -> Decimal:

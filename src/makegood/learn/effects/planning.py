@@ -8,7 +8,7 @@ import numpy as np
 
 from makegood.learn.effects.cells import Cell, Table
 from makegood.learn.effects.clustered import NotTold, weights
-from makegood.learn.effects.design import Design
+from makegood.learn.effects.design import LARGEST, Design
 from makegood.learn.effects.layouts import laid
 from makegood.learn.effects.refusing import NOTHING_TO_COMPARE
 from makegood.terms import Range, value
@@ -38,10 +38,11 @@ class Sizes:
     def __post_init__(self) -> None:
         if not 0 <= self.asked + self.compared <= MOST or min(self.asked, self.compared) < 0:
             raise ValueError(f"contracts are counted from 0 to {MOST}")
-        if not 2 <= self.periods <= 60:
-            raise ValueError("a roll-out has from 2 to 60 periods")
-        if not Decimal(0) < self.spread[0] <= self.spread[1] <= self.spread[2]:
-            raise ValueError("spread is low, likely and high, and above 0")
+        if not 2 <= self.periods <= 24:
+            raise ValueError("a roll-out is planned over 2 to 24 periods")
+        low, likely, high = self.spread
+        if not Decimal("1e-9") <= low <= likely <= high <= LARGEST:
+            raise ValueError(f"spread is low, likely and high, above 0 and up to {LARGEST:,}")
         if not Decimal("0.5") <= self.odds <= Decimal("0.99"):
             raise ValueError("odds are from 0.5 to 0.99; 0.8 is usual")
         if self.wanted is not None and self.wanted <= 0:

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from makegood.learn.effects.design import Design, Observation
@@ -38,12 +38,8 @@ def study(data: Any, name: str, tables: Mapping[str, str]) -> Study:
         table = data["observations"]
         if table not in tables:
             raise BadInput([Problem(file=name, where="observations", found=f"no file {table!r} beside it")])
-        rows = observations(tables[table], table)
-        return Study(
-            about=str(data.get("about", "")),
-            design=codec.to_value(Design, data.get("design"), name, where="design"),
-            observations=rows,
-        )
+        whole = codec.to_value(Study, {**data, "observations": []}, name)
+        return replace(whole, observations=observations(tables[table], table))
     found = codec.to_value(Study, data, name)
     if len(found.observations) > MOST_ROWS:
         raise BadInput([Problem(file=name, where="observations", found=f"more than {MOST_ROWS:,} rows")])

@@ -17,6 +17,7 @@ NOTHING_TO_COMPARE = (
 )
 MOST = 1000
 """Clusters that are worked with. Nobody has evaluated an ask in more; the tables would fill the memory."""
+MOST_PERIODS = 120
 EVENTS = 10
 """Workers counted each way, in each group: with fewer, shares near none or all give intervals that are too narrow."""
 
@@ -47,6 +48,8 @@ def _wrong(design: Design, observations: Sequence[Observation], *, stepped: bool
         yield "A share design looks at results only. With figures from before, choose comparison."
     if design.limits is not None and any(_beyond(each, design) for each in observations):
         yield "Some figures lie outside the limits that the design gives."
+    if len({each.period for each in observations}) > MOST_PERIODS:
+        yield f"There are more than {MOST_PERIODS} periods; put them together."
     if stepped and any(isinstance(each.period, str) for each in observations):
         yield "A stepped roll-out has numbered periods; before and after do not say which step."
     if not stepped and design.starts is None and any(isinstance(each.period, int) for each in observations):
@@ -75,7 +78,7 @@ def _is_result(design: Design, each: Observation, *, stepped: bool) -> bool:
 
 def _few(design: Design, table: Table, *, stepped: bool) -> Iterator[str]:
     what = "buyer" if design.cluster == "buyer" else "contract"
-    count = len(table.clusters)
+    count = len(table.told_of())
     if count < design.fewest:
         yield (
             f"No interval can be given from {_counted(count, what)}: it takes {design.fewest} or more, "
@@ -85,7 +88,7 @@ def _few(design: Design, table: Table, *, stepped: bool) -> Iterator[str]:
         yield f"This is made for few contracts, and {count:,} are more than {MOST:,}. Take a sample by lot."
     elif design.kind != "before-after" and not stepped:
         for asked, words in ((True, "with the ask"), (False, "without the ask, to compare with")):
-            side = len(table.of(asked=asked))
+            side = len(table.told_of(asked=asked))
             if side < 3:
                 yield f"No interval can be given from {_counted(side, what)} {words}: it takes 3 or more on each side."
 
