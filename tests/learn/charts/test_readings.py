@@ -64,3 +64,19 @@ def test_nothing_read_is_no_data_and_not_nought() -> None:
 def test_shares_are_said_as_people_say_them(share: str, people: str, hundred: str) -> None:
     assert charts.one_in(D(share)) == people
     assert charts.in_100(D(share)) == hundred
+
+
+@given(st.integers(10, 500), st.integers(10, 500), st.data())
+def test_what_chance_could_do_is_what_the_statistics_library_says(first: int, second: int, data: st.DataObject) -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    a, b = data.draw(st.integers(0, first)), data.draw(st.integers(0, second))
+    low, high = confint_proportions_2indep(b, second, a, first, compare="diff", method="newcomb")
+    found = charts.chance_could(charts.share("2024", a, first), charts.share("2025", b, second))
+
+    assert found == (low <= 0 <= high) or min(abs(low), abs(high)) < 1e-3
+
+
+def test_a_share_that_is_not_shown_is_compared_with_nothing() -> None:
+    with pytest.raises(ValueError, match="one of them has no interval"):
+        charts.chance_could(charts.share("2024", 1, 5), charts.share("2025", 5, 50))

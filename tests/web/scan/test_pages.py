@@ -140,6 +140,13 @@ def test_a_folder_that_is_no_scan_is_shown_as_none(client: Client, settings: Any
     assert heading(page(client)) == "No notices have been read here yet"
 
 
+def test_a_table_that_goes_while_the_site_runs_is_no_error(client: Client, scanned: Path) -> None:
+    page(client)
+    (scanned / "asks.parquet").unlink()
+
+    assert heading(page(client, "/scan/?region=UKD")) == "No notices have been read here yet"
+
+
 @pytest.mark.usefixtures("shared_site")
 def test_on_a_shared_site_anybody_reads_it_without_signing_in(client: Client, scanned: Path) -> None:
     for path in ("", "?view=map", "view.csv", "method/", "files/processes.csv"):

@@ -96,6 +96,20 @@ def wilson(count: int, of: int) -> tuple[Decimal, Decimal]:
     return max(Decimal(0), Decimal(low).quantize(places)), min(Decimal(1), Decimal(high).quantize(places))
 
 
+def chance_could(before: Reading, after: Reading) -> bool:
+    """Whether the difference of two shares has nought in its 95% interval. ValueError where one is not shown.
+
+    The interval is from the score intervals of both: R. G. Newcombe, 'Interval estimation for the difference between
+    independent proportions', Statistics in Medicine 17 (1998), method 10.
+    """
+    ends = [(each.amount, each.low, each.high) for each in (before, after)]
+    if any(end is None for told in ends for end in told):
+        raise ValueError(f"{before.name} and {after.name}: one of them has no interval")
+    (p1, l1, u1), (p2, l2, u2) = (tuple(float(end or 0) for end in told) for told in ends)
+    below, above = sqrt((p2 - l2) ** 2 + (u1 - p1) ** 2), sqrt((u2 - p2) ** 2 + (p1 - l1) ** 2)
+    return p2 - p1 - below <= 0 <= p2 - p1 + above
+
+
 def in_100(share: Decimal) -> str:
     """'11 in 100'; with one decimal under 10; 'under 0.1 in 100' for the least that is not none."""
     return f"{_hundredths(share)} in 100"

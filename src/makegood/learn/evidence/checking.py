@@ -35,6 +35,10 @@ class Checking:
         self.evidence = evidence
         self.held: Held = {each.id: each for each in evidence.entries}
         self.made = worked_out(evidence).entries
+        self.of_design: dict[str, list[Outcome | Unintended]] = {}
+        for each in evidence.entries:
+            if isinstance(each, Outcome | Unintended) and each.design:
+                self.of_design.setdefault(each.design, []).append(each)
 
     def all(self) -> Iterator[Problem]:
         seen: set[str] = set()
@@ -95,10 +99,10 @@ class Checking:
         if not claim.design:
             return
         used = {each.id for each in results_of(claim, self.held)}
-        for each in self.evidence.entries:
-            if isinstance(each, Outcome) and each.design == claim.design and each.id not in used:
+        for each in self.of_design.get(claim.design, ()):
+            if isinstance(each, Outcome) and each.id not in used:
                 yield "rests_on", f"{each.id} is a result of its design and is left out", "a claim rests on all of them"
-            if isinstance(each, Unintended) and each.design == claim.design and each.id not in claim.unintended:
+            if isinstance(each, Unintended) and each.id not in claim.unintended:
                 yield "unintended", f"{each.id} is left out", "name what else happened"
 
 

@@ -61,7 +61,12 @@ def schema() -> dict[str, Any]:
 
 def _object(name: str, type_: type[Any]) -> dict[str, Any]:
     hints, said = typing.get_type_hints(type_), sentences()[name]
-    properties = {field.name: {**_of(hints[field.name]), "description": said[field.name]} for field in fields(type_)}
+    id_ = {"pattern": "^[A-Za-z0-9_-]{1,80}$"} if name in KINDS else {}
+    properties: dict[str, Any] = {
+        field.name: {**_of(hints[field.name]), "description": said[field.name]} for field in fields(type_)
+    }
+    if id_:
+        properties["id"] |= id_
     return {
         "type": "object",
         "properties": properties,

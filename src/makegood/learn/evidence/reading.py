@@ -3,15 +3,19 @@
 The same entries give the same bytes: kinds in one order, ids in theirs, and nothing that is empty.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from makegood.learn.evidence.entries import KINDS, Claim, Entry, Evidence, Header, Outcome, Unintended
+from makegood.learn.evidence.entries import KINDS, Claim, Design, Entry, Evidence, Header, Outcome, Unintended
 from makegood.learn.evidence.working import worked_out
 from makegood.terms import BadInput, Problem, codec
 
-MOST_ENTRIES = 2_000_000
+ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
+MOST = 10**15
+MOST_PLACES = 24
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -69,7 +73,31 @@ def _entry(data: Any, name: str, where: str) -> Entry:
                 )
             ]
         )
-    return codec.to_value(KINDS[kind], data, name, where=where)
+    made: Entry = codec.to_value(KINDS[kind], data, name, where=where)
+    problems = tuple(_unusable(made, name, where))
+    if problems:
+        raise BadInput(problems)
+    return made
+
+
+def _unusable(made: Entry, name: str, where: str) -> Iterator[Problem]:
+    """An id that is no word of an address, and numbers that no table holds. A design may still wait for its id."""
+    if not ID.fullmatch(made.id) and not (isinstance(made, Design) and not made.id):
+        do = "use letters, digits, - and _, at most 80"
+        yield Problem(file=name, where=f"{where}.id", found=repr(made.id)[:80], do=do)
+    for path, number in _numbers(made, where):
+        if abs(number) > MOST or (isinstance(number, Decimal) and -int(number.as_tuple().exponent) > MOST_PLACES):
+            found = "a number that is too large, or too finely written"
+            yield Problem(file=name, where=path, found=found, expected=f"up to 10^15, {MOST_PLACES} places")
+
+
+def _numbers(made: Any, path: str) -> Iterator[tuple[str, int | Decimal]]:
+    for field in fields(made):
+        inner = getattr(made, field.name)
+        if isinstance(inner, Decimal) or (isinstance(inner, int) and not isinstance(inner, bool)):
+            yield f"{path}.{field.name}", inner
+        elif is_dataclass(inner):
+            yield from _numbers(inner, f"{path}.{field.name}")
 
 
 def _from_yaml(text: str, name: str) -> Evidence:

@@ -11,6 +11,7 @@ from makegood.learn.evidence.entries import (
     Claim,
     Contract,
     Evidence,
+    Finding,
     Grade,
     Horizon,
     Outcome,
@@ -84,8 +85,8 @@ def dots(claim: Claim, evidence: Evidence) -> tuple[Dot, ...]:
     found = basis(claim, held, deep=False)
     compared = {each.name for each in found.design.groups if not each.asked} if found.design else set()
     own: dict[str, list[Outcome]] = {}
-    for each in found.results:
-        if isinstance(each, Outcome) and each.measure == claim.result and each.group not in compared:
+    for each in seen_of(claim, held):
+        if each.measure == claim.result and each.group not in compared:
             own.setdefault(each.contract, []).append(each)
     names = {each.id: each for each in found.contracts}
     return tuple(
@@ -120,9 +121,37 @@ def _mean(amounts: Sequence[Between]) -> tuple[Decimal, Decimal]:
 
 def by_horizon(claim: Claim, evidence: Evidence) -> dict[Horizon, tuple[Outcome, ...]]:
     """What was seen within a year, in one to three and after; nothing is an answer too."""
-    found = results_of(claim, {each.id: each for each in evidence.entries})
-    seen = [each for each in found if isinstance(each, Outcome) and each.phase == "after"]
+    seen = [each for each in seen_of(claim, {each.id: each for each in evidence.entries}) if each.phase == "after"]
     return {horizon: tuple(each for each in seen if each.horizon == horizon) for horizon in HORIZONS}
+
+
+def seen_of(claim: Claim, held: Held) -> tuple[Outcome, ...]:
+    """Every result of a claim as an outcome: findings of contracts too, where a number is shown."""
+    found = ((each, held.get(each.contract)) for each in results_of(claim, held))
+    made = (_outcome(each, contract) if isinstance(each, Finding) else each for each, contract in found)
+    return tuple(each for each in made if each is not None)
+
+
+def _outcome(found: Finding, contract: object) -> Outcome | None:
+    """A finding as an outcome; how many people stand behind it is not told. None where nothing is shown."""
+    if found.low is None or found.high is None:
+        return None
+    began = contract.starts if isinstance(contract, Contract) and contract.starts else found.starts
+    years = (found.ends - began).days / 365.25
+    return Outcome(
+        id=found.id,
+        contract=found.contract,
+        measure=found.measure,
+        horizon="short" if years <= 1 else "medium" if years <= 3 else "long",
+        amount=Between(low=found.low, high=found.high, unit=found.unit),
+        n=0,
+        n_of="",
+        starts=found.starts,
+        ends=found.ends,
+        backing=found.backing,
+        known_on=found.known_on,
+        source=found.source,
+    )
 
 
 def spanned(amounts: Iterable[Between]) -> Between | None:

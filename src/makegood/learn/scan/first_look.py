@@ -32,7 +32,7 @@ _ODD = (
     r"(?:\xe2\x80\x9e|\xc2\x84)",  # in the middle of that sign, where a text was encoded twice
 )
 _ESCAPE = re.compile(rb"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_ENTITY = re.compile(rb"&(?:amp;)*(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
+_ENTITY = re.compile(rb"&(?:amp;)*(?:#\d{1,6}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _HIDES = re.compile("[0-9A-Za-z\u212a\u201e\u0084]")
 _CODE_HIDES = re.compile("[0-9A-Za-z%,.\u212a]")
 _STAND_IN = b"\xff"

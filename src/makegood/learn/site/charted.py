@@ -13,8 +13,6 @@ from makegood.learn.site.opening import INVENTED, Scan, day_of
 from makegood.learn.site.views import By, Group, View
 from makegood.terms import show_day
 
-OWN = "In own words"
-HEADS = (*charts.SHARE_COLUMNS, OWN)
 BARS = 15
 """Most bars in one picture; the table beside it has every row."""
 WHAT: dict[By, str] = {"region": "Region", "buyer_kind": "Kind of buyer", "division": "Sector"}
@@ -45,7 +43,7 @@ def years(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
         says=words.trend(rows),
         words="Each bar is the range in which the true share of that year lies 95 times in 100; the diamond is the "
         "share of those read.",
-        columns=("Year", *HEADS),
+        columns=("Year", *words.HEADS),
         source=source(scan),
         as_at=as_at(scan),
         name="years",
@@ -72,7 +70,7 @@ def facet(scan: Scan, view: View, by: By, leads: Leads = nowhere) -> Chart:
         rows,
         says=words.most_often(by, rows),
         words=_said(view),
-        columns=(WHAT[by], *HEADS),
+        columns=(WHAT[by], *words.HEADS),
         source=source(scan),
         as_at=as_at(scan),
         name=by,
@@ -88,7 +86,7 @@ def region_map(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
         rows,
         says=words.most_often("region", rows),
         words=_said(view),
-        columns=(WHAT["region"], *HEADS),
+        columns=(WHAT["region"], *words.HEADS),
         source=source(scan),
         as_at=as_at(scan),
     )
@@ -103,7 +101,7 @@ def labels(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
         rows,
         says=words.most_often("label", rows),
         words=_said(view),
-        columns=("What is asked for", *HEADS),
+        columns=("What is asked for", *words.HEADS),
         source=source(scan),
         as_at=as_at(scan),
         name="labels",

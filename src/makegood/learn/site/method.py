@@ -104,7 +104,8 @@ def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "Beside each share stands the range in which the true share lies 95 times in 100, if the notices read "
                 "are like a chance draw from all such notices: the score interval of Wilson (Journal of the American "
                 "Statistical Association 22, 1927). It says nothing about asks that the software misses.",
-                "When the ranges of two years overlap, their difference could be chance.",
+                "A change between two years is called one that chance alone could make where the range of the "
+                "difference has nought in it (Newcombe, Statistics in Medicine 17, 1998).",
             ),
         ),
         (

@@ -84,14 +84,21 @@ class Tables:
 
 @contextmanager
 def asking(folder: Path) -> Iterator[Tables]:
-    """The tables of a scan while the block lasts; each block has a connection of its own, in memory."""
+    """The tables of a scan while the block lasts; each block has a connection of its own, in memory.
+
+    Raises BadInput when a table cannot be read any more, as while another scan is put in its place.
+    """
     import duckdb
 
     with duckdb.connect() as connection:
-        for name in NEEDED:
-            relation = connection.read_parquet(str(folder / f"{name}.parquet"))
-            relation.create_view(name)
-        yield Tables(connection)
+        try:
+            for name in NEEDED:
+                relation = connection.read_parquet(str(folder / f"{name}.parquet"))
+                relation.create_view(name)
+            yield Tables(connection)
+        except duckdb.IOException as error:
+            found = "its tables cannot be read any more"
+            raise BadInput([Problem(file=str(folder), where="", found=found, do="try again, or scan again")]) from error
 
 
 def day_of(held: object) -> date | None:

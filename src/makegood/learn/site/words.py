@@ -143,10 +143,9 @@ def trend(years: tuple[Reading, ...]) -> str:
     if len(shown) < 2:
         return "There are not two years with enough notices to compare"
     first, last = shown[0], shown[-1]
-    assert first.low is not None and first.high is not None and last.low is not None and last.high is not None
     went = f"the share went from {first.shown} in {first.name} to {last.shown} in {last.name}"
-    overlap = first.low <= last.high and last.low <= first.high
-    return f"{went[0].upper()}{went[1:]}" + (": a change that chance alone could make" if overlap else "")
+    chance = charts.chance_could(first, last)
+    return f"{went[0].upper()}{went[1:]}" + (": a change that chance alone could make" if chance else "")
 
 
 def most_often(by: str, readings: tuple[Reading, ...]) -> str:
@@ -171,13 +170,16 @@ def most_often(by: str, readings: tuple[Reading, ...]) -> str:
 
 
 def reading_of(name: str, group: Group, *, code: str = "", href: str = "") -> Reading:
-    """A group as a row of a chart: share, count, group, interval, and how many in the buyer's own words."""
+    """A group as a row of a chart: its share, the interval, and 'how many of how many' (the heads are `HEADS`)."""
     count = group.count
     told = charts.share(
         name, count.asked if count else None, count.of if count else None, few=group.few, code=code, href=href
     )
-    own = show_number(count.own) if count else charts.WITHHELD if group.few else "–"
-    return Reading(**{**vars(told), "more": (*told.more, own)})
+    asking, of, interval = told.more
+    return Reading(**{**vars(told), "more": (interval, f"{asking} of {of}" if count else asking)})
+
+
+HEADS = ("Share", "Likely between", "Asked")
 
 
 def _share(count: Count) -> Decimal:

@@ -39,9 +39,12 @@ def _opened(folder: str, _changed: int, _size: int) -> opening.Scan | None:
 
 
 def view(question: views.Question) -> views.View | None:
-    """The answer to a question; None without a scan."""
+    """The answer to a question; None without a scan, or when its tables have gone since it was opened."""
     found = _stamp()
-    return _viewed(*found, question) if found and _opened(*found) else None
+    try:
+        return _viewed(*found, question) if found and _opened(*found) else None
+    except BadInput:
+        return None
 
 
 @lru_cache(maxsize=256)
@@ -52,9 +55,12 @@ def _viewed(folder: str, changed: int, size: int, question: views.Question) -> v
 
 
 def choices() -> views.Choices | None:
-    """What can be asked of the scan; None without one."""
+    """What can be asked of the scan; None without one, or when its tables have gone."""
     found = _stamp()
-    return _choices(*found) if found and _opened(*found) else None
+    try:
+        return _choices(*found) if found and _opened(*found) else None
+    except BadInput:
+        return None
 
 
 @lru_cache(maxsize=2)

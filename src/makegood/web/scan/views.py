@@ -22,7 +22,7 @@ def scan(request: HttpRequest) -> HttpResponse:
     """The answer to the question in the address; `?view=map` shows the regions as a map instead of everything else."""
     there = place.choices()
     if there is None:
-        return render(request, "scan/none.html", {"headline": _("No notices have been read here yet")})
+        return _none(request)
     question = asked.read(request.GET, there)
     errors = [{"text": text, "href": f"#{field}"} for field, text in question.errors.items()]
     page: dict[str, Any] = {
@@ -36,12 +36,17 @@ def scan(request: HttpRequest) -> HttpResponse:
     if errors:
         page["headline"] = _("Choose again")
         return render(request, "scan/scan.html", page, status=422)
-    return render(request, "scan/scan.html", page | _answered(question))
-
-
-def _answered(question: asked.Asked) -> dict[str, Any]:
     held, view = place.scan(), place.view(question.question)
-    assert held is not None and view is not None
+    if held is None or view is None:
+        return _none(request)
+    return render(request, "scan/scan.html", page | _answered(question, held, view))
+
+
+def _none(request: HttpRequest) -> HttpResponse:
+    return render(request, "scan/none.html", {"headline": _("No notices have been read here yet")})
+
+
+def _answered(question: asked.Asked, held: opening.Scan, view: View) -> dict[str, Any]:
     leads: Any = asked.leads(question.question)
     page: dict[str, Any] = {
         "headline": words.headline(view),
