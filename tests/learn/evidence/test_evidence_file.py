@@ -63,6 +63,17 @@ def test_bytes_that_are_no_file_are_refused_with_their_place(raw: bytes) -> None
         ('{"kind": "contract"}', "line 2.id", "it is missing"),
         ('{"kind": "cost", "amount": {"low": "NaN"}}', "line 2.amount.low", "NaN"),
         ("[1, 2", "line 2", "delimiter"),
+        ('{"kind": "contract", "id": "a/../b", "source": {"what": "said", "on": "2026-01-01"}}', "line 2.id", "a/../b"),
+        (
+            '{"kind": "contract", "id": "c", "tiers": 1e40, "source": {"what": "said", "on": "2026-01-01"}}',
+            "line 2.tiers",
+            "",
+        ),
+        (
+            f'{{"kind": "contract", "id": "c", "tiers": {10**30}, "source": {{"what": "said", "on": "2026-01-01"}}}}',
+            "line 2.tiers",
+            "too large",
+        ),
     ],
 )
 def test_a_line_that_cannot_be_read_is_told_by_line_and_field(line: str, where: str, found: str) -> None:
@@ -72,6 +83,18 @@ def test_a_line_that_cannot_be_read_is_told_by_line_and_field(line: str, where: 
         evidence.read(text.encode(), "a.jsonl")
 
     assert any(each.where == where and found in str(each) for each in bad.value.problems), str(bad.value)
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e99999999", f"0.{'1' * 40}"])
+def test_a_number_that_no_table_holds_is_refused(number: str) -> None:
+    text = '{"format": "makegood-evidence-1", "title": "t"}\n{"kind": "ask", "id": "a", "contract": "c", ' + (
+        f'"measure": "PAY-01", "asked": "{number}", "source": {{"what": "said", "on": "2026-01-01"}}}}'
+    )
+
+    with pytest.raises(BadInput) as bad:
+        evidence.read(text.encode(), "a.jsonl")
+
+    assert [each.where for each in bad.value.problems] == ["line 2.asked"]
 
 
 @pytest.mark.parametrize("first", ['{"format": "makegood-evidence-2", "title": "t"}', '{"kind": "contract"}', ""])

@@ -16,6 +16,7 @@ from makegood.deliver import findings
 from makegood.learn import evidence
 from makegood.learn.evidence import base, exporting
 from makegood.learn.evidence.entries import Contract, Finding, Promise
+from tests.learn.evidence import small
 from tests.stories.year import Year
 
 
@@ -148,6 +149,15 @@ def test_tables_say_how_often_promises_were_kept(file: Path, tmp_path: Path) -> 
     assert whole == [(9, 9)]
     assert sum(each["met"] + each["not_met"] + each["not_shown"] for each in rows) == 9
     assert (tmp_path / "tables" / "finding.csv").read_text(encoding="utf-8").count("\n") == 10
+
+
+def test_no_cell_of_a_table_runs_in_a_spreadsheet(tmp_path: Path) -> None:
+    evil = small.changed(small.whole(), "fewer-leave", says="=HYPERLINK(0)", answer="+1", question="plain")
+
+    list(base.tables(evil, tmp_path))
+
+    text = (tmp_path / "claim.csv").read_text(encoding="utf-8")
+    assert "'=HYPERLINK(0)" in text and "'+1" in text and "'plain" not in text
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """What works: what did not work is there, nothing is ranked by effect, and the question comes before the result."""
 
 import gzip
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.utils import timezone
 from makegood.learn import evidence
 from makegood.web.claims import source
 from makegood.web.records.models import AddedDesign, AddedResult
-from tests.web.claims.conftest import DESIGN, RESULT
+from tests.web.claims.conftest import DESIGN, EXAMPLE, RESULT
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,90 @@ def test_without_a_file_the_page_says_that_nobody_has_measured(client: Client, s
 
     assert "Nobody has measured this yet." in text(client.get("/evidence/"))
     assert client.get("/evidence/evidence.jsonl").status_code == 200
+
+
+def test_hostile_words_of_a_file_stay_words(client: Client, settings: Any, tmp_path: Any) -> None:
+    evil = '<script>alert(1)</script>" onload=x'
+    read = evidence.read(EXAMPLE.read_bytes(), EXAMPLE.name)
+    source_ = replace(read.entries[0].source, url="javascript:alert(1)", words=evil)
+    entries = tuple(_with(each, evil, source_) for each in read.entries)
+    file = tmp_path / "evil.jsonl"
+    file.write_text(evidence.to_lines(replace(read, entries=entries)), encoding="utf-8")
+    settings.EVIDENCE_FILES = (str(file),)
+
+    for path in ("/evidence/", "/evidence/shifts-early/", "/evidence/apprentice-quota/"):
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page and 'href="javascript' not in page
+        assert "&lt;script&gt;alert(1)" in page
+
+
+def _with(each: Any, words: str, source_: Any) -> Any:
+    said = {name: words for name in ("says", "answer", "question", "change_our_mind") if hasattr(each, name)}
+    named = {"buyer": words} if isinstance(each, evidence.Contract) else {}
+    return replace(each, source=source_, **said, **named)
+
+
+def test_a_claim_that_rests_on_findings_of_contracts_shows_them(client: Client, settings: Any, tmp_path: Any) -> None:
+    from makegood.learn.evidence.entries import Finding, Promise
+
+    from_ = evidence.Source(what="example", words="example, not evidence", on=date(2026, 1, 1))
+    found = [
+        Finding(
+            id=f"f{n}",
+            contract="c",
+            promise="p",
+            measure="PAY-01",
+            period=f"q{n}",
+            starts=date(2025, 3 * n + 1, 1),
+            ends=date(2025, 3 * n + 3, 30),
+            unit="% of hours",
+            low=Decimal(90 + n),
+            high=Decimal(100),
+            target=Decimal(100),
+            verdict="not met",
+            backing=evidence.Backing(grade="A"),
+            known_on=date(2026, 1, 1),
+            source=from_,
+        )
+        for n in range(3)
+    ]
+    told = evidence.Claim(
+        id="kept",
+        says="Nearly every hour is paid",
+        question="Is it?",
+        answer="Nearly.",
+        measure="PAY-01",
+        result="PAY-01",
+        better="higher",
+        rests_on=("f0", "f1", "f2"),
+        change_our_mind="A draw.",
+        said_on=date(2026, 1, 2),
+        source=from_,
+        effect=evidence.Effect(
+            low=Decimal(1), likely=Decimal(2), high=Decimal(3), unit="% of hours", n=1, n_of="contracts", method="told"
+        ),
+    )
+    contract = evidence.Contract(id="c", region="UKC", starts=date(2025, 1, 1), source=from_)
+    promise = Promise(
+        id="p",
+        contract="c",
+        measure="PAY-01",
+        unit="% of hours",
+        target=Decimal(100),
+        starts=date(2025, 1, 1),
+        source=from_,
+    )
+    made = evidence.worked_out(
+        evidence.Evidence(header=evidence.Header(title="t"), entries=(contract, promise, *found, told))
+    )
+    (tmp_path / "kept.jsonl").write_text(evidence.to_lines(made), encoding="utf-8")
+    settings.EVIDENCE_FILES = (str(tmp_path / "kept.jsonl"),)
+
+    page = text(client.get("/evidence/kept/"))
+
+    assert not evidence.problems(made, "made")
+    assert "In 1 contract it was 91 to 100% of hours, and nobody knows what it was before." in page
+    assert "90 to 100% of hours; 1 contract" in page and "1 of 5: seen, and compared with nothing, 1 contract" in page
 
 
 def test_the_demo_makes_the_example_once_where_there_is_none(client: Client, settings: Any, tmp_path: Any) -> None:

@@ -86,7 +86,9 @@ def _unusable(made: Entry, name: str, where: str) -> Iterator[Problem]:
         do = "use letters, digits, - and _, at most 80"
         yield Problem(file=name, where=f"{where}.id", found=repr(made.id)[:80], do=do)
     for path, number in _numbers(made, where):
-        if abs(number) > MOST or (isinstance(number, Decimal) and -int(number.as_tuple().exponent) > MOST_PLACES):
+        if not -MOST <= number <= MOST or (
+            isinstance(number, Decimal) and -int(number.as_tuple().exponent) > MOST_PLACES
+        ):
             found = "a number that is too large, or too finely written"
             yield Problem(file=name, where=path, found=found, expected=f"up to 10^15, {MOST_PLACES} places")
 

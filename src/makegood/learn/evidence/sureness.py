@@ -76,11 +76,10 @@ def _before_and_after(basis: Basis) -> str:
 
 
 def _with_both(results: Sequence[Result]) -> set[str]:
-    """Contracts with results of two times: before and after, or two periods of one promise."""
+    """Contracts seen before the ask was in force and after. Findings are all from after, however many periods."""
     phases: dict[str, set[str]] = {}
     for each in results:
-        phase = each.phase if isinstance(each, Outcome) else each.period
-        phases.setdefault(each.contract, set()).add(phase)
+        phases.setdefault(each.contract, set()).add(each.phase if isinstance(each, Outcome) else "after")
     return {contract for contract, seen in phases.items() if len(seen) > 1}
 
 

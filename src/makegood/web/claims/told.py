@@ -106,7 +106,7 @@ def dots(claim: Claim, held: Evidence) -> charts.Chart | None:
     every = shown.dots(claim, held)
     changed = [each for each in every if each.changed]
     if not changed:
-        return None
+        return _as_it_was(claim, held, every)
     unit = claim.effect.unit if claim.effect else ""
     short = _("points") if unit.startswith("%") else unit
     readings = [_reading(each, short) for each in changed]
@@ -118,24 +118,57 @@ def dots(claim: Claim, held: Evidence) -> charts.Chart | None:
         len(changed),
     ) % {"n": len(changed), "low": _signed(low), "high": _signed(high), "unit": short}
     showed = ngettext("%(n)s showed none.", "%(n)s showed none.", none) % {"n": none}
+    columns = (_("Contract"), _("Change"), _("How we know"))
+    return _drawn(claim, held, changed, readings, says + (f"; {showed}" if none else "."), columns)
+
+
+def _as_it_was(claim: Claim, held: Evidence, every: Sequence[shown.Dot]) -> charts.Chart | None:
+    """Contracts that nobody saw before: what was seen, which is no change."""
+    if not every:
+        return None
+    unit = next(iter(shown.seen_of(claim, {each.id: each for each in held.entries}))).amount.unit
+    readings = [_reading(each, unit, sign=False) for each in every]
+    span = evidence.Between(
+        low=round(min(each.low for each in every), 1), high=round(max(each.high for each in every), 1), unit=unit
+    )
+    says = ngettext(
+        "In %(n)s contract it was %(seen)s, and nobody knows what it was before.",
+        "In %(n)s contracts it was %(seen)s, and nobody knows what it was before.",
+        len(every),
+    ) % {"n": len(every), "seen": shown.amount(span)}
+    return _drawn(claim, held, every, readings, says, (_("Contract"), _("Seen"), _("How we know")), none="0")
+
+
+def _drawn(
+    claim: Claim,
+    held: Evidence,
+    every: Sequence[shown.Dot],
+    readings: Sequence[charts.Reading],
+    says: str,
+    columns: Sequence[str],
+    *,
+    none: str = "",
+) -> charts.Chart:
     made = charts.dots(
         readings,
-        hollow=frozenset(reading.name for reading, each in zip(readings, changed, strict=True) if each.hollow),
-        says=says + (f"; {showed}" if none else "."),
+        hollow=frozenset(reading.name for reading, each in zip(readings, every, strict=True) if each.hollow),
+        says=says,
         words=_("Each dot is one contract that was asked. The size of a dot says nothing."),
-        columns=(_("Contract"), _("Change"), _("How we know")),
+        columns=columns,
+        none=none or _("No change"),
         source=source_words(claim, held),
         as_at=claim.said_on,
     )
     return replace(made, table=replace(made.table, words=frozenset({0, 2})))
 
 
-def _reading(each: shown.Dot, unit: str) -> charts.Reading:
+def _reading(each: shown.Dot, unit: str, *, sign: bool = True) -> charts.Reading:
     middle = (each.low + each.high) / 2
-    ends = _signed(each.low) if each.low == each.high else f"{_signed(each.low)} {_('to')} {_signed(each.high)}"
+    low, high = (_signed(end) if sign else show_number(round(end, 1)) for end in (each.low, each.high))
+    ends = low if low == high else f"{low} {_('to')} {high}"
     return charts.Reading(
         name=f"{each.name} ({place(each.place)})" if each.place else each.name,
-        shown=f"{ends} {unit}",
+        shown=f"{ends}{unit}" if unit.startswith("%") else f"{ends} {unit}",
         amount=middle,
         low=each.low,
         high=each.high,
@@ -173,7 +206,7 @@ def _groups(results: Sequence[Outcome]) -> list[str]:
 
 def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
     """The largest count of each contract, added up; nothing under ten."""
-    for of in dict.fromkeys(each.n_of for each in results):
+    for of in dict.fromkeys(each.n_of for each in results if each.n_of):
         largest: dict[str, int] = {}
         for each in results:
             if each.n_of == of:
