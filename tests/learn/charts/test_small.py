@@ -16,9 +16,9 @@ def test_no_group_of_one_to_nine_is_ever_shown(sizes: list[int], total_is_shown:
     assert all(not 0 < size < FEW for size, hide in zip(sizes, hidden, strict=True) if not hide)
 
 
-@given(SIZES)
-def test_nobody_can_subtract_what_is_shown_from_the_total(sizes: list[int]) -> None:
-    hidden = withheld(sizes, total_is_shown=True)
+@given(SIZES, st.none() | st.integers(0, 13))
+def test_nobody_can_subtract_what_is_shown_from_the_total(sizes: list[int], rather: int | None) -> None:
+    hidden = withheld(sizes, total_is_shown=True, rather=rather)
     left_out = [size for size, hide in zip(sizes, hidden, strict=True) if hide]
     others = [size for size, hide in zip(sizes, hidden, strict=True) if size and not hide]
 
@@ -32,3 +32,8 @@ def test_without_a_total_only_the_small_ones_are_left_out() -> None:
 
 def test_an_empty_group_is_told_because_nobody_is_in_it() -> None:
     assert withheld([0, 50], total_is_shown=True) == (False, False)
+
+
+def test_a_group_nobody_looks_for_is_left_out_before_a_region() -> None:
+    assert withheld([101, 48, 3], total_is_shown=True, rather=0) == (True, False, True)
+    assert withheld([101, 48, 30], total_is_shown=True, rather=0) == (False, False, False)

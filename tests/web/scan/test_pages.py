@@ -65,6 +65,17 @@ def test_a_choice_that_is_not_there_is_an_error_at_its_field(field: str, client:
     assert client.get(f"/scan/view.csv?{field}=nowhere").status_code == 404
 
 
+def test_every_link_of_a_view_leads_to_a_page(client: Client, scan_of: Any) -> None:
+    held = [process(n, year=2021 + n // 20 * 3, labels=["equality"] if n % 3 else []) for n in range(40)]
+    scan_of(held + [process(100 + n, year=2022, region="UKN") for n in range(3)])
+    links = set(re.findall(r'href="(\?[^"]*|/scan/[^"]*)"', page(client)))
+
+    assert len(links) >= 8
+    for link in links:
+        address = f"/scan/{link}" if link.startswith("?") else link
+        assert client.get(address.replace("&amp;", "&")).status_code == 200, link
+
+
 def test_a_region_under_ten_is_not_told_in_page_map_or_csv(client: Client, scanned: Path) -> None:
     assert heading(page(client, "/scan/?region=UKN")) == (
         "Too few notices in Northern Ireland to say: shares are shown from 10 procurements on"

@@ -37,7 +37,10 @@ def source(scan: Scan) -> str:
 
 def years(scan: Scan, view: View, leads: Leads = nowhere) -> Chart:
     """The share of each year with its interval."""
-    rows = tuple(words.reading_of(each.key, each, href=leads("year", each.key)) for each in view.years)
+    rows = tuple(
+        words.reading_of(each.key, each, href=leads("year", each.key) if each.count or each.few else "")
+        for each in view.years
+    )
     return charts.over_time(
         rows,
         says=words.trend(rows),

@@ -137,7 +137,9 @@ def _whole(years: Mapping[str, Count]) -> dict[str, Count]:
 
 
 def _groups(counted: Mapping[str, Count], *, total_is_shown: bool) -> tuple[Group, ...]:
-    hidden = withheld([count.of for count in counted.values()], total_is_shown=total_is_shown)
+    unnamed = [*counted].index("") if "" in counted else None
+    sizes = [count.of for count in counted.values()]
+    hidden = withheld(sizes, total_is_shown=total_is_shown, rather=unnamed)
     return tuple(
         Group(key=key, count=None if few or not count.of else count, few=few)
         for (key, count), few in zip(counted.items(), hidden, strict=True)
