@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from makegood import define
+from makegood.award import procurement
+from makegood.award.facts import AwardAgreed
 from makegood.deliver import findings
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings.record import Status
@@ -21,6 +24,7 @@ from makegood.terms import BadInput, codec
 from makegood.web.contracts import happening, standing
 from makegood.web.contracts.place import Place
 from makegood.web.records import models
+from makegood.web.records.books import DatabaseBook
 from makegood.web.register import published
 from makegood.web.tenders import documents
 
@@ -129,7 +133,13 @@ def _process(asked: models.Tender | None) -> register.Process | None:
         made = notice.release(documents.design_of(asked), on=day, prefix=settings.OCID_PREFIX)
     except BadInput:
         return None
-    return register.Process(tender=made, asked_on=day)
+    return register.Process(tender=made, asked_on=day, decided_on=_decided_on(asked))
+
+
+def _decided_on(asked: models.Tender) -> date | None:
+    """The day a second officer agreed to the award, the last time that one did."""
+    past = procurement.happened(DatabaseBook(asked.book_id).entries())
+    return max((procurement.day_of(each.at) for each in past if isinstance(each.fact, AwardAgreed)), default=None)
 
 
 def ocid(record: models.Contract) -> str:
