@@ -75,7 +75,7 @@ def _duck(corpus: str, threads: int) -> Any:
     columns = "{" + ", ".join(f"{name}: '{kind}'" for name, kind in shape.items()) + "}"
     base.execute(f"""
         CREATE VIEW read AS SELECT coalesce(buyer.name, '') AS buyer,
-            left(coalesce(list_filter(parties, lambda party: list_contains(party.roles, 'buyer'))[1].address.region, ''),
+            left(coalesce(list_filter(parties, lambda each: list_contains(each.roles, 'buyer'))[1].address.region, ''),
                 3) AS region,
             left(date, 4) AS year, left(coalesce(tender.classification.id, ''), 2) AS division,
             coalesce(len(tender.lots), 0) AS lots, coalesce(tender.suitability.sme, false) AS sme,
