@@ -33,7 +33,7 @@ class Checking:
     def __init__(self, evidence: Evidence, name: str) -> None:
         self.name = name
         self.evidence = evidence
-        self.held: Held = {each.id: each for each in evidence.entries}
+        self.held: Held = evidence.by_id
         self.made = worked_out(evidence).entries
         self.of_design: dict[str, list[Outcome | Unintended]] = {}
         for each in evidence.entries:

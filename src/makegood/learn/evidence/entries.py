@@ -4,8 +4,10 @@ No entry names a person, and none is about one to nine people. What is worked ou
 a design's `digest`) is worked out again by `checking`, and refused where somebody wrote something else.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from makegood.terms import value
@@ -299,3 +301,8 @@ class Evidence:
     header: Header
     entries: tuple[Entry, ...]
     lines: tuple[int, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        """Entries by id, worked out once."""
+        return {each.id: each for each in self.entries}

@@ -87,7 +87,7 @@ def effect_of(found: Estimate) -> Effect | None:
 
 def with_effects(evidence: Evidence) -> Evidence:
     """Every claim whose effect nobody gave gets that of its design, where an interval can be given."""
-    held: Held = {each.id: each for each in evidence.entries}
+    held: Held = evidence.by_id
     done = tuple(_filled(each, held, evidence) if isinstance(each, Claim) else each for each in evidence.entries)
     return replace(evidence, entries=done)
 

@@ -4,7 +4,7 @@ The same entries give the same bytes: kinds in one order, ids in theirs, and not
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -168,7 +168,3 @@ def _lean(made: Any) -> Any:
 
 def same(one: Entry, other: Entry) -> bool:
     return line(one) == line(other)
-
-
-def by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {each.id: each for each in entries}

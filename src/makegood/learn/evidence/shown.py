@@ -58,7 +58,7 @@ class Dot:
 
 def claims(evidence: Evidence, wanted: Wanted | None = None) -> tuple[Claim, ...]:
     """Claims that fit, by what was asked for, then how sure they are, then their words. Never by effect."""
-    asked, held = wanted or Wanted(), {each.id: each for each in evidence.entries}
+    asked, held = wanted or Wanted(), evidence.by_id
     found = [each for each in evidence.entries if isinstance(each, Claim) and _fits(each, asked, held)]
     return tuple(sorted(found, key=lambda each: (each.measure, -(each.how_sure or 0), each.says)))
 
@@ -81,7 +81,7 @@ def _fits(claim: Claim, asked: Wanted, held: Held) -> bool:
 
 def dots(claim: Claim, evidence: Evidence) -> tuple[Dot, ...]:
     """One dot a contract of those that were asked, in the order of the contracts' ids."""
-    held: Held = {each.id: each for each in evidence.entries}
+    held: Held = evidence.by_id
     found = basis(claim, held, deep=False)
     compared = {each.name for each in found.design.groups if not each.asked} if found.design else set()
     own: dict[str, list[Outcome]] = {}
@@ -121,7 +121,7 @@ def _mean(amounts: Sequence[Between]) -> tuple[Decimal, Decimal]:
 
 def by_horizon(claim: Claim, evidence: Evidence) -> dict[Horizon, tuple[Outcome, ...]]:
     """What was seen within a year, in one to three and after; nothing is an answer too."""
-    seen = [each for each in seen_of(claim, {each.id: each for each in evidence.entries}) if each.phase == "after"]
+    seen = [each for each in seen_of(claim, evidence.by_id) if each.phase == "after"]
     return {horizon: tuple(each for each in seen if each.horizon == horizon) for horizon in HORIZONS}
 
 
@@ -189,7 +189,7 @@ def amount(between: Between) -> str:
 
 
 def unintended(claim: Claim, evidence: Evidence) -> tuple[Unintended, ...]:
-    held = {each.id: each for each in evidence.entries}
+    held = evidence.by_id
     return tuple(each for id_ in claim.unintended if isinstance(each := held.get(id_), Unintended))
 
 

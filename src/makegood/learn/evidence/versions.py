@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from makegood.learn.evidence.entries import Claim, Contract, Design, Entry, Evidence, Outcome, Unintended
-from makegood.learn.evidence.reading import by_id
 from makegood.learn.evidence.working import DID_NOT_WORK
 from makegood.terms import Problem
 
@@ -14,7 +13,7 @@ _WORDS = {Claim: "claim", Unintended: "unintended result", Design: "design", Out
 
 def lost(before: Evidence, after: Evidence, name: str) -> Iterator[Problem]:
     """Every entry that the new version has lost, and every answer that it has turned round."""
-    now = by_id(after.entries)
+    now = after.by_id
     for old in before.entries:
         new = now.get(old.id)
         if isinstance(old, KEPT) and new is None:

@@ -78,12 +78,12 @@ def effect(claim: Claim) -> str:
 
 
 def contracts(claim: Claim, held: Evidence) -> tuple[Contract, ...]:
-    return evidence.basis(claim, {each.id: each for each in held.entries}, deep=False).contracts
+    return evidence.basis(claim, held.by_id, deep=False).contracts
 
 
 def whole(claim: Claim, held: Evidence) -> dict[str, Any]:
     """Everything of a claim's own page."""
-    found = evidence.basis(claim, {each.id: each for each in held.entries})
+    found = evidence.basis(claim, held.by_id)
     return {
         **card(claim, held),
         "claim": claim,
@@ -126,7 +126,7 @@ def _as_it_was(claim: Claim, held: Evidence, every: Sequence[shown.Dot]) -> char
     """Contracts that nobody saw before: what was seen, which is no change."""
     if not every:
         return None
-    unit = next(iter(shown.seen_of(claim, {each.id: each for each in held.entries}))).amount.unit
+    unit = next(iter(shown.seen_of(claim, held.by_id))).amount.unit
     readings = [_reading(each, unit, sign=False) for each in every]
     span = evidence.Between(
         low=round(min(each.low for each in every), 1), high=round(max(each.high for each in every), 1), unit=unit
@@ -218,7 +218,7 @@ def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
 def horizons(claim: Claim, held: Evidence) -> list[dict[str, Any]]:
     """Within a year, one to three, more than three: what was seen, in those that were asked and the others."""
     heads = {"short": _("Within a year"), "medium": _("One to three years"), "long": _("More than three years")}
-    found = evidence.basis(claim, {each.id: each for each in held.entries}, deep=False).design
+    found = evidence.basis(claim, held.by_id, deep=False).design
     asked = {each.name: each.asked for each in found.groups} if found else {}
     rows = []
     for horizon, outcomes in shown.by_horizon(claim, held).items():
@@ -289,7 +289,7 @@ def comparisons() -> dict[str, str]:
 
 def sources(claim: Claim, held: Evidence) -> list[dict[str, str]]:
     """Every source that stands behind a claim, each once."""
-    by_id = {each.id: each for each in held.entries}
+    by_id = held.by_id
     named = (by_id.get(each) for each in (claim.id, *claim.rests_on, *claim.unintended))
     found = {(_source(each.source), each.source.url): None for each in named if each is not None}
     return [{"words": words, "url": url if url.startswith(("https://", "http://")) else ""} for words, url in found]

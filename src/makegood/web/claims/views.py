@@ -100,7 +100,7 @@ def part(request: HttpRequest, claim: str) -> HttpResponse:
     """A claim and every entry that it rests on, as an evidence file."""
     held = source.published()
     found = _found(held, claim)
-    every = {each.id: each for each in held.entries}
+    every = held.by_id
     wanted = {found.id, found.design, *found.rests_on, *found.unintended}
     for id_ in tuple(wanted):
         wanted.add(getattr(every.get(id_), "contract", ""))
