@@ -111,6 +111,15 @@ def test_rows_of_contracts_that_were_changed_behind_its_back_are_put_right_withi
     assert RegisterChange.objects.latest("cursor").kind == "unpublished"
 
 
+def test_an_hour_reads_as_many_books_as_fit_and_leaves_the_rest_marked(published: Any) -> None:
+    listed()
+    RegisterRow.objects.update(stale=True)
+
+    assert keeping.keep(datetime(2026, 11, 21, 12, tzinfo=UTC), seconds=0) == 0
+    assert RegisterRow.objects.get().stale
+    assert keeping.keep(datetime(2026, 11, 21, 12, tzinfo=UTC)) == 1
+
+
 def test_the_command_reads_every_book_anew(published: Any) -> None:
     listed()
     RegisterRow.objects.update(kept=99)

@@ -3,6 +3,7 @@
 A list never reads a book. Locks are taken in one order, book, row, counter, so nobody waits for each other for ever.
 """
 
+import time
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,9 @@ from makegood.web.contracts.place import Place, place
 from makegood.web.records import models
 from makegood.web.register import changes, published, telling
 
+AN_HOURS_WORK = 120.0
+"""Seconds. A book takes about a fiftieth of one: some thousands of contracts."""
+BATCH = 50
 SEVERAL = 5
 """Most books that one request reads for others; the rest waits for the next, or for the hour."""
 
@@ -95,15 +99,21 @@ def _take_away(contract: models.Contract) -> None:
         changes.add(contract, changes.Kind.UNPUBLISHED, at=timezone.now())
 
 
-def keep(at: datetime, *, most: int = 100_000) -> int:
-    """Every hour: rows that are missing, should not be there, are marked, or whose day has come. How many were read."""
+def keep(at: datetime, *, seconds: float = AN_HOURS_WORK) -> int:
+    """Every hour: rows that are missing, should not be there, are marked, or whose day has come. How many were read.
+
+    What does not fit into the seconds waits for the next hour: after a quarter's last day every contract may be due.
+    """
     for each in models.Contract.objects.filter(public=False, register_row__isnull=False):
         with transaction.atomic():
             _take_away(each)
     for each in models.Contract.objects.filter(public=True, register_row__isnull=True):
         models.RegisterRow.objects.get_or_create(contract=each)
     models.RegisterRow.objects.filter(_due(timezone.localtime(at).date())).update(stale=True)
-    return catch_up(most=most)
+    done, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until and (read := catch_up(most=BATCH)):
+        done += read
+    return done
 
 
 def _due(on: date) -> Q:
@@ -113,4 +123,4 @@ def _due(on: date) -> Q:
 def read_all() -> int:
     """Every published contract anew, whatever its mark: for the command, after a new version."""
     models.RegisterRow.objects.update(stale=True)
-    return keep(timezone.now())
+    return keep(timezone.now(), seconds=float("inf"))
