@@ -120,6 +120,21 @@ def test_an_hour_reads_as_many_books_as_fit_and_leaves_the_rest_marked(published
     assert keeping.keep(datetime(2026, 11, 21, 12, tzinfo=UTC)) == 1
 
 
+def test_a_contract_that_cannot_be_read_holds_up_nobody_and_is_tried_again(published: Any, clock: Any) -> None:
+    type(published.record).objects.update(agreed="{}")
+    RegisterRow.objects.update(stale=True)
+
+    assert published.record.title not in listed()
+    row = RegisterRow.objects.get()
+    assert not row.stale and row.look_again_on == date(2026, 11, 22)
+
+    type(published.record).objects.update(agreed=published.record.agreed)
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    clock(now)
+    keeping.keep(now)
+    assert published.record.title in listed()
+
+
 def test_the_command_reads_every_book_anew(published: Any) -> None:
     listed()
     RegisterRow.objects.update(kept=99)

@@ -3,8 +3,9 @@
 A list never reads a book. Locks are taken in one order, book, row, counter, so nobody waits for each other for ever.
 """
 
+import logging
 import time
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,10 +14,12 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from makegood.learn import register
+from makegood.terms import BadInput
 from makegood.web.contracts.place import Place, place
 from makegood.web.records import models
 from makegood.web.register import changes, published, telling
 
+LOG = logging.getLogger("django.makegood.register")
 AN_HOURS_WORK = 120.0
 """Seconds. A book takes about a fiftieth of one: some thousands of contracts."""
 BATCH = 50
@@ -57,8 +60,18 @@ def catch_up(rows: QuerySet[models.RegisterRow] | None = None, *, most: int = SE
     wanted = models.RegisterRow.objects.all() if rows is None else rows
     found = list(wanted.filter(stale=True, contract__public=True).values_list("contract_id", flat=True)[:most])
     for each in found:
-        refresh(each)
+        try:
+            refresh(each)
+        except BadInput as error:
+            _put_off(each, error)
     return len(found)
+
+
+def _put_off(contract: int, error: BadInput) -> None:
+    """A contract that cannot be read stands as it was and is tried again tomorrow; the others are not held up."""
+    LOG.error("the register cannot read contract %s: %s", contract, error)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    models.RegisterRow.objects.filter(contract_id=contract).update(stale=False, look_again_on=tomorrow)
 
 
 def refresh(contract: int) -> None:
@@ -117,7 +130,7 @@ def keep(at: datetime, *, seconds: float = AN_HOURS_WORK) -> int:
 
 
 def _due(on: date) -> Q:
-    return Q(listed=True, stale=False, look_again_on__lte=on)
+    return Q(stale=False, look_again_on__lte=on)
 
 
 def read_all() -> int:
