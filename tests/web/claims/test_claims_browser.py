@@ -83,7 +83,7 @@ def test_a_body_adds_the_question_and_the_result_without_scripts(tab: Any, ana: 
     for name in ("low", "high", "n", "n_of"):
         page.locator(f"#{name}").fill(RESULT[name])
     page.locator("#region").select_option("UKC")
-    for label in ("asked", "£1m to 5m", "within a year"):
+    for label in ("asked: Three contracts in the north of the county", "£1 million to £5 million", "within a year"):
         page.get_by_label(label, exact=True).press("Space")
     page.get_by_role("button", name="Add it").press("Enter")
 

@@ -79,7 +79,7 @@ def test_a_claim_says_who_was_asked_over_time_and_what_would_change_our_mind(cli
 def test_a_claim_of_one_side_says_so_and_what_keeps_it_there(client: Client) -> None:
     page = text(client.get("/evidence/shifts-early/"))
 
-    assert "1 of 5: one side says so, 1 contract" in page
+    assert "1 of 5: one side says so, 1 contract" in page and "Said to have gone as hoped." in page
     assert "Not more, because 2 of 2 results are only somebody&#39;s word." in page
     assert "Nobody wrote down beforehand what would be looked at." in page
     assert page.count("Nobody has measured this yet.") == 2, "the medium and the long term"

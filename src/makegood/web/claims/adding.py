@@ -125,7 +125,9 @@ def result(request: HttpRequest, ref: UUID) -> HttpResponse:
     assert isinstance(registered, Design)
     today = timezone.localdate()
     page = {"row": row, "design": registered, "too_early": today <= row.registered_on, "unit": _unit(registered)}
-    form = ResultForm(request.POST or None, groups=tuple(each.name for each in registered.groups))
+    form = ResultForm(
+        request.POST or None, groups=tuple((each.name, f"{each.name}: {each.says}") for each in registered.groups)
+    )
     if request.method == "POST" and not page["too_early"] and form.is_valid():
         made = _result(form.cleaned_data, registered, row.organisation.name, today)
         _problems(form, (registered, *made))

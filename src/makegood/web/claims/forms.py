@@ -13,7 +13,6 @@ from makegood.web.claims import told
 from makegood.web.config.typed import printable
 
 UNITS = (("contract", _("Contracts")), ("workers", _("Workers")), ("buyer", _("Buyers")))
-SIZES = ("under 100k", "100k to 1m", "1m to 5m", "over 5m")
 
 
 class Words(forms.CharField):
@@ -103,7 +102,7 @@ class ResultForm(forms.Form):
 
     group = _one_of(_("Select the group that the contract is in"), ())
     region = _one_of(_("Select the region"), ())
-    size = _one_of(_("Select the value a year"), [(each, f"£{each}") for each in SIZES])
+    size = _one_of(_("Select the value a year"), ())
     horizon = _one_of(_("Select how long after the start"), ())
     after_end = forms.BooleanField(required=False)
     low = Number(_("Enter the least that it can be"))
@@ -123,10 +122,11 @@ class ResultForm(forms.Form):
     n_of = Words(_("Enter of what, like workers"), most=40)
     besides = Words("", required=False)
 
-    def __init__(self, *given: Any, groups: tuple[str, ...], **named: Any) -> None:
+    def __init__(self, *given: Any, groups: tuple[tuple[str, str], ...], **named: Any) -> None:
         super().__init__(*given, **named)
         choices = {
-            "group": [(each, each) for each in groups],
+            "group": groups,
+            "size": list(told.sizes().items()),
             "region": [(each.code, each.name) for each in regions().areas],
             "horizon": [(key, words) for key, words in HORIZONS.items()],
         }

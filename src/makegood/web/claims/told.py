@@ -39,6 +39,22 @@ def statuses() -> dict[str, str]:
     }
 
 
+def status(claim: Claim) -> str:
+    """What came of it; where one side says so and no more, that is said first."""
+    if claim.status == "holds" and claim.how_sure == 1:
+        return _("Said to have gone as hoped")
+    return statuses()[claim.status or "no clear effect"]
+
+
+def sizes() -> dict[str, str]:
+    return {
+        "under 100k": _("Under £100,000"),
+        "100k to 1m": _("£100,000 to £1 million"),
+        "1m to 5m": _("£1 million to £5 million"),
+        "over 5m": _("Over £5 million"),
+    }
+
+
 def strength(of: str) -> str:
     words = {
         "stated": _("one side says so"),
@@ -59,7 +75,7 @@ def card(claim: Claim, held: Evidence) -> dict[str, Any]:
     return {
         "id": claim.id,
         "says": claim.says,
-        "status": statuses()[claim.status or "no clear effect"],
+        "status": status(claim),
         "worked": claim.status == "holds",
         "effect": effect(claim),
         "step": claim.how_sure or 0,
@@ -189,7 +205,10 @@ def who(claim: Claim, held: Evidence) -> list[tuple[str, str]]:
         (_("Contracts"), _counted(len(found), results)),
         (_("Where"), listed(dict.fromkeys(place(each.region or each.nation) for each in found)) or _("Not said")),
         (_("Sector"), sector(claim.sector) or _("Not said")),
-        (_("Value a year"), listed(dict.fromkeys(each.size for each in found if each.size)) or _("Not said")),
+        (
+            _("Value a year"),
+            "; ".join(dict.fromkeys(sizes()[each.size] for each in found if each.size)) or _("Not said"),
+        ),
     ]
     return [*rows, *_people(results)]
 

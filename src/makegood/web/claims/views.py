@@ -56,7 +56,7 @@ def _choices(held: Evidence) -> list[dict[str, Any]]:
         _choice("result", _("Result wanted"), {each.result: shown.title(each.result) for each in every}),
         _choice("sector", _("Sector"), {each.sector: told.sector(each.sector) for each in every if each.sector}),
         _choice("place", _("Place"), places),
-        _choice("size", _("Value a year"), {each.size: f"£{each.size}" for each in contracts if each.size}),
+        _choice("size", _("Value a year"), {each.size: told.sizes()[each.size] for each in contracts if each.size}),
     ]
 
 
