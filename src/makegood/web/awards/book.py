@@ -17,6 +17,7 @@ from makegood.terms import BadInput
 from makegood.web.awards import office
 from makegood.web.awards.place import Place, roles
 from makegood.web.bids import opened
+from makegood.web.config import typed
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 
@@ -59,9 +60,9 @@ def book(request: HttpRequest, number: str) -> HttpResponse:
         past = procurement.happened(entries)
     except BadInput:
         past = ()
-    page_number = _number(request.GET.get("page", "1"))
+    at = typed.page_number(request.GET.get("page", ""))
     newest = list(reversed(past))
-    start = (page_number - 1) * ON_A_PAGE
+    start = (at - 1) * ON_A_PAGE
     page = {
         "tender": found.tender,
         "whole": whole,
@@ -69,8 +70,8 @@ def book(request: HttpRequest, number: str) -> HttpResponse:
         "count": len(entries),
         "headline": _headline(verified, len(entries)),
         "rows": [_row(found, each) for each in newest[start : start + ON_A_PAGE]],
-        "older": page_number + 1 if start + ON_A_PAGE < len(newest) else None,
-        "newer": page_number - 1 if page_number > 1 else None,
+        "older": at + 1 if start + ON_A_PAGE < len(newest) else None,
+        "newer": at - 1 if at > 1 else None,
         "odd": irregular(past),
         "replayed": _replayed(found, entries) if found.state.decision else None,
     }
@@ -84,10 +85,6 @@ def _past(found: Place) -> bool:
 
 def _entries(found: Place) -> tuple[ledger.Entry, ...]:
     return tuple(DatabaseBook(found.tender.book_id).entries())
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and 0 < int(text) < 100_000 else 1
 
 
 def _headline(verified: ledger.Whole | ledger.Break, count: int) -> str:

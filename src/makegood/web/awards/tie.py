@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from makegood.award import replay
 from makegood.web.awards.place import Place, names, words
 from makegood.web.bids.fields import Field
+from makegood.web.config import typed
 
 WORDS = 50
 
@@ -49,8 +50,8 @@ def fields(found: Place, result: replay.Result) -> list[Field]:
 
 def chosen(result: replay.Result, number: str) -> Mapping[str, str]:
     """The share-out that a choice stands for; none for a choice that there is not."""
-    place = int(number) - 1 if number.isdigit() else -1
-    return result.equally_good[place] if 0 <= place < len(result.equally_good) else {}
+    place = (typed.whole(number, len(result.equally_good)) or 0) - 1
+    return result.equally_good[place] if place >= 0 else {}
 
 
 def _choices(found: Place, result: replay.Result) -> tuple[tuple[str, str], ...]:

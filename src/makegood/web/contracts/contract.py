@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from makegood import ledger
 from makegood.deliver import findings
+from makegood.web.config import typed
 from makegood.web.contracts import labour, moves, ordering, owed, past, standing, telling, work
 from makegood.web.contracts.place import Place, may_manage, seen
 from makegood.web.records.books import DatabaseBook
@@ -48,8 +49,8 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def page_of(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdigit() and 0 < int(text) < 100_000 else 1
+    """The page of what happened that is asked for."""
+    return typed.page_number(request.GET.get("page", ""))
 
 
 def year_of(found: Place) -> tuple[int, int]:

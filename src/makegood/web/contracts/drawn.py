@@ -17,6 +17,7 @@ from makegood.deliver import promises
 from makegood.deliver.checks import decide, hours, odds
 from makegood.deliver.state import Filed, Refused
 from makegood.web.bids.fields import Field, problems, read
+from makegood.web.config import typed
 from makegood.web.config.templates import day
 from makegood.web.contracts import happening, kept_apart, seeds, telling, work
 from makegood.web.contracts.place import Place, managed, may_manage, of_the_buyer
@@ -172,7 +173,7 @@ def _ready(found: Place, tier: str, period: str) -> Filed:
 
 
 def _whole(text: str, most: int) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 10 and 1 <= int(text) <= most else None
+    return typed.whole(text, most) or None
 
 
 def _proposed(size: int, wrong: int) -> int:
@@ -260,7 +261,7 @@ def _draw(request: HttpRequest, found: Place, filed: Filed, fields: list[Field])
 def _numbers(field: Field, size: int) -> tuple[int, ...]:
     """'3, 7' as leaves, which count from 0."""
     parts = [each for each in str(field.value or "").replace(",", " ").split() if each]
-    if not all(each.isdigit() and len(each) < 10 and 1 <= int(each) <= size for each in parts):
+    if not all(typed.whole(each, size) for each in parts):
         field.refuse(_("Enter row numbers from 1 to %(n)s, like 3, 7") % {"n": size})
         return ()
     return tuple(int(each) - 1 for each in parts)

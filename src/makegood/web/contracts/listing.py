@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from makegood.web.config.typed import page_number
 from makegood.web.contracts import standing
 from makegood.web.contracts.place import place
 from makegood.web.records import access, models
@@ -27,7 +28,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
     known = {each.pk for _side, each in own}
     own += [("supplier", each) for each in reached.contracts_of_supplier(request.user) if each.pk not in known]
     own.sort(key=lambda each: each[1].made_at, reverse=True)
-    number = _number(request.GET.get("page", "1"))
+    number = page_number(request.GET.get("page", ""))
     start = (number - 1) * ON_A_PAGE
     page = {
         "headline": _headline(len(own)),
@@ -49,7 +50,3 @@ def _row(side: Any, record: models.Contract) -> dict[str, Any]:
     lines = standing.of(found.agreed, found.state, found.on)
     return {"contract": record, "other": found.supplier if side == "buyer" else found.buyer, "lines": lines,
             "counted": standing.counted(lines)}  # fmt: skip
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and 0 < int(text) < 100_000 else 1

@@ -1,7 +1,6 @@
 """P28, pledges: what a body has said it will do, each number beside what its contracts show. Never a badge alone."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from makegood.terms import codec
 from makegood.web.config.templates import day
+from makegood.web.config.typed import page_number
 from makegood.web.pledge import telling, versions
 from makegood.web.progress import facts
 from makegood.web.records import access_standing as access
@@ -28,15 +28,13 @@ def pledges(request: HttpRequest) -> HttpResponse:
     """Every pledge that two signed; for somebody of a body, the way to make one."""
     own = access.bodies_that_pledge(request.user)
     if request.method == "POST":
-        chosen = own.filter(ref=_ref(request.POST.get("body", ""))).first()
-        if chosen is None:
-            raise Http404
+        chosen = access.chosen(own, request.POST.get("body", ""))
         address = facts.address_of(chosen)
         versions.begin(chosen, request.user)
         return redirect("pledge:choose", address.slug)
     signed = models.PledgeVersion.objects.filter(second_by__isnull=False).values("organisation_id")
     rows = BodyAddress.objects.filter(organisation__in=signed).select_related("organisation").order_by("slug")
-    number, count = _page(request), rows.count()
+    number, count = page_number(request.GET.get("page", "")), rows.count()
     start = (number - 1) * ON_A_PAGE
     page = {
         "headline": _("See who has said what they will do"),
@@ -126,15 +124,3 @@ def data(request: HttpRequest, body: str) -> HttpResponse:
     made = codec.to_json(versions.pledge_of(row), indent=2)
     headers = {"Content-Disposition": f'attachment; filename="{address.slug}-pledge.json"'}
     return HttpResponse(made.encode(), content_type="application/json", headers=headers)
-
-
-def _ref(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdigit() and 0 < int(text) < 100_000 else 1

@@ -1,7 +1,6 @@
 """P27, where we stand: eight factors, answered by colleagues one page each; counts and differences, never a score."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,9 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if not bodies.exists():
         raise Http404
     if request.method == "POST":
-        chosen = bodies.filter(ref=_ref(request.POST.get("body", ""))).first()
-        if chosen is None:
-            raise Http404
+        chosen = access.chosen(bodies, request.POST.get("body", ""))
         address = facts.address_of(chosen)
         rounds.begin(chosen, timezone.localdate())
         return redirect("progress:factor", address.slug, standing.factors().factors[0].id)
@@ -41,13 +38,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "factors": standing.factors().factors,
     }
     return render(request, "progress/start.html", page)
-
-
-def _ref(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 @login_not_required

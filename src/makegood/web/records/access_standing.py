@@ -7,6 +7,7 @@ reaches nothing by being one.
 
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -27,6 +28,17 @@ def bodies_that_answer(person: Any) -> QuerySet[Organisation]:
 def bodies_that_pledge(person: Any) -> QuerySet[Organisation]:
     """The organisations for which the person may write or sign a pledge."""
     return access.organisations(person, *WHO_PLEDGE)
+
+
+def chosen(bodies: QuerySet[Organisation], ref: str) -> Organisation:
+    """The one of these bodies that a form names. Http404 for any other."""
+    try:
+        found = bodies.filter(ref=UUID(ref)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    return found
 
 
 def answers_for(person: Any, slug: str) -> BodyAddress:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from makegood import tender as room
 from makegood.terms import BadInput
 from makegood.web.checks.making import sentence_for
+from makegood.web.config import typed
 from makegood.web.config.templates import moment
 from makegood.web.records import access_tenders as tenders
 from makegood.web.records import models
@@ -145,7 +146,7 @@ def _save(request: HttpRequest, number: str, page: Part) -> HttpResponse:
     if isinstance(page, asks.Ask) and asks.set_by_framework(data, page.id):
         return redirect("tenders:asks", number)
     rows = request.POST.get("_rows", "")
-    made = page.fields(data, rows=int(rows) if rows.isdigit() and len(rows) < 4 else None)
+    made = page.fields(data, rows=typed.whole(rows, 999))
     read = fields.typed(made, request.POST)
     now = seen(page, data)
     if request.POST.get("_version") != str(row.version) and request.POST.get("_seen") != now:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from makegood import tender as room
 from makegood.terms import BadInput
 from makegood.web.checks.making import sentence_for
+from makegood.web.config import typed
 from makegood.web.tenders import documents
 from makegood.web.tenders.views import frame, to_read
 
@@ -30,7 +31,8 @@ def tried(request: HttpRequest, number: str) -> HttpResponse:
     """What the marks and the formula would do to bids that differ as bids do."""
     row = to_read(request, number)
     asked = request.GET.get("seed", "")
-    seed = int(asked) if asked.isdigit() and len(asked) < 7 else SEED
+    seed = typed.whole(asked, 999_999)
+    seed = SEED if seed is None else seed
     page: dict[str, Any] = {"seed": seed, "names": names(), "behaves": room.weights.BEHAVES}
     try:
         page["advice"] = _advised(row.design, timezone.localdate(), seed)

@@ -15,6 +15,7 @@ from makegood.deliver.promises import chain
 from makegood.deliver.state import Refused
 from makegood.terms import codec
 from makegood.web.bids.fields import Field, problems, read
+from makegood.web.config import typed
 from makegood.web.contracts import happening, telling
 from makegood.web.people.only_shared import only_shared
 from makegood.web.tiers import by_code, inviting
@@ -153,9 +154,9 @@ def _below_fields(it: Mine) -> list[Field]:
 
 def _below(request: HttpRequest, it: Mine, fields: list[Field]) -> HttpResponse | None:
     """Add another, or go on. Nobody is asked before the employer has finished."""
-    if request.POST.get("remove", "").isdigit():
-        listed = draft(it).get("below", [])
-        place = int(request.POST["remove"])
+    listed = draft(it).get("below", [])
+    place = typed.whole(request.POST.get("remove", ""), 99)
+    if place is not None:
         put(it, {"below": [each for n, each in enumerate(listed) if n != place]})
         return redirect("tiers:below", it.code)
     more = fields[0].read(request.POST)
@@ -167,7 +168,6 @@ def _below(request: HttpRequest, it: Mine, fields: list[Field]) -> HttpResponse 
     named = inviting.named(fields[1:])
     if named is None:
         return None
-    listed = draft(it).get("below", [])
     if len(listed) >= inviting.MOST_BELOW:
         fields[1].refuse(_("Add at most %(n)s employers") % {"n": inviting.MOST_BELOW})
         return None
