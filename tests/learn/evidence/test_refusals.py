@@ -80,6 +80,33 @@ def test_an_effect_that_was_not_worked_out_from_its_outcomes_is_found() -> None:
     assert "effect: it says -" in said and "let the command work it out" in said
 
 
+def test_figures_of_one_design_are_of_one_unit() -> None:
+    other = evidence.Between(low=D("0.3"), high=D("0.3"), unit="share per year")
+
+    said = small.said(small.whole(small.outcome("c3", "after", "1", design="the-design", group="paid", amount=other)))
+
+    assert "amount.unit: 'share per year', and c0-before has '% per year'" in said
+    assert "effect: there is none" in said
+
+
+def test_where_no_range_can_be_worked_out_it_says_why() -> None:
+    alike = [
+        small.outcome(f"c{n}", phase, "40", design="the-design", group="paid" if n < 6 else "others")
+        for n in range(12)
+        for phase in ("before", "after")
+    ]
+
+    said = small.said(small.whole(*alike))
+
+    assert "effect: there is none, and none can be worked out: No interval can be given" in said
+
+
+def test_a_small_group_in_a_design_is_refused_and_breaks_nothing() -> None:
+    few = small.outcome("c3", "after", "31", design="the-design", group="paid", n=9)
+
+    assert "n: fewer than 10 people" in small.said(small.whole(few))
+
+
 def test_a_result_of_the_design_cannot_be_left_out() -> None:
     file = small.whole()
     kept = small.the_claim(file).rests_on[1:]

@@ -61,8 +61,18 @@ class Checking:
         yield from _raised(entry, made)
         if isinstance(entry, Design):
             yield from _design(entry)
+        if isinstance(entry, Outcome):
+            yield from self._unit(entry)
         if isinstance(entry, Claim):
             yield from self._claim(entry)
+
+    def _unit(self, outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+        """Figures of one design and measure are of one unit, or nothing could be worked out from them."""
+        own = [each for each in self.of_design.get(outcome.design, ()) if isinstance(each, Outcome)]
+        first = next((each for each in own if each.measure == outcome.measure), outcome)
+        if first.amount.unit != outcome.amount.unit:
+            found = f"{outcome.amount.unit!r}, and {first.id} has {first.amount.unit!r}"
+            yield "amount.unit", found, "give both in one unit"
 
     def _claim(self, claim: Claim) -> Iterator[tuple[str, str, str]]:
         found = basis(claim, self.held, deep=False)
@@ -76,10 +86,17 @@ class Checking:
                 "a design counts only if it was registered before its first result; leave `design` out",
             )
         if claim.effect is None:
-            yield "effect", "there is none", "give the range, or `makegood learn evidence make` works it out"
+            yield "effect", f"there is none{self._why_none(found.design)}", "give the range, or say nothing yet"
         elif found.design is not None and claim.effect.method.startswith(METHOD):
             yield from self._effect(claim.effect, found.design)
         yield from self._left_out(claim)
+
+    def _why_none(self, design: Design | None) -> str:
+        """Why no range can be worked out, as far as somebody can say."""
+        from makegood.learn.evidence import estimating
+
+        estimate = estimating.estimated(design, self.evidence.entries) if design is not None else None
+        return f", and none can be worked out: {' '.join(estimate.problems)}" if estimate is not None else ""
 
     def _effect(self, effect: Effect, design: Design) -> Iterator[tuple[str, str, str]]:
         """An effect that says it was worked out is worked out again."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from makegood.deliver.figures.held import FLOOR
 from makegood.learn.effects import Design as Plan
 from makegood.learn.effects import Estimate, Kind, Observation, estimate
 from makegood.learn.evidence.entries import Claim, Comparison, Contract, Design, Effect, Entry, Evidence, Outcome
@@ -38,19 +39,20 @@ def _observation(found: Outcome, buyers: dict[str, str], asked: dict[str, bool])
         value=exact,
         low=None if amount.low == amount.high else amount.low,
         high=None if amount.low == amount.high else amount.high,
-        n=found.n if found.n_of != "contracts" else None,
+        n=found.n if found.n_of != "contracts" and found.n >= FLOOR else None,
         buyer=buyers.get(found.contract, ""),
         true_on=found.known_on,
     )
 
 
 def estimated(design: Design, entries: Iterable[Entry]) -> Estimate | None:
-    """The estimate of a design's effect; None for a design that compares nothing. Raises ValueError as figures may."""
+    """The estimate of a design's effect; None for a design that compares nothing, or figures of different units."""
     kind = KINDS.get(design.comparison)
-    seen = observations(design, entries)
-    if kind is None or not seen:
+    held = tuple(entries)
+    seen, units = observations(design, held), {each.amount.unit for each in _own(design, held)}
+    if kind is None or len(units) != 1:
         return None
-    unit = next(each.amount.unit for each in _own(design, entries))
+    unit = units.pop()
     plan = Plan(
         kind=kind,
         measure=design.result,
