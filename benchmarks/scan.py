@@ -28,6 +28,8 @@ from statistics import median
 import scan_question
 from turns import in_turn, table
 
+from makegood.learn.scan.counts import FACTS, Question, counts
+
 HERE = Path(__file__).resolve().parent
 MAKEGOOD = str(Path(sys.executable).parent / "makegood")
 DAY = "2026-11-22"
@@ -55,6 +57,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         folder = given.folder or Path(work)
         plain = corpus(folder, given.size, given.seed, "plain,gz,zst")
+        every_phrase(plain)
         question(given, plain, Path(work))
         whole(given, plain, folder, Path(work))
         slow(given, plain, Path(work))
@@ -68,6 +71,18 @@ def corpus(folder: Path, size: float, seed: int, forms: str) -> Path:
         command = [sys.executable, str(HERE / "corpus.py"), str(folder), "--size", str(size), "--seed", str(seed)]
         subprocess.run([*command, "--forms", forms], check=True)
     return path
+
+
+def every_phrase(plain: Path) -> None:
+    """Say how often the rarest phrase of the pattern files fires. In a gigabyte each of them has to."""
+    said = tuple((number, each) for number, (_, each) in enumerate(scan_question.phrases()))
+    cells = counts(plain, 0, plain.stat().st_size, Question(expressions=said, labels=len(said)))
+    fired = [
+        sum(each) for each in zip(*(row[FACTS:] for (kind, _), row in cells.items() if kind == "year"), strict=True)
+    ]
+    print(f"{len(said)} phrases; the rarest fires in {min(fired)} releases, the median one in {median(fired):g}\n")
+    if plain.stat().st_size >= 1e9 and not min(fired):
+        sys.exit(f"never fired: {[each for (_, each), times in zip(said, fired, strict=True) if not times]}")
 
 
 def peers_python(given: str | None, folder: Path) -> str:
