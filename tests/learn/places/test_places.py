@@ -88,16 +88,14 @@ def test_a_town_lies_in_its_region_and_in_no_other() -> None:
 
 def test_codes_and_names_lead_to_each_other() -> None:
     for area in places.regions().areas:
-        assert places.region_code(area.name) == places.region_code(places.itl_code(area.code)) == area.code
+        assert places.region_code(area.name) == places.region_code(f"TL{area.code[2]}") == area.code
         assert places.region_name(area.code + "35") == area.name
-    assert places.itl_code("UKD") == "TLD"
 
 
 @pytest.mark.parametrize("code", ["", "UK", "UKZ", "FRK", "United Kingdom", "Narnia", "T", "TLX3"])
 def test_what_is_no_region_is_not_guessed(code: str) -> None:
     assert places.region_code(code) == ""
     assert places.region_name(code) == "not said"
-    assert places.itl_code(code) == ""
     assert places.nation_of(code) == ""
 
 

@@ -1,4 +1,4 @@
-"""`makegood learn factors` and `learn drivers`: where a body stands, and why it matters to it."""
+"""`makegood learn factors`: where a body stands, as its colleagues see it."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -111,7 +111,7 @@ def _contract(book: Read, told: Told, key: bytes) -> Contract:
         region=told.region,
         division=told.division,
         regime=told.regime or ("light touch" if agreed.light_touch else ""),
-        size=next((size for below, size in SIZES if agreed.value_per_year < below), "over 5m"),
+        size=size_of(agreed.value_per_year),
         tiers=len(agreed.tiers),
         starts=agreed.starts,
         ends=agreed.ends,
@@ -120,6 +120,11 @@ def _contract(book: Read, told: Told, key: bytes) -> Contract:
         ocid=agreed.ocid if public else "",
         source=_source(book, book.happened[0]),
     )
+
+
+def size_of(yearly: Decimal) -> Size:
+    """The band of pounds a year."""
+    return next((size for below, size in SIZES if yearly < below), "over 5m")
 
 
 def _source(book: Read, from_: Happened) -> Source:

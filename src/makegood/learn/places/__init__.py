@@ -74,12 +74,6 @@ def region_code(code: str) -> str:
     return next((code for code, name in _names().items() if name.casefold() == given.casefold()), "")
 
 
-def itl_code(region: str) -> str:
-    """'TLD' for 'UKD': the same region as the newer international code has it; '' for no region."""
-    code = region_code(region)
-    return f"TL{code[2]}" if code else ""
-
-
 @cache
 def _districts_region() -> dict[str, str]:
     return {area.code: area.region for area in districts().areas}

@@ -55,15 +55,14 @@ def of(
     *,
     asks: Mapping[str, str] | None = None,
     state: Procurement | None = None,
-    seconds: float | None = None,
 ) -> tuple[Question, ...]:
     """Every question of an award, in its order.
 
     `records`: public records of contracts that came of it. `asks`: question to the id of its promise, where they
-    differ. `state`: the book of the award, for how far the panel differed. `seconds`: for each share-out.
+    differ. `state`: the book of the award, for how far the panel differed.
     """
     return tuple(
-        _question(outcome, id_, title, weight, (id_, (asks or {}).get(id_, id_)), records, state, seconds)
+        _question(outcome, id_, title, weight, (id_, (asks or {}).get(id_, id_)), records, state)
         for id_, title, weight in leaves(outcome.case)
     )
 
@@ -91,7 +90,6 @@ def _question(
     promised: Sequence[str],
     records: Sequence[Record],
     state: Procurement | None,
-    seconds: float | None,
 ) -> Question:
     by_lot = [marks for marks in (_marks(outcome, result, id_) for result in outcome.lots) if marks]
     every = [mark for marks in by_lot for mark in marks.values()]
@@ -109,7 +107,7 @@ def _question(
         highest=max(every, default=Decimal(0)),
         spread=spread,
         points=to_decimal(Fraction(spread) * Fraction(weight) / Fraction(top)),
-        decided=_decided(outcome, id_, seconds) if spread or out else (),
+        decided=_decided(outcome, id_) if spread or out else (),
         kept_out=out,
         differed=None if state is None else sum(not each.is_close for each in spreads(state, id_)),
         kept=kept(promised, records),
@@ -130,11 +128,11 @@ def _kept_out(case: Case, result: LotResult, id_: str) -> tuple[str, ...]:
     return tuple(bidder for bidder, why in result.score.not_admitted.items() if reasons & set(why))
 
 
-def _decided(outcome: Outcome, id_: str, seconds: float | None) -> tuple[str, ...]:
+def _decided(outcome: Outcome, id_: str) -> tuple[str, ...]:
     """The lots that somebody else, or a tie, would have had without the question."""
     case = outcome.case
     without = replace(case, drawn={}, drawn_on=None, bids=tuple(_full(bid, id_, case.scale_top) for bid in case.bids))
-    again = run.outcome(without, case.id, seconds=seconds)
+    again = run.outcome(without, case.id)
     return tuple(lot.id for lot in case.lots if outcome.winners.get(lot.id) != again.winners.get(lot.id))
 
 

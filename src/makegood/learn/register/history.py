@@ -51,9 +51,9 @@ def changes(
     known: set[str] = set()
     last = ""
     for moment, told in _moments(agreed_on, happened, at):
-        agreed = agreed_on(_day(moment))
+        agreed = agreed_on(promises.uk_day(moment))
         state = contract.fold(told)
-        made = findings.record(agreed, state, _day(moment))
+        made = findings.record(agreed, state, promises.uk_day(moment))
         if (mark := fingerprint(made)) == last:
             continue
         last = mark
@@ -83,14 +83,10 @@ def _days_between(
     agreed_on: Callable[[date], Agreed], told: tuple[Happened, ...], after: datetime, until: datetime
 ) -> Iterator[datetime]:
     """Mornings between two facts on which something falls due or may be told."""
-    state, day = contract.fold(told), _day(after)
+    state, day = contract.fold(told), promises.uk_day(after)
     while (day_ := look_again(agreed_on(day), state, day)) is not None:
         day = day_
         moment = datetime.combine(day, MORNING, UK).astimezone(UTC)
         if moment > until:
             return
         yield moment
-
-
-def _day(at: datetime) -> date:
-    return promises.uk_day(at)

@@ -1,14 +1,13 @@
 """Conditions there beside conditions here: what is alike, what is not, and what nobody has said."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from makegood import market
 from makegood.check.draft import Draft
 from makegood.check.reasonable import yearly_price
 from makegood.learn.evidence import Contract
-from makegood.learn.evidence.exporting import SIZES
+from makegood.learn.evidence.exporting import size_of
 from makegood.terms import show_day, value
 
 Alike = Literal["alike", "differs", "not known"]
@@ -46,11 +45,6 @@ def conditions(there: Contract, draft: Draft, *, on: date, region: str = "") -> 
         _tiers(there),
         _time(there, on),
     )
-
-
-def size_of(yearly: Decimal) -> str:
-    """The band of a price a year, in the words of the evidence file."""
-    return next((size for below, size in SIZES if yearly < below), "over 5m")
 
 
 def _condition(name: str, there: str, here: str) -> Condition:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from makegood.learn.evidence import Contract, Cost, Entry, Evidence, Finding, Unintended
+from makegood.learn.evidence import Contract, Cost, Entry, Evidence, Finding, Unintended, strengths
 from makegood.learn.evidence.entries import Promise, Strength
 from makegood.terms import show_number, value
-
-WEAKEST_FIRST: tuple[Strength, ...] = ("stated", "evidenced", "checked", "worker-confirmed")
 
 
 @value
@@ -97,7 +95,7 @@ def _did(promise: Promise, entries: Sequence[Entry], costs: Sequence[Cost]) -> D
         put_right=sum(each.verdict != "met" and each.put_right_on is not None for each in found),
         not_met=sum(each.verdict == "not met" and each.put_right_on is None for each in found),
         not_shown=sum(each.verdict == "not shown" and each.put_right_on is None for each in found),
-        strength=min((each.strength or "stated" for each in met), key=WEAKEST_FIRST.index, default=None),
+        strength=min((each.strength or "stated" for each in met), key=strengths.ORDER.index, default=None),
         shown=(shown[-1][0], shown[-1][1]) if shown and found[-1].low is not None else None,
         costs=tuple(costs),
     )

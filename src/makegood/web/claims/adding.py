@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from makegood import define
-from makegood.learn import evidence
+from makegood.learn import evidence, places
 from makegood.learn.evidence import Backing, Between, Contract, Design, Evidence, Group, Header, Outcome, Source
 from makegood.learn.evidence.entries import Entry, Unintended
 from makegood.learn.evidence.sureness import ALONE
@@ -37,7 +37,6 @@ FIELD_OF = {
     "amount.high": "high",
     "says": "besides",
 }
-NATION_OF = {"UKL": "WLS", "UKM": "SCT", "UKN": "NIR"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,7 +150,7 @@ def _result(typed: dict[str, Any], registered: Design, body: str, on: date) -> t
         id=f"contract-{word}",
         sector=registered.sector,
         region=typed["region"],
-        nation=NATION_OF.get(typed["region"], "ENG"),
+        nation=places.nation_of(typed["region"]),
         size=typed["size"],
         source=from_,
     )
