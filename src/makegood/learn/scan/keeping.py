@@ -1,7 +1,7 @@
 """Parts of a scan kept on disk, so that a scan which was stopped goes on where it was.
 
 A part is three files with one name; the last to be written, `<name>.json`, says that the others are whole. The name
-holds what the part depends on: the file (its name, size, time and first bytes), the stretch, the patterns. When one of
+holds what the part depends on: the file (its path, size, time and first bytes), the stretch, the patterns. When one of
 these changes, the part has another name, and is made again.
 """
 
@@ -32,7 +32,7 @@ def key(path: Path, version: str) -> str:
     seen = path.stat()
     with path.open("rb") as stream:
         first = stream.read(FIRST)
-    about = f"{path.name}|{seen.st_size}|{seen.st_mtime_ns}|{version}|".encode()
+    about = f"{path.resolve()}|{seen.st_size}|{seen.st_mtime_ns}|{version}|".encode()
     return blake2b(about + first, digest_size=10).hexdigest()
 
 
@@ -62,7 +62,7 @@ def keep(part: Part, name: Path) -> Kept:
 
 
 class Keeping:
-    """A part that is written while it is read, so that a large compressed file needs no more memory than a small one."""
+    """A part that is written while it is read: a large compressed file needs no more memory than a small one."""
 
     def __init__(self, name: Path) -> None:
         self.name, self.pieces = name, 0

@@ -31,7 +31,13 @@ def blocks(stream: Any, start: int, end: int | None) -> Iterator[Block]:
         stream.seek(start - 1)
         at -= 1
     while end is None or at < end:
-        piece = stream.read(BLOCK)
+        try:
+            piece = stream.read(BLOCK)
+        except Exception:
+            # What came before a damage is given first.
+            if whole := 0 if passing else held.rfind(b"\n") + 1:
+                yield Block(raw=held[:whole], first=number)
+            raise
         if not piece:
             break
         if passing:

@@ -38,8 +38,9 @@ def kind(path: Path) -> Kind:
 class Stream(io.RawIOBase):
     """The unpacked bytes of a file. Raises Damaged, or TooMuch where it holds more than any real file does."""
 
-    def __init__(self, raw: BinaryIO, inner: Any, *, packed: bool) -> None:
-        self.raw, self.inner, self.packed, self.given = raw, inner, packed, 0
+    def __init__(self, raw: BinaryIO, inner: Any, head: bytes = b"") -> None:
+        self.raw, self.inner, self.head, self.given = raw, inner, head, 0
+        self.packed = bool(head)
 
     def readable(self) -> bool:
         return True
@@ -50,8 +51,19 @@ class Stream(io.RawIOBase):
         return self.raw.seek(offset, whence)
 
     def read(self, size: int = -1) -> bytes:
-        """Up to `size` bytes (1 MB at a time of a compressed file); b'' at the end."""
-        return self._piece(size if size >= 0 else 2**20)
+        """`size` bytes, fewer at the end, then b''. What came before a damage is given before the damage is told."""
+        if not self.packed:
+            return self._piece(size)
+        pieces: list[bytes] = []
+        left = size
+        try:
+            while left > 0 and (piece := self._piece(left)):
+                pieces.append(piece)
+                left -= len(piece)
+        except (Damaged, TooMuch):
+            if not pieces:
+                raise  # what is damaged once stays so: the next reading tells it
+        return b"".join(pieces)
 
     def readinto(self, buffer: Any) -> int:
         piece = self._piece(len(buffer))
@@ -64,17 +76,23 @@ class Stream(io.RawIOBase):
             self.given += len(piece)
             return piece
         try:
-            piece = self.inner.read(min(size, 2**20)) or b""
+            piece = self.inner.read1(min(size, 2**16)) or b""
         except EOFError as error:
             raise Damaged("the compressed file ends too soon") from error
         except _errors() as error:
             raise Damaged(f"the compressed file is damaged ({error})") from error
+        if not piece and not self._whole():
+            raise Damaged("the compressed file ends too soon")
         self.given += len(piece)
         if self.given > MAX_ALL:
             raise TooMuch(f"it holds more than {MAX_ALL // 1024**3} GB")
         if self.given > RATIO_FROM and self.given > MAX_RATIO * max(self.raw.tell(), 1):
             raise TooMuch(f"it unpacks to more than {MAX_RATIO} times its size, as no real file of notices does")
         return piece
+
+    def _whole(self) -> bool:
+        """The gzip library says when a file ends too soon; the zstd library does not."""
+        return self.head != ZSTD or zstd_is_whole(self.raw)
 
     def close(self) -> None:
         self.raw.close()
@@ -87,10 +105,10 @@ def opened(path: Path) -> Stream:
     head: bytes = raw.read(4) or b""
     raw.seek(0)
     if head.startswith(GZIP):
-        return Stream(raw, _gzip(raw), packed=True)
+        return Stream(raw, _gzip(raw), GZIP)
     if head.startswith(ZSTD):
-        return Stream(raw, _zstd(raw), packed=True)
-    return Stream(raw, raw, packed=False)
+        return Stream(raw, _zstd(raw), ZSTD)
+    return Stream(raw, raw)
 
 
 def _gzip(raw: BinaryIO) -> Any:
@@ -104,6 +122,33 @@ def _zstd(raw: BinaryIO) -> Any:
 
     unpack = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
     return unpack.stream_reader(raw, read_across_frames=True, closefd=False)
+
+
+def zstd_is_whole(raw: BinaryIO) -> bool:
+    """Does the file end where its last frame does? By the sizes that frames and blocks say (RFC 8878, section 3.1)."""
+    size = raw.seek(0, io.SEEK_END)
+    at = 0
+    while at < size:
+        raw.seek(at)
+        head = raw.read(5).ljust(5, b"\0")
+        if head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50:  # a frame that holds no data
+            at += 8 + int.from_bytes(head[4:5] + raw.read(3), "little")
+            continue
+        at = _after_frame(raw, at + 5, head[4], size)
+    return at == size
+
+
+def _after_frame(raw: BinaryIO, at: int, says: int, size: int) -> int:
+    """Where a frame ends whose descriptor `says` what it holds and whose header goes on at `at`."""
+    single = says >> 5 & 1
+    at += (1 - single) + (0, 1, 2, 4)[says & 3] + (single, 2, 4, 8)[says >> 6]
+    while at <= size:
+        raw.seek(at)
+        block = int.from_bytes(raw.read(3).ljust(3, b"\0"), "little")
+        at += 3 + (1 if block >> 1 & 3 == 1 else block >> 3)
+        if block & 1:
+            break
+    return at + 4 * (says >> 2 & 1)
 
 
 def _errors() -> Any:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from makegood.learn.scan import keeping, tables
-from makegood.learn.scan.kernel import quick_reader, scan_into, split
+from makegood.learn.scan.kernel import scan_into, split
 from makegood.learn.scan.opening import Damaged, told
 from makegood.learn.scan.part import At, Making
 from makegood.learn.scan.version import version
@@ -74,11 +74,11 @@ def scan(
 
 
 def _planned(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[tuple[Path, Problem]]]:
-    """Every stretch of every file, in order; and files that cannot be opened."""
+    """Every stretch of every file, in order, a file that is named twice once; and files that cannot be opened."""
     planned: list[Stretch] = []
     refused: list[tuple[Path, Problem]] = []
     patterns = version()
-    for path in paths:
+    for path in {path.resolve(): path for path in paths}.values():
         try:
             if path.is_dir():
                 raise BadInput([Problem(file=str(path), found="it is a folder", do=f"name its files: {path}/*")])
@@ -120,9 +120,8 @@ def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, k
         return
     # The largest first, so that no processor waits long for the last part.
     missing = sorted(missing, key=lambda each: each.start - each.end)
-    # A process that is forked has the pattern engine already; elsewhere each makes its own.
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    quick_reader()
+    # Never forked: whoever called may have threads, and a forked process would wait for them for ever.
+    context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(missing)), mp_context=context) as pool:
         running = {pool.submit(_make, each): each for each in missing}
         try:
@@ -162,7 +161,7 @@ def _written(
     counted = tables.write(ordered, folder)
     found = tables.write_problems(ordered, [at.problem for at in unopened], folder / "problems.csv")
     made = Scanned(
-        files=len(paths),
+        files=len({path.resolve() for path in paths}),
         bytes=sum(part.piece.size for part in ordered),
         releases=counted.releases,
         processes=counted.processes,
