@@ -16,6 +16,8 @@ CPV = (
 )
 """The beginnings of Common Procurement Vocabulary codes whose contracts are about what the labels name."""
 
+_STARTS = tuple(start for start, _ in CPV)
+
 
 def passages(notice: ocds.Notice) -> tuple[Passage, ...]:
     """Every prose field of the notice, and what its structured fields say it is reserved for.
@@ -33,7 +35,7 @@ def subject(notice: ocds.Notice) -> str:
 
 def subject_of(title: str, cpv: Iterable[str]) -> str:
     """`subject`, of a title and CPV codes."""
-    about = [words for code in cpv for start, words in CPV if code.startswith(start)]
+    about = [words for code in cpv if code.startswith(_STARTS) for start, words in CPV if code.startswith(start)]
     return " ; ".join([title, *dict.fromkeys(about)])
 
 

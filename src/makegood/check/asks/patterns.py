@@ -230,7 +230,16 @@ def _needs(phrase: str) -> tuple[tuple[str, ...], ...]:
 
 def could_have_sections(text: str) -> bool:
     """A fast first look at a normal text: False where no set section begins or ends in it."""
-    return any(all(any(word in text for word in part) for part in needs) for needs in _section_needs())
+    for needs in _section_needs():
+        for part in needs:
+            for word in part:
+                if word in text:
+                    break
+            else:
+                break
+        else:
+            return True
+    return False
 
 
 @cache

@@ -38,11 +38,12 @@ def units(text: str) -> list[tuple[int, int]]:
 
 def _is_end(text: str, start: int, boundary: re.Match[str]) -> bool:
     mark = boundary.group()
-    before = text[max(start, boundary.start() - 40) : boundary.start()]
     if mark.startswith("."):
+        # As much as the longest abbreviation and the word's edge before it.
+        before = text[max(start, boundary.start() - 8) : boundary.start()]
         return not (_ABBREVIATION.search(before) or _NUMBERING.fullmatch(text, start, boundary.start()))
     if mark.strip() == "" and mark.count("\n") == 1:
-        return not _SOFT.search(before)
+        return not _SOFT.search(text[max(start, boundary.start() - 40) : boundary.start()])
     return True
 
 

@@ -406,10 +406,15 @@ def _cpv(release: Release, tender: Tender) -> list[str]:
 
 
 def _codes_at(first: Coded | None, others: Sequence[Coded] | None, found: dict[str, None]) -> None:
-    for each in (first, *(others or ())):
-        if each is not None:
-            code = _word(each.id)[:8]
-            if _word(each.scheme) in {"CPV", ""} and len(code) == 8 and code.isdigit():
+    for each in (first, *others) if others else (first,):
+        if each is None or not each.id:
+            continue
+        scheme = each.scheme
+        if scheme == "CPV" or not scheme or _word(scheme) in {"CPV", ""}:
+            code = each.id[:8]
+            if not code.isdigit():
+                code = _word(each.id)[:8]
+            if len(code) == 8 and code.isdigit():
                 found[code] = None
 
 
