@@ -101,6 +101,27 @@ def test_where_no_range_can_be_worked_out_it_says_why() -> None:
     assert "effect: there is none, and none can be worked out: No interval can be given" in said
 
 
+def test_the_effect_of_a_design_is_of_one_horizon() -> None:
+    later = [
+        small.outcome(f"c{n}", "after", str(60 + n), id=f"c{n}-year-3", design="the-design", horizon="medium",
+                      group="paid" if n < 6 else "others")
+        for n in range(12)
+    ]  # fmt: skip
+    year_1, both = small.whole(), small.whole(*later, small.design(horizons=("short", "medium")))
+    year_3 = small.whole(*later, small.design(horizons=("short", "medium"), effect_at="medium"))
+
+    effects = [small.the_claim(file).effect for file in (year_1, both, year_3)]
+
+    assert effects[0] and effects[1] and effects[2]
+    assert (effects[0].low, effects[0].high) == (effects[1].low, effects[1].high)
+    assert effects[2].likely != effects[0].likely and "one to three years after the start" in effects[2].method
+
+
+def test_a_design_says_which_of_its_horizons_the_effect_is_of() -> None:
+    assert "effect_at: medium is none of them" in small.said(small.whole(small.design(effect_at="medium")))
+    assert "horizons: none" in small.said(small.whole(small.design(horizons=())))
+
+
 def test_a_small_group_in_a_design_is_refused_and_breaks_nothing() -> None:
     few = small.outcome("c3", "after", "31", design="the-design", group="paid", n=9)
 

@@ -29,11 +29,12 @@ from makegood.learn.evidence.entries import (
     Unintended,
 )
 from makegood.learn.evidence.merging import Merged, merged
-from makegood.learn.evidence.reading import line, read, to_lines
+from makegood.learn.evidence.reading import read
 from makegood.learn.evidence.strengths import strength
 from makegood.learn.evidence.sureness import Sure, sure
 from makegood.learn.evidence.versions import lost
 from makegood.learn.evidence.working import DID_NOT_WORK, TRIED, basis, worked_out
+from makegood.learn.evidence.writing import line, to_lines
 
 __all__ = [
     "DID_NOT_WORK",

@@ -96,14 +96,16 @@ class Checking:
         from makegood.learn.evidence import estimating
 
         estimate = estimating.estimated(design, self.evidence.entries) if design is not None else None
-        return f", and none can be worked out: {' '.join(estimate.problems)}" if estimate is not None else ""
+        if estimate is None:
+            return ""
+        return f", and none can be worked out: {' '.join(estimate.problems).rstrip('.')}"
 
     def _effect(self, effect: Effect, design: Design) -> Iterator[tuple[str, str, str]]:
         """An effect that says it was worked out is worked out again."""
         from makegood.learn.evidence import estimating
 
         estimate = estimating.estimated(design, self.evidence.entries)
-        right = estimating.effect_of(estimate) if estimate is not None else None
+        right = estimating.effect_of(estimate, design) if estimate is not None else None
         if right is None:
             because = " ".join(estimate.problems) if estimate is not None else "its design compares nothing."
             yield "effect", f"it says it was worked out, and no range can be: {because}", "take it out"
@@ -150,5 +152,8 @@ def _design(design: Design) -> Iterator[tuple[str, str, str]]:
         yield "groups", "two groups have one name", "give each its own"
     if design.comparison not in ("none", "before and after") and len({each.asked for each in design.groups}) < 2:
         yield "groups", "there is nobody to compare with", "name a group that was not asked, or another comparison"
+    if design.horizon is None or (design.horizons and design.horizon not in design.horizons):
+        field, found = ("effect_at", f"{design.effect_at} is none of them") if design.horizons else ("horizons", "none")
+        yield field, found, "say when it will be looked at, and which of these times the effect is of"
     if design.source.what != "example" and design.registered_on > design.source.on:
         yield "registered_on", "it lies after the day of its source", "say the day on which it was registered"

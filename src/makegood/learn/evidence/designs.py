@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import replace
 
 from makegood.learn.evidence.entries import Design
-from makegood.terms import codec
+from makegood.learn.evidence.writing import line
 
 
 def digest_of(design: Design) -> str:
-    """SHA-256, as hex, over the canonical JSON of all that was registered, its day among it."""
+    """SHA-256, as hex, over its line of the file without `id`, `digest` and line break; its day is in it."""
     bare = replace(design, id="", digest="")
-    return hashlib.sha256(codec.to_json(bare).encode()).hexdigest()
+    return hashlib.sha256(line(bare).rstrip("\n").encode()).hexdigest()
 
 
 def registered(design: Design) -> Design:

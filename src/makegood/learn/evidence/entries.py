@@ -225,11 +225,21 @@ class Design:
     minimum_n: int
     analysis: str
     horizons: tuple[Horizon, ...]
+    effect_at: Horizon | None = None
     unintended_looked_for: str = ""
     registered_on: date
     registered_by: str = ""
     digest: str = ""
     source: Source
+
+    @property
+    def horizon(self) -> Horizon | None:
+        """The one horizon that its effect is of: a year and three years together would be the effect of neither."""
+        return self.effect_at or next(iter(self.horizons), None)
+
+    def answered_by(self, found: Outcome) -> bool:
+        """Whether its effect is worked out from this: how things were before, and results of its horizon."""
+        return found.phase == "before" or found.horizon == self.horizon
 
 
 @value

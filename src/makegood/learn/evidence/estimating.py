@@ -7,7 +7,17 @@ from decimal import Decimal
 from makegood.deliver.figures.held import FLOOR
 from makegood.learn.effects import Design as Plan
 from makegood.learn.effects import Estimate, Kind, Observation, estimate
-from makegood.learn.evidence.entries import Claim, Comparison, Contract, Design, Effect, Entry, Evidence, Outcome
+from makegood.learn.evidence.entries import (
+    HORIZONS,
+    Claim,
+    Comparison,
+    Contract,
+    Design,
+    Effect,
+    Entry,
+    Evidence,
+    Outcome,
+)
 from makegood.learn.evidence.working import METHOD, Held
 
 KINDS: dict[Comparison, Kind] = {
@@ -20,12 +30,11 @@ KINDS: dict[Comparison, Kind] = {
 
 
 def observations(design: Design, held: Iterable[Entry]) -> tuple[Observation, ...]:
-    """The outcomes of a design as figures: one a contract, group and time, at its likely value or as a range."""
+    """The outcomes that answer a design as figures, each at its likely value or as a range."""
     entries = tuple(held)
     buyers = {each.id: each.buyer for each in entries if isinstance(each, Contract)}
     asked = {each.name: each.asked for each in design.groups}
-    own = [each for each in entries if isinstance(each, Outcome) and each.design == design.id]
-    return tuple(_observation(each, buyers, asked) for each in own if each.measure == design.result)
+    return tuple(_observation(each, buyers, asked) for each in _own(design, entries) if design.answered_by(each))
 
 
 def _observation(found: Outcome, buyers: dict[str, str], asked: dict[str, bool]) -> Observation:
@@ -72,10 +81,11 @@ def _own(design: Design, entries: Iterable[Entry]) -> Iterable[Outcome]:
     )
 
 
-def effect_of(found: Estimate) -> Effect | None:
-    """The estimate as a claim has it; None where no interval could be given."""
+def effect_of(found: Estimate, design: Design) -> Effect | None:
+    """The estimate as a claim has it, with when it is of; None where no interval could be given."""
     if found.low is None or found.likely is None or found.high is None:
         return None
+    when = f"; {HORIZONS[design.horizon]} after the start" if design.horizon else ""
     return Effect(
         low=found.low,
         likely=found.likely,
@@ -83,7 +93,7 @@ def effect_of(found: Estimate) -> Effect | None:
         unit=found.unit,
         n=found.clusters,
         n_of="contracts",
-        method=METHOD + found.method,
+        method=f"{METHOD}{found.method}{when}",
     )
 
 
@@ -106,4 +116,4 @@ def _filled(claim: Claim, held: Held, evidence: Evidence) -> Claim:
     if claim.effect is not None or not isinstance(design, Design):
         return claim
     found = estimated(design, evidence.entries)
-    return claim if found is None else replace(claim, effect=effect_of(found))
+    return claim if found is None else replace(claim, effect=effect_of(found, design))

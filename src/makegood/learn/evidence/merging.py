@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from makegood.learn.evidence.entries import Entry, Evidence, Header
-from makegood.learn.evidence.reading import same
+from makegood.learn.evidence.writing import same
 from makegood.terms import value
 
 

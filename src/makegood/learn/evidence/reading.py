@@ -1,11 +1,8 @@
-"""An evidence file as entries, and entries as an evidence file: JSON Lines, the header first; or YAML by hand.
-
-The same entries give the same bytes: kinds in one order, ids in theirs, and nothing that is empty.
-"""
+"""An evidence file as entries: JSON Lines, the header first; or YAML by hand."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +11,9 @@ from makegood.learn.evidence.working import worked_out
 from makegood.terms import BadInput, Problem, codec
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
-MOST = 10**15
+MOST = 10**12
+"""Larger is no figure of a contract, and no estimate takes it."""
 MOST_PLACES = 24
-_ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
 def read(raw: bytes, name: str) -> Evidence:
@@ -90,7 +87,7 @@ def _unusable(made: Entry, name: str, where: str) -> Iterator[Problem]:
             isinstance(number, Decimal) and -int(number.as_tuple().exponent) > MOST_PLACES
         ):
             found = "a number that is too large, or too finely written"
-            yield Problem(file=name, where=path, found=found, expected=f"up to 10^15, {MOST_PLACES} places")
+            yield Problem(file=name, where=path, found=found, expected=f"up to 10^12, {MOST_PLACES} places")
 
 
 def _numbers(made: Any, path: str) -> Iterator[tuple[str, int | Decimal]]:
@@ -137,34 +134,3 @@ def _rested(entry: Entry, evidence: Evidence) -> Entry:
         rests_on=tuple(each.id for each in own if isinstance(each, Outcome)),
         unintended=entry.unintended or tuple(each.id for each in own if isinstance(each, Unintended)),
     )
-
-
-def to_lines(evidence: Evidence) -> str:
-    """The file as text. The same entries, in whatever order, give the same text."""
-    ordered = sorted(evidence.entries, key=lambda each: (_ORDER[each.kind], each.id))
-    return "".join(line(each) for each in (evidence.header, *ordered))
-
-
-def line(entry: Header | Entry) -> str:
-    """One entry with the line break that ends it."""
-    head = {"format": entry.format} if isinstance(entry, Header) else {"kind": entry.kind}
-    return codec.to_json(head | lean(entry)) + "\n"
-
-
-def lean(made: Any) -> dict[str, Any]:
-    """A value as plain data, without what says no more than its default."""
-    return {
-        field.name: _lean(inner)
-        for field in fields(made)
-        if (inner := getattr(made, field.name)) != field.default or field.default is MISSING
-    }
-
-
-def _lean(made: Any) -> Any:
-    if is_dataclass(made) and not isinstance(made, type):
-        return lean(made)
-    return [_lean(each) for each in made] if isinstance(made, tuple) else codec.plain(made)
-
-
-def same(one: Entry, other: Entry) -> bool:
-    return line(one) == line(other)

@@ -10,6 +10,7 @@ from makegood.learn.evidence.entries import (
     Between,
     Claim,
     Contract,
+    Design,
     Evidence,
     Finding,
     Grade,
@@ -86,12 +87,17 @@ def dots(claim: Claim, evidence: Evidence) -> tuple[Dot, ...]:
     compared = {each.name for each in found.design.groups if not each.asked} if found.design else set()
     own: dict[str, list[Outcome]] = {}
     for each in seen_of(claim, held):
-        if each.measure == claim.result and each.group not in compared:
+        if each.measure == claim.result and each.group not in compared and _answers(each, found.design):
             own.setdefault(each.contract, []).append(each)
     names = {each.id: each for each in found.contracts}
     return tuple(
         _dot(names.get(id_), id_, own[id_]) for id_ in sorted(own) if any(e.phase == "after" for e in own[id_])
     )
+
+
+def _answers(found: Outcome, design: Design | None) -> bool:
+    """Results of another horizon than the design's own are told over time, and are no dot of this effect."""
+    return design is None or found.design != design.id or design.answered_by(found)
 
 
 def _dot(contract: Contract | None, id_: str, outcomes: Sequence[Outcome]) -> Dot:

@@ -100,7 +100,8 @@ def group_sizes(design: Design, results: Sequence[Result]) -> dict[str, int]:
     """How many of the unit of analysis each group has: contracts by count, anything else by the largest n of each."""
     sizes: dict[str, int] = {}
     for group in design.groups:
-        own = [each for each in results if isinstance(each, Outcome) and each.group == group.name]
+        named = [each for each in results if isinstance(each, Outcome) and each.group == group.name]
+        own = [each for each in named if each.phase == "after" and design.answered_by(each)]
         largest: dict[str, int] = {}
         for each in own:
             largest[each.contract] = max(largest.get(each.contract, 0), each.n)

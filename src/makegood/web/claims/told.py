@@ -234,9 +234,13 @@ def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
         yield of.capitalize(), _("Fewer than 10 people, so we do not show this.") if total < FEW else f"{total:,}"
 
 
+def horizon_names() -> dict[str, str]:
+    return {"short": _("Within a year"), "medium": _("One to three years"), "long": _("More than three years")}
+
+
 def horizons(claim: Claim, held: Evidence) -> list[dict[str, Any]]:
     """Within a year, one to three, more than three: what was seen, in those that were asked and the others."""
-    heads = {"short": _("Within a year"), "medium": _("One to three years"), "long": _("More than three years")}
+    heads = horizon_names()
     found = evidence.basis(claim, held.by_id, deep=False).design
     asked = {each.name: each.asked for each in found.groups} if found else {}
     rows = []
@@ -282,6 +286,7 @@ def design(found: Design) -> dict[str, Any]:
         "comparison": comparisons()[found.comparison],
         "groups": [(each.name, each.says) for each in found.groups],
         "minimum": f"{found.minimum_n:,} {units().get(found.unit_of_analysis, found.unit_of_analysis)}",
+        "when": _when(found),
         "analysis": found.analysis,
         "besides": found.unintended_looked_for,
         "by": found.registered_by,
@@ -289,6 +294,15 @@ def design(found: Design) -> dict[str, Any]:
         "digest": grouped(found.digest),
         "whole_digest": found.digest,
     }
+
+
+def _when(found: Design) -> str:
+    """When it is looked at, and which of these times the effect is of."""
+    heads = horizon_names()
+    times = listed(heads[each] for each in found.horizons)
+    if len(found.horizons) < 2 or found.horizon is None:
+        return times
+    return _("%(times)s. The effect is of this one: %(one)s") % {"times": times, "one": heads[found.horizon]}
 
 
 def units() -> dict[str, str]:
