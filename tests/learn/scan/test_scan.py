@@ -259,6 +259,14 @@ def test_the_command_tells_what_could_not_be_read_and_does_the_rest(tmp_path: Pa
     assert json.loads((tmp_path / "out" / "scan.json").read_text())["problems"] == 2
 
 
+def test_where_the_pattern_engine_is_missing_the_command_says_so(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(kernel, "has_engine", lambda: False)
+    example = str(ROOT / "examples" / "notices" / "notices.jsonl")
+    result = CliRunner().invoke(main, ["learn", "scan", example, "-o", str(tmp_path / "out")])
+
+    assert "slow way" in result.stderr
+
+
 def test_a_clean_scan_leaves_no_problems_and_exits_with_nought(tmp_path: Path) -> None:
     out = tmp_path / "out"
     example = str(ROOT / "examples" / "notices" / "notices.jsonl")

@@ -28,10 +28,13 @@ def scan(files: tuple[Path, ...], folder: Path, on: Any, as_json: bool, workers:
     """
     import time
 
+    from makegood.learn.scan.kernel import has_engine
     from makegood.learn.scan.run import scan as run
     from makegood.learn.scan.run import tell
     from makegood.terms import BadInput, Problem
 
+    if not has_engine():
+        click.echo("The pattern engine (hyperscan) is not installed: everything is read the slow way.", err=True)
     began = time.monotonic()
     with _Bar() as bar:
         found = run(files, folder, on=day(on), workers=workers or os.cpu_count() or 1, again=again, progress=bar.at)

@@ -7,6 +7,7 @@ rows as from the file in one piece.
 import io
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,11 @@ def _add(each: Release | Problem, line: int | None, name: str, making: Making) -
     for problem in each.problems:
         making.problem(problem, line)
     making.add(slow.read(each, name), line)
+
+
+def has_engine() -> bool:
+    """Is the pattern engine installed? Without it everything is read the slow way."""
+    return find_spec("hyperscan") is not None
 
 
 @cache
