@@ -2,9 +2,13 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 from makegood.terms import value
+
+RUNS = ("=", "+", "-", "@", "\t", "\r")
+BELOW_ZERO = re.compile(r"-(?:[£\d][\d,]*(?:\.\d+)?%?)?")
 
 
 @value
@@ -34,8 +38,11 @@ class Table:
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet shows and does not run: a leading = + - @ tab or return gets an apostrophe first."""
-    return f"'{text}" if text[:1] in {"=", "+", "@", "\t", "\r"} or (text[:1] == "-" and text[1:2].isalpha()) else text
+    """Text that a spreadsheet shows and does not run: a leading = + - @ tab or return gets an apostrophe first.
+
+    A number below zero stays a number; '-1+1' is none.
+    """
+    return f"'{text}" if text.startswith(RUNS) and not BELOW_ZERO.fullmatch(text) else text
 
 
 @value
