@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from makegood import law, ocds
 from makegood.law import routing
+from makegood.ocds.extensions import extensions
 from makegood.tender.design import Criterion, Lot
 from makegood.tender.pack import words
 from makegood.tender.pack.words import Asked
@@ -56,25 +57,6 @@ GOALS = {
 }
 """The goal a topic serves. A topic without a code of its own is `social`, and its title says what it is."""
 _STRATEGIES = {"marks": "awardCriteria", "condition": "selectionCriteria"}
-_EXTENSIONS = {
-    "open-contracting-extensions/ocds_lots_extension": "8d3b52eb26ce0f1a015c91b665c120b17ef619a0",
-    "open-contracting-extensions/ocds_awardCriteria_extension": "9391240f353e8536992938fe9f7987cd89235331",
-    "open-contracting-extensions/ocds_contractTerms_extension": "316ea6708268b0efa7fe8fc2273c891107ac90ce",
-    "open-contracting-extensions/ocds_legalBasis_extension": "b8cad008a33695661bba0eb3fb41b74c603e6941",
-    "open-contracting-extensions/ocds_location_extension": "fcd56abaea4214d7f4d712087be32141badbe60c",
-    "open-contracting-extensions/ocds_metrics_extension": "fad91df868907e339e5b3b4af5c334e02b80fa4f",
-    "open-contracting-extensions/ocds_organizationClassification_extension": "243be1f7daed9d4423f218d9a7fb364ab70c57b9",
-    "open-contracting-extensions/ocds_otherRequirements_extension": "143e56e3166073b5d317826a745e46b9889e379b",
-    "open-contracting-extensions/ocds_selectionCriteria_extension": "42109b4c5259f4a086744a4fd4f1ca4fd6ff1e7f",
-    "open-contracting-extensions/ocds_submissionTerms_extension": "449ade63333a50f1e8cd2b0704c0a3c5e329a8a8",
-    "open-contracting-extensions/ocds_sustainability_extension": "b8d93a0edb8e0ac2f27f733cccf3884e392346e9",
-    "cabinetoffice/ocds_uk_extension": "aa0e43b84dfad0cb9b839a8135e0bc4b285d32fc",
-}
-"""Every extension a notice of ours may use, at the commit its schema was read. Nothing is fetched."""
-EXTENSIONS = tuple(
-    f"https://raw.githubusercontent.com/{name}/{commit}/extension.json" for name, commit in sorted(_EXTENSIONS.items())
-)
-"""Their addresses, as packages name them."""
 
 
 def ocid(design: Design, prefix: str = SAMPLE_PREFIX) -> str:
@@ -125,7 +107,7 @@ def _envelope(made: Mapping[str, Any], on: date, publisher: str, kind: str) -> d
         "version": "1.1",
         "publishedDate": _at(on),
         "publisher": {"name": publisher},
-        "extensions": list(EXTENSIONS),
+        "extensions": extensions([made]),
     }
 
 
