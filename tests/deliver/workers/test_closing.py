@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.workers import closing, noise
 from makegood.deliver.workers.counting import CELLS, PARTS, Box
 
@@ -32,7 +33,7 @@ def seed(number: int) -> bytes:
 
 @given(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), SEEDS)
 def test_under_ten_answers_show_nothing_whatever_they_are(right: int, wrong: int, unsure: int, chance: bytes) -> None:
-    if right + wrong + unsure < closing.FLOOR:
+    if right + wrong + unsure < FLOOR:
         shown = closing.closed(box(right=right, wrong=wrong, not_sure=unsure), asked=31, seed=chance)
         assert (shown.signal, dict(shown.counts)) == ("cannot_say", {})
 

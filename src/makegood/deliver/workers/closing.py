@@ -10,13 +10,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 from typing import Literal
 
+from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.workers import noise
 from makegood.deliver.workers.counting import CELLS, PARTS, SAID, Box
 from makegood.terms import value
 
 Signal = Literal["none", "look", "cannot_say"]
-FLOOR = 10
-"""Smallest group of answers that is ever shown."""
 FEWEST = 3
 """Fewest answers of 'wrong' (chance added) that make a signal; a proposal, like the share."""
 SHARE = Decimal("0.05")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import comb
 
+from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.workers import closing
 
 
@@ -16,12 +17,12 @@ def of_a_signal(affected: int, *, asked: int, answering: Fraction) -> Fraction:
     """
     if not 0 <= affected <= asked or not 0 <= answering <= 1:
         raise ValueError("affected lies between none and all who are asked, and a chance between 0 and 1")
-    if asked < closing.FLOOR:
+    if asked < FLOOR:
         return Fraction(0)
     others = list(_spread(asked - affected, answering))
     return sum(
         (
-            odds * closing.chance_of_a_signal(wrong, asked=asked) * sum(others[max(closing.FLOOR - wrong, 0) :])
+            odds * closing.chance_of_a_signal(wrong, asked=asked) * sum(others[max(FLOOR - wrong, 0) :])
             for wrong, odds in enumerate(_spread(affected, answering))
         ),
         Fraction(0),

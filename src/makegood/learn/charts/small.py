@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-FEW = 10
+from makegood.deliver.figures.held import FLOOR
+
+FEW = FLOOR
 """The smallest group that is shown."""
 WITHHELD = "[c]"
 """What stands in a table or CSV where a number is withheld, as the statistics services of the UK write it."""

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from makegood.deliver.figures.held import FLOOR
 from makegood.terms import value
 
 Kind = Literal["before-after", "comparison", "stepped", "share", "randomised"]
@@ -11,8 +12,6 @@ Cluster = Literal["contract", "buyer"]
 Group = Literal["asked", "compared"]
 Outcome = Literal["effect", "no clear effect", "refused"]
 
-SMALLEST_GROUP = 10
-"""People. A figure of fewer is shown nowhere, so it is no evidence either."""
 LARGEST = 10**12
 """A figure larger than that is no figure of a contract, and sums of such lose their digits."""
 FEWEST: dict[Kind, int] = {"before-after": 3, "comparison": 6, "stepped": 6, "share": 6, "randomised": 6}
@@ -73,8 +72,8 @@ class Observation:
     true_on: date | None = None
 
     def __post_init__(self) -> None:
-        if self.n is not None and self.n < SMALLEST_GROUP:
-            raise ValueError(f"{self.n} people are fewer than {SMALLEST_GROUP}: a figure of so few is not used")
+        if self.n is not None and self.n < FLOOR:
+            raise ValueError(f"{self.n} people are fewer than {FLOOR}: a figure of so few is not used")
         if (self.low is None) != (self.high is None):
             raise ValueError("low and high stand together")
         ends = [end for end in (self.low, self.value, self.high) if end is not None]

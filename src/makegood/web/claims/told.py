@@ -14,9 +14,6 @@ from makegood.learn.evidence import Claim, Contract, Design, Evidence, Outcome, 
 from makegood.learn.places import region_name
 from makegood.terms import grouped, listed, show_number
 
-FEW = 10
-SQUARES = range(5)
-
 
 def nobody() -> str:
     return _("Nobody has measured this yet.")
@@ -231,7 +228,10 @@ def _people(results: Sequence[Outcome]) -> Iterable[tuple[str, str]]:
             if each.n_of == of:
                 largest[each.contract] = max(largest.get(each.contract, 0), each.n)
         total = sum(largest.values())
-        yield of.capitalize(), _("Fewer than 10 people, so we do not show this.") if total < FEW else f"{total:,}"
+        yield (
+            of.capitalize(),
+            _("Fewer than 10 people, so we do not show this.") if total < charts.FEW else f"{total:,}",
+        )
 
 
 def horizon_names() -> dict[str, str]:
