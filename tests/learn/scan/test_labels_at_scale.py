@@ -4,7 +4,6 @@ import importlib.util
 import json
 from collections import Counter
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
