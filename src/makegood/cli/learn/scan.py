@@ -24,7 +24,7 @@ def scan(files: tuple[Path, ...], folder: Path, on: Any, as_json: bool, workers:
     Takes OCDS as JSON or JSON Lines, releases, packages or records, plain, gzip or zstd. A scan that was stopped goes
     on where it was. Exit 0, 1 when a part could not be read (problems.csv says which), 3 when nothing could.
 
-    Example: makegood learn scan examples/notices/notices.jsonl -o scanned --on 2026-11-22
+    Example: makegood learn scan examples/notices/notices.json -o scanned --on 2026-11-22
     """
     import time
 

@@ -35,7 +35,7 @@ def scan_far(
     Needs the extra: pip install 'makegood[far]'. Each worker needs it too, and FILES at the same place. Exit 0, 1 when
     a part could not be read, 3 when nothing could.
 
-    Example: makegood learn scan-far examples/notices/notices.jsonl -o scanned-far --workers 1 --on 2026-11-22
+    Example: makegood learn scan-far examples/notices/notices.json -o scanned-far --workers 1 --on 2026-11-22
     """
     import time
 
