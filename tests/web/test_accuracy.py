@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import makegood
+from makegood.learn.site import method
 from makegood.terms import codec
 from makegood.web.pages import measured
 
@@ -57,7 +58,7 @@ def test_figures_of_texts_not_seen_before_come_first(client: Any) -> None:
 def test_a_result_ends_with_what_was_found_in_texts_not_seen_before(client: Any, check: Any) -> None:
     page = client.get(f"/check/{check.id}/").content.decode()
 
-    numbers = measured.about_work()
+    numbers = method.measured()
     assert f"it found {numbers['found']} of {numbers['given']} asks about work, and {numbers['wrong']} where" in page
 
 

@@ -96,9 +96,10 @@ def test_a_notice_is_linked_only_where_its_address_is_known(ocid: str, id_: str,
 
 
 def test_how_often_it_is_right_comes_from_the_published_tests() -> None:
-    from makegood.web.pages import measured
+    told = method.measured()
 
-    assert method.measured() == measured.about_work()
+    assert 0 < told["found"] <= told["given"]
+    assert f"on {told['texts']} texts it had not seen, it found {told['found']} of {told['given']}" in method.note()
     assert method.ATTACHED in method.note()
 
 

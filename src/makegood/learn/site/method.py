@@ -43,7 +43,7 @@ def note() -> str:
         right = f"it finds {found * 10 // given} in 10 and is right {found * 10 // (found + wrong)} times in 10"
     else:
         texts = f"on {told['texts']} texts it had not seen"
-        right = f"{texts} it found {found} of {given} asks about work, and {wrong} where there was none"
+        right = f"{texts}, it found {found} of {given} asks about work, and {wrong} where there was none"
     return f"Found by reading notices with software. In our tests {right}. {ATTACHED}"
 
 

@@ -1,26 +1,17 @@
 """The example contracts that come with the package, ready to be checked."""
 
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
-from pathlib import Path
 
 from django.utils import timezone
 
-import makegood
 from makegood.check import Draft
 from makegood.terms import BadInput
-
-
-def _folder() -> Traversable | None:
-    """Packaged as makegood/examples; in a checkout, beside src. None in a build without them."""
-    packaged = files("makegood") / "examples"
-    beside = Path(makegood.__file__).resolve().parents[2] / "examples"
-    return next((folder for folder in (packaged, beside) if folder.is_dir()), None)
+from makegood.web.examples import example
 
 
 def _files() -> dict[str, Traversable]:
-    folder = _folder()
+    folder = example()
     if folder is None:
         return {}
     named = {file.name.removesuffix(".yaml"): file for file in folder.iterdir() if file.name.endswith(".yaml")}

@@ -10,14 +10,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property, partial
 from hashlib import sha256
-from importlib.abc import Traversable
-from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-import makegood
 from makegood.deliver import asking, findings, promises, receiving, signing
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.checks import decide
@@ -35,6 +33,7 @@ from makegood.deliver.workers import counting, deciding
 from makegood.ledger import digest_of_bytes
 from makegood.terms import codec
 from makegood.web.contracts import happening, making
+from makegood.web.examples import example
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 from makegood.web.workers import rounds
@@ -72,9 +71,9 @@ def load(
 
 
 def _folder() -> Traversable:
-    """Packaged as makegood/examples; in a checkout, beside src."""
-    packaged = files("makegood") / "examples" / "year"
-    return packaged if packaged.is_dir() else files(makegood).joinpath("..", "..", "examples", "year")
+    found = example("year")
+    assert found is not None, "the demo comes with its examples"
+    return found
 
 
 def _secret(*about: str) -> bytes:

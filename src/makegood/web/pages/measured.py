@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from makegood.learn.site import method
 from makegood.terms import codec
 
 NAMES = {
@@ -37,7 +38,6 @@ TEXTS = {
     "Lancashire notices": gettext_lazy("Lancashire notices"),
     "national notices": gettext_lazy("National notices"),
 }
-NOT_ABOUT_WORK = frozenset({"environmental_only", "none"})
 
 
 @cache
@@ -48,24 +48,12 @@ def figures() -> dict[str, Any]:
     return held
 
 
-def about_work() -> dict[str, int]:
-    """Of the fresh texts: how many, the asks about work in them, those found, and those found where there is none."""
-    fresh = figures()["first_opened"]["fresh"]
-    rows = [row for row in fresh["labels"] if row["label"] not in NOT_ABOUT_WORK]
-    return {
-        "texts": int(fresh["scores"][0]["number"]),
-        "given": sum(int(row["given"]) for row in rows),
-        "found": sum(int(row["found_rightly"]) for row in rows),
-        "wrong": sum(int(row["found_wrongly"]) for row in rows),
-    }
-
-
 def in_a_sentence() -> str:
     """The foot line of a result: what was found in texts that were not seen before."""
     return _(
         "In tests on %(texts)s texts not seen before it found %(found)s of %(given)s asks about work, "
         "and %(wrong)s where there was none."
-    ) % {name: str(number) for name, number in about_work().items()}
+    ) % {name: str(number) for name, number in method.measured().items()}
 
 
 def page() -> dict[str, Any]:

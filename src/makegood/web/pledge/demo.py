@@ -5,16 +5,15 @@ The bodies and everybody who signs are invented.
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from importlib.resources import files
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-import makegood
 from makegood.learn import pledges
 from makegood.terms import codec
 from makegood.web.awards import demo as awards
 from makegood.web.contracts import demo as contracts
+from makegood.web.examples import example
 from makegood.web.progress import facts
 from makegood.web.records import local, models
 from makegood.web.records.models import Role
@@ -34,11 +33,11 @@ def load() -> tuple[Any, ...]:
     )
 
 
-def example(name: str) -> str:
-    """The text of an example: packaged as makegood/examples; in a checkout, beside src."""
-    packaged = files("makegood") / "examples" / "pledges"
-    folder = packaged if packaged.is_dir() else files(makegood).joinpath("..", "..", "examples", "pledges")
-    return (folder / name).read_text(encoding="utf-8")
+def text(name: str) -> str:
+    """The text of an example of this folder."""
+    found = example("pledges", name)
+    assert found is not None, "the demo comes with its examples"
+    return found.read_text(encoding="utf-8")
 
 
 def body(name: str, kind: str) -> models.BodyAddress:
@@ -58,7 +57,7 @@ def person(name: str) -> models.Person:
 
 def _council() -> models.BodyAddress:
     address = body(awards.AUTHORITY, "authority")
-    made = pledges.read(example("northmoor.yaml"), "northmoor.yaml")
+    made = pledges.read(text("northmoor.yaml"), "northmoor.yaml")
     before = replace(made, commitments=made.commitments[:3], schemes=())
     _signed(address, 1, before, FIRST)
     _signed(address, 2, made, (made.signed[0].on, made.signed[1].on))
@@ -67,7 +66,7 @@ def _council() -> models.BodyAddress:
 
 def _firm() -> models.BodyAddress:
     address = body(contracts.NAMES["tier-1"], "supplier")
-    made = pledges.read(example("larkfield.yaml"), "larkfield.yaml")
+    made = pledges.read(text("larkfield.yaml"), "larkfield.yaml")
     _signed(address, 1, made, (made.signed[0].on, made.signed[1].on))
     return address
 

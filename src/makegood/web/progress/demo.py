@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from makegood.learn import standing
 from makegood.web.awards import demo as awards
-from makegood.web.pledge.demo import body, example, person
+from makegood.web.pledge.demo import body, person, text
 from makegood.web.progress import rounds
 from makegood.web.records import models
 
@@ -19,7 +19,7 @@ def load() -> tuple[Any, ...]:
     from makegood.web.demo import Look
 
     address = body(awards.AUTHORITY, "authority")
-    told = standing.read(example("northmoor-factors.yaml"), "northmoor-factors.yaml").rounds
+    told = standing.read(text("northmoor-factors.yaml"), "northmoor-factors.yaml").rounds
     if not models.FactorRound.objects.filter(organisation=address.organisation).exists():
         for number, each in enumerate(told, start=1):
             _round(address.organisation, each, last=number == len(told))

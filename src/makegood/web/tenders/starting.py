@@ -3,17 +3,15 @@
 import copy
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-import makegood
 from makegood.check import Draft, asked
 from makegood.terms import codec
 from makegood.web.checks import accepting, drafts
+from makegood.web.examples import example
 from makegood.web.records import models
 from makegood.web.tenders import documents
 from makegood.web.tenders.asks import HOW_BY_STAGE
@@ -89,16 +87,9 @@ def _titled(name: str, file: Traversable) -> str:
     return (title or name.replace("-", " ")) + drafted
 
 
-def _folder() -> Traversable | None:
-    """Packaged as makegood/examples; in a checkout, beside src. None in a build without them."""
-    packaged = files("makegood") / "examples" / "tenders"
-    beside = Path(makegood.__file__).resolve().parents[2] / "examples" / "tenders"
-    return next((each for each in (packaged, beside) if each.is_dir()), None)
-
-
 def _files() -> dict[str, Traversable]:
     """The example files that hold a whole tender."""
-    folder = _folder()
+    folder = example("tenders")
     named = sorted(folder.iterdir(), key=lambda file: file.name) if folder else ()
     found = {file.name.removesuffix(".yaml"): file for file in named if file.name.endswith(".yaml")}
     return {name: file for name, file in found.items() if set(_TOP.findall(file.read_text(encoding="utf-8"))) >= _WHOLE}
@@ -110,13 +101,13 @@ _WHOLE = {"contract", "asks", "tender"}
 
 def example_market() -> str:
     """The invented firms of the example, as YAML text; '' in a build without it."""
-    folder = _folder()
+    folder = example("tenders")
     file = folder / "market-northmoor.yaml" if folder else None
     return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
 
 
 def example_set() -> str:
     """The invented framework of the example, as YAML text; '' in a build without it."""
-    folder = _folder()
+    folder = example("tenders")
     file = folder / "north-east-care-framework.yaml" if folder else None
     return file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
