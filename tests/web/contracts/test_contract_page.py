@@ -118,3 +118,16 @@ def test_the_list_has_each_contract_once_for_those_who_see_it(running: Any, as_:
     assert "Home care, Harbour and town" in text(as_(running, "Sam"), "/contracts/")
     assert "You have no contracts here yet" in text(as_(running, "Kit"), "/contracts/")
     assert as_(running, "Eve").get("/contracts/").status_code == 404
+
+
+@pytest.mark.parametrize("who", ["Mo", "Sam", "Ada"])
+def test_both_sides_are_led_to_what_everybody_can_read_once_it_is_public(who: str, running: Any, as_: Any) -> None:
+    public = f'href="/register/{running.record.slug}/"'
+    assert public not in as_(running, who).get("/contracts/C-2026-031/").content.decode()
+
+    running.record.public = True
+    running.record.save()
+
+    page = as_(running, who).get("/contracts/C-2026-031/").content.decode()
+    assert public in page
+    assert "/questions/settings/" not in page, "only an administrator can say where the council is"

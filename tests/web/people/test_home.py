@@ -112,3 +112,25 @@ def test_one_person_on_one_computer_has_a_home_and_no_sign_in(client: Client) ->
     assert "Sign out" not in page
     assert {client.get(path).status_code for path in ("/sign-in/", "/people/", "/my/account/")} == {404}
     assert client.post("/sign-in/", {"email": "a@b.example", "password": "x"}).status_code == 404
+
+
+def test_officers_and_managers_are_led_to_where_they_stand_and_to_their_pledge(someone: Any, signed_in: Any) -> None:
+    from datetime import date
+
+    from makegood.web.progress import facts, rounds
+    from makegood.web.records.models import Organisation
+
+    ana, mo, kit = (
+        signed_in(someone("Ana Reed", "officer")),
+        signed_in(someone("Mo Grant", "manager")),
+        signed_in(someone("Kit Ward", "administrator")),
+    )
+    assert 'href="/progress/"' in ana.get("/my/").content.decode()
+
+    body = Organisation.objects.get(name="Northmoor Council")
+    own = f'href="/progress/{facts.address_of(body).slug}/"'
+    rounds.begin(body, date(2026, 11, 2))
+
+    assert own in ana.get("/my/").content.decode() and own in mo.get("/this-week/").content.decode()
+    assert 'href="/pledge/"' in mo.get("/this-week/").content.decode()
+    assert "/progress/" not in kit.get("/my/").content.decode()

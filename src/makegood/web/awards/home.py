@@ -20,7 +20,13 @@ def home(request: HttpRequest, number: str) -> HttpResponse:
     found = office.to_read(request, number)
     steps = [_opening(found), _fit(found), _scores(found), _lots(found), _letters(found), _signing(found)]
     left = [each for each in steps if not each["done"]]
-    page = {"tender": found.tender, "steps": steps, "headline": _headline(steps, left), "turn": _turn(left)}
+    page = {
+        "tender": found.tender,
+        "steps": steps,
+        "headline": _headline(steps, left),
+        "turn": _turn(left),
+        "decided": office.is_decided(found),
+    }
     return render(request, "awards/home.html", page)
 
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from makegood.web.awards import book, deciding, home, letters, links, moderating, notices, scoring, signing, waits
+from makegood.web.awards import (
+    book,
+    deciding,
+    home,
+    learned,
+    letters,
+    links,
+    moderating,
+    notices,
+    scoring,
+    signing,
+    waits,
+)
 
 app_name = "awards"
 urlpatterns = [
@@ -31,6 +43,7 @@ urlpatterns = [
     path("award/<str:number>/sign/", signing.winners, name="sign"),
     path("award/<str:number>/sign/<str:letter>/", signing.officer, name="sign_one"),
     path("award/<str:number>/sign/<str:letter>/schedule.docx", signing.officer_word, name="schedule_word"),
+    path("award/<str:number>/learned/", learned.learned, name="learned"),
     path("award/<str:number>/book/", book.book, name="book"),
     path("award/<str:number>/book/book.jsonl", book.exported, name="book_file"),
     path("award/<str:number>/book/challenge-pack.zip", book.pack, name="challenge"),

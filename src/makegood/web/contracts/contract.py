@@ -13,6 +13,7 @@ from makegood.deliver import findings
 from makegood.web.config import typed
 from makegood.web.contracts import labour, moves, ordering, owed, past, standing, telling, work
 from makegood.web.contracts.place import Place, may_manage, seen
+from makegood.web.records.access import administered
 from makegood.web.records.books import DatabaseBook
 
 
@@ -36,6 +37,7 @@ def contract(request: HttpRequest, number: str) -> HttpResponse:
         "owed": owed.rows(found),
         "tiers": work.rows(found),
         "labour": labour.labour_market(found),
+        "settles": administered(request.user).filter(pk=found.record.authority_id).exists(),
         "first_due": work.first_due(found),
         "happened": happened,
         "older": page_number + 1 if page_number * past.ON_A_PAGE < count else None,

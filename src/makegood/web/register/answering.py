@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,7 +42,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         "headline": _headline(count),
         "waits": [{"it": each, **asked.row(each)} for each in waits[:ON_A_PAGE]],
         "done": [{"it": each, **asked.row(each)} for each in replied[:ON_A_PAGE]],
-        "settles": access.administered(request.user).exists(),
+        "settles": _administered(request.user).exists(),
         "boxes": [(each.name, asking.days_of(each)) for each in organisations],
     }
     return render(request, "register/questions.html", page)
@@ -122,7 +123,9 @@ def _done(request: HttpRequest, number: int, given: dict[str, Any]) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """For administrators: working days to reply, and where the authority lies on the map."""
-    where = access.organisation_administered(request.user)
+    where = _administered(request.user).first()
+    if where is None:
+        raise Http404
     box = models.PublicBox.objects.filter(organisation=where).first() or models.PublicBox(organisation=where)
     areas = sorted(((each.code, each.name) for each in places.districts().areas), key=lambda each: each[1])
     days = _days(box)
@@ -139,6 +142,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     page = {"headline": _("How you answer the public"), "where": where, "days": days, "areas": areas, "area": area,
             "errors": problems([days])}  # fmt: skip
     return render(request, "register/settings.html", page, status=422 if page["errors"] else 200)
+
+
+def _administered(person: Any) -> QuerySet[models.Organisation]:
+    """The authorities that the person administers. A firm has no public to answer."""
+    return access.administered(person).filter(kind=models.Organisation.Kind.AUTHORITY)
 
 
 def _days(box: models.PublicBox) -> Field:

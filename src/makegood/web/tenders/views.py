@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from makegood import tender as room
+from makegood.web.awards import learned
 from makegood.web.config.typed import printable
 from makegood.web.people import waiting
 from makegood.web.records import access, models
@@ -110,6 +111,7 @@ def task_list(request: HttpRequest, number: str) -> HttpResponse:
         "headline": tasks.headline(row.title, made),
         "groups": tasks.groups(row.design, design, on, made),
         "facts": contract.facts_said(design),
+        "earlier": learned.earlier(request.user, row),
     }
     return render(request, "tenders/tasks.html", page | frame(request, row))
 

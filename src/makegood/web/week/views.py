@@ -21,6 +21,7 @@ from makegood.deliver.week.assumed import minutes
 from makegood.web.bids.fields import Field, problems, read
 from makegood.web.contracts import drawn, seeds
 from makegood.web.contracts.place import Place
+from makegood.web.progress.ways import ways
 from makegood.web.records import models
 from makegood.web.tiers import reminding
 from makegood.web.week import cards, place
@@ -58,6 +59,7 @@ def page_of(request: HttpRequest, it: Week, more: dict[str, Any] | None = None, 
         "waiting": cards.waiting(it),
         "put_off": [(each, it.put_off[each.id]) for each in found.put_off],
         "model": cards.chance(it),
+        "ways": ways(it.person),
         "reasons": REASONS,
         "again": it.on + timedelta(days=7),
         "said": _said(request, it),

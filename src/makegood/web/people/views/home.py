@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from makegood.web.people import waiting
+from makegood.web.progress.ways import ways
 from makegood.web.records import access
 from makegood.web.records.models import Role
 
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "notes": _notes(roles),
         "empty": _empty(roles),
         "start": ("/check/", _("Check a draft")) if Role.OFFICER in roles else None,
+        "ways": ways(request.user),
         "code_box": getattr(request, "shared", False) and (not roles or Role.SUPPLIER in roles),
     }
     return render(request, "people/home.html", page)
