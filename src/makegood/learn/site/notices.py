@@ -2,7 +2,8 @@
 
 import re
 
-from makegood.learn.site.views import Phrase
+from makegood.learn.site.views import Phrase, View
+from makegood.learn.site.words import label_title
 from makegood.terms import value
 
 FIND_A_TENDER = re.compile(r"^\d{6}-\d{4}$")
@@ -45,4 +46,22 @@ def marked(phrase: Phrase) -> Marked:
         before=before if len(before) <= AROUND else f"…{before[-AROUND:]}",
         found=phrase.sentence[at:end],
         after=after if len(after) <= AROUND else f"{after[:AROUND].rstrip()}…",
+    )
+
+
+@value
+class Found:
+    """Words that were found, as a page shows them: their label, marked in their sentence, and where to read it."""
+
+    phrase: Phrase
+    label: str
+    marked: Marked
+    href: str
+
+
+def found(view: View) -> tuple[Found, ...]:
+    """The phrases of a view, in its order."""
+    return tuple(
+        Found(phrase=each, label=label_title(each.label), marked=marked(each), href=address(each.ocid, each.id))
+        for each in view.phrases
     )

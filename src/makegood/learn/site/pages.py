@@ -108,7 +108,7 @@ def _one(scan: Scan, question: Question, leads: charted.Leads) -> str:
         "exactly": words.exactly(found),
         "note_on": method.note_on(question.label),
     }
-    return _page("one.html", scan, up="../", figures=figures, phrases=_shown(found), **told)
+    return _page("one.html", scan, up="../", figures=figures, phrases=notices.found(found), **told)
 
 
 def _regions(scan: Scan, whole: View, leads: charted.Leads) -> str:
@@ -132,7 +132,7 @@ def _buyers(scan: Scan) -> str:
 
 
 def _phrases(scan: Scan, asked: list[str]) -> str:
-    groups = [(label, _shown(view(scan, Question(label=label), phrases=10))) for label in asked]
+    groups = [(label, notices.found(view(scan, Question(label=label), phrases=10))) for label in asked]
     found = [(words.label_title(label), label, shown) for label, shown in groups if shown]
     headline = "The words buyers use" if found else "No buyer’s own words were found"
     return _page("phrases.html", scan, headline=headline, groups=found)
@@ -140,19 +140,6 @@ def _phrases(scan: Scan, asked: list[str]) -> str:
 
 def _method(scan: Scan) -> str:
     return _page("method.html", scan, headline="How the numbers were made", sections=method.sections(scan))
-
-
-def _shown(found: View) -> list[dict[str, Any]]:
-    return [
-        {
-            "phrase": each,
-            "label": words.label_title(each.label),
-            "marked": notices.marked(each),
-            "href": notices.address(each.ocid, each.id),
-            "on": show_day(each.on) if each.on else "",
-        }
-        for each in found.phrases
-    ]
 
 
 def _page(template: str, scan: Scan, *, up: str = "", **told: Any) -> str:

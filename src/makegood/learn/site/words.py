@@ -48,7 +48,6 @@ KINDS = {
     "other_sub_central": "other public bodies",
 }
 NO_KIND = "bodies whose name leaves their kind open"
-NOT_SAID = "not said"
 _THE = ("North", "South", "East ", "West ")
 
 
@@ -69,7 +68,7 @@ def label_title(label: str) -> str:
 
 def division_title(code: str) -> str:
     """'Health and social work services' for '85'; the code itself when it is no division."""
-    return _divisions().get(code, f"division {code}" if code else NOT_SAID)
+    return _divisions().get(code, f"division {code}" if code else places.NOT_SAID)
 
 
 def kind_title(kind: str) -> str:
@@ -150,7 +149,7 @@ def trend(years: tuple[Reading, ...]) -> str:
 
 def most_often(by: str, readings: tuple[Reading, ...]) -> str:
     """C12's sentence: who asks most often, and how many are too few to show."""
-    shown = [each for each in readings if each.amount is not None and each.name.casefold() != NOT_SAID]
+    shown = [each for each in readings if each.amount is not None and each.name.casefold() != places.NOT_SAID]
     few = sum(each.few for each in readings)
     hidden = f"; {show_number(few)} {'is' if few == 1 else 'are'} too few to show" if few else ""
     if not shown:

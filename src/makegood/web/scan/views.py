@@ -67,21 +67,9 @@ def _answered(question: asked.Asked, held: opening.Scan, view: View) -> dict[str
             charted.facet(held, view, "buyer_kind", leads),
             charted.facet(held, view, "division", leads),
         ],
-        "phrases": _phrases(view),
+        "phrases": notices.found(view),
         "files": place.FILES,
     }
-
-
-def _phrases(view: View) -> list[dict[str, Any]]:
-    return [
-        {
-            "phrase": each,
-            "label": words.label_title(each.label),
-            "marked": notices.marked(each),
-            "href": notices.address(each.ocid, each.id),
-        }
-        for each in view.phrases
-    ]
 
 
 @login_not_required
