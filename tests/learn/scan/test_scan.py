@@ -261,7 +261,7 @@ def test_the_command_tells_what_could_not_be_read_and_does_the_rest(tmp_path: Pa
 
 def test_where_the_pattern_engine_is_missing_the_command_says_so(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(kernel, "has_engine", lambda: False)
-    example = str(ROOT / "examples" / "notices" / "notices.jsonl")
+    example = str(ROOT / "examples" / "notices" / "notices.json")
     result = CliRunner().invoke(main, ["learn", "scan", example, "-o", str(tmp_path / "out")])
 
     assert "slow way" in result.stderr
@@ -269,7 +269,7 @@ def test_where_the_pattern_engine_is_missing_the_command_says_so(tmp_path: Path,
 
 def test_a_clean_scan_leaves_no_problems_and_exits_with_nought(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    example = str(ROOT / "examples" / "notices" / "notices.jsonl")
+    example = str(ROOT / "examples" / "notices" / "notices.json")
     result = CliRunner().invoke(main, ["learn", "scan", example, "-o", str(out), "--on", "2026-11-22", "--json"])
 
     assert result.exit_code == 0, result.output
