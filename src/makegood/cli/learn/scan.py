@@ -1,14 +1,16 @@
 """`makegood learn scan`: the asks of every notice in files of any size."""
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from makegood.cli.given import ON, day
+
+if TYPE_CHECKING:
+    from makegood.learn.scan.run import Scanned
 
 
 @click.command()
@@ -30,27 +32,30 @@ def scan(files: tuple[Path, ...], folder: Path, on: Any, as_json: bool, workers:
 
     from makegood.learn.scan.kernel import has_engine
     from makegood.learn.scan.run import scan as run
-    from makegood.learn.scan.run import tell
-    from makegood.terms import BadInput, Problem
 
     if not has_engine():
         click.echo("The pattern engine (hyperscan) is not installed: everything is read the slow way.", err=True)
     began = time.monotonic()
-    with _Bar() as bar:
+    with Bar() as bar:
         found = run(files, folder, on=day(on), workers=workers or os.cpu_count() or 1, again=again, progress=bar.at)
-    seconds = time.monotonic() - began
+    finish(found, folder, time.monotonic() - began, as_json=as_json)
+
+
+def finish(found: "Scanned", folder: Path, seconds: float, *, as_json: bool) -> None:
+    """Write scan.json, print what was read, and exit. Raises BadInput where the folder cannot be written."""
+    from makegood.learn.scan.run import tell
+    from makegood.terms import BadInput, Problem, codec
+
     try:
         tell(found, folder, seconds)
     except OSError as error:
         raise BadInput([Problem(file=str(folder), found=f"it cannot be written ({error.strerror})")]) from error
-    if as_json:
-        click.echo(json.dumps({**vars(found), "seconds": round(seconds, 2)}))
-    else:
-        click.echo(_told(found, folder, seconds))
+    told = codec.to_json({**vars(found), "seconds": round(seconds, 2)}) if as_json else _told(found, folder, seconds)
+    click.echo(told)
     sys.exit(1 if found.problems else 0)
 
 
-def _told(found: Any, folder: Path, seconds: float) -> str:
+def _told(found: "Scanned", folder: Path, seconds: float) -> str:
     lines = [
         f"{found.releases:,} releases of {found.processes:,} contracting processes, {found.asks:,} asks,"
         f" in {seconds:,.1f} seconds",
@@ -63,14 +68,14 @@ def _told(found: Any, folder: Path, seconds: float) -> str:
     return "\n".join(lines)
 
 
-class _Bar:
+class Bar:
     """A progress bar on standard error, where that is a terminal; else silent."""
 
     def __init__(self) -> None:
         self.bar: Any = None
         self.done = 0
 
-    def __enter__(self) -> "_Bar":
+    def __enter__(self) -> "Bar":
         return self
 
     def at(self, done: int, total: int) -> None:

@@ -1,8 +1,6 @@
 """`makegood learn scan-far`: the same scan, in processes of Daft or on a Ray cluster."""
 
-import json
 import os
-import sys
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,27 +37,19 @@ def scan_far(
     """
     import time
 
-    from makegood.cli.learn.scan import _Bar, _told
+    from makegood.cli.learn.scan import Bar, finish
     from makegood.learn.scan.far import NotInstalled
     from makegood.learn.scan.far import scan_far as run
-    from makegood.learn.scan.run import tell
-    from makegood.terms import BadInput, Problem
 
     if address and where != "ray":
         raise click.UsageError("--address is of a Ray cluster: use it with --where ray")
     began = time.monotonic()
     try:
-        with _Bar() as bar:
+        with Bar() as bar:
             found = run(
                 files, folder, on=day(on), where=where, address=address, workers=workers or os.cpu_count() or 1,
                 again=again, progress=bar.at,
             )  # fmt: skip
     except NotInstalled as missing:
         raise click.UsageError(str(missing)) from missing
-    seconds = time.monotonic() - began
-    try:
-        tell(found, folder, seconds)
-    except OSError as error:
-        raise BadInput([Problem(file=str(folder), found=f"it cannot be written ({error.strerror})")]) from error
-    click.echo(json.dumps({**vars(found), "seconds": round(seconds, 2)}) if as_json else _told(found, folder, seconds))
-    sys.exit(1 if found.problems else 0)
+    finish(found, folder, time.monotonic() - began, as_json=as_json)

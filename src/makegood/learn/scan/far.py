@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from makegood.learn.scan import keeping
-from makegood.learn.scan.kernel import scan_part, split
-from makegood.learn.scan.run import Progress, Scanned, scan
+from makegood.learn.scan.kernel import scan_part
+from makegood.learn.scan.run import Progress, Scanned, Stretch, scan, stretches
 from makegood.learn.scan.version import version
-from makegood.terms import BadInput, Problem, value
+from makegood.terms import BadInput, Problem
 
 Where = Literal["local", "ray"]
 ENDS = {"releases": keeping.RELEASES, "asks": keeping.ASKS, "told": keeping.TOLD, "whole": keeping.WHOLE}
@@ -37,16 +37,6 @@ _QUIET = {
 
 class NotInstalled(Exception):
     """The optional extra is not installed; the message says which, and how to get it."""
-
-
-@value
-class Stretch:
-    """What one worker is asked for: a stretch of the file at `path`, which is kept under `name`."""
-
-    path: Path
-    start: int
-    end: int
-    name: Path
 
 
 def scan_far(
@@ -82,17 +72,9 @@ def scan_far(
 
 
 def _planned(paths: Sequence[Path], parts: Path) -> list[Stretch]:
-    """Every stretch that can be planned; a file that cannot be opened is told by `run.scan` afterwards."""
-    planned: dict[Path, Stretch] = {}
-    for path in paths:
-        try:
-            key, edges = keeping.key(path, version()), split(path, path.stat().st_size)
-        except Exception:  # noqa: S112 - whatever is wrong with a file, `run.scan` finds it again and tells it
-            continue
-        for start, end in edges:
-            name = keeping.name_of(parts, key, start, end)
-            planned[name] = Stretch(path=path.absolute(), start=start, end=end, name=name)
-    return list(planned.values())
+    """Every stretch, once, by its whole path: a worker stands in another folder. `scan` tells what cannot be opened."""
+    found, _ = stretches(paths, parts)
+    return [replace(each, path=each.path.absolute()) for each in {each.name: each for each in found}.values()]
 
 
 def _made(missing: list[Stretch], where: Where, address: str | None, workers: int, progress: Progress) -> None:
@@ -143,13 +125,13 @@ def _imported(name: str) -> Any:
         raise NotInstalled(say) from error
 
 
-def _asked(daft: Any, stretches: Sequence[Stretch], workers: int) -> list[tuple[int, dict[str, bytes]]]:
+def _asked(daft: Any, some: Sequence[Stretch], workers: int) -> list[tuple[int, dict[str, bytes]]]:
     """(number, files by their names in ENDS) of each stretch that a worker has read. Raises BadInput."""
     asked = daft.from_pydict({
-        "number": list(range(len(stretches))),
-        "path": [str(each.path) for each in stretches],
-        "start": [each.start for each in stretches],
-        "end": [each.end for each in stretches],
+        "number": list(range(len(some))),
+        "path": [str(each.path) for each in some],
+        "start": [each.start for each in some],
+        "end": [each.end for each in some],
     })  # fmt: skip
     made = _worker(daft, workers)(asked["path"], asked["start"], asked["end"])
     rows = asked.select(asked["number"], made.alias("made")).to_pylist()

@@ -62,7 +62,7 @@ def scan(
     parts_folder = folder / "parts"
     try:
         parts_folder.mkdir(parents=True, exist_ok=True)
-        planned, refused = _planned(paths, parts_folder)
+        planned, refused = stretches(paths, parts_folder)
         if again:
             keeping.tidy(parts_folder, ())
         parts, read_before = _made(planned, workers, progress)
@@ -73,7 +73,7 @@ def scan(
         raise BadInput([Problem(file=str(folder), found=found, do="choose another place, or make room")]) from error
 
 
-def _planned(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[tuple[Path, Problem]]]:
+def stretches(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[tuple[Path, Problem]]]:
     """Every stretch of every file, in order, a file that is named twice once; and files that cannot be opened."""
     planned: list[Stretch] = []
     refused: list[tuple[Path, Problem]] = []
