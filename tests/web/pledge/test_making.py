@@ -14,6 +14,12 @@ pytestmark = pytest.mark.django_db
 NUMBER = {"target": "95", "by-day": "31", "by-month": "3", "by-year": "2028", "answers": "the director of care"}
 
 
+def sign(client: Any, office: str) -> Any:
+    """Read what is to be signed, and sign it."""
+    row = PledgeVersion.objects.get(second_by=None)
+    return client.post(f"{PAGE}make/check/", {"office": office, "read": versions.digest(row)})
+
+
 @pytest.fixture
 def ana(someone: Any) -> Any:
     return someone("Ana", "officer")
@@ -34,10 +40,10 @@ def test_it_is_written_number_by_number_and_in_force_once_two_signed(
     while "about" not in at:
         at = writing.post(at, NUMBER).url
     writing.post(at, {})
-    writing.post(f"{PAGE}make/check/", {"office": "the Leader of the Council"})
+    sign(writing, "the Leader of the Council")
     before = client.get(PAGE).status_code
 
-    signed_in(someone("Ben", "manager")).post(f"{PAGE}make/check/", {"office": "the Chief Executive"})
+    sign(signed_in(someone("Ben", "manager")), "the Chief Executive")
     text = client.get(PAGE).content.decode()
 
     assert before == 404
@@ -51,8 +57,8 @@ def test_one_person_cannot_sign_twice(writing: Any, version: Any) -> None:
     PledgeVersion.objects.all().delete()
     version(written(), signed=False)
 
-    writing.post(f"{PAGE}make/check/", {"office": "the Leader"})
-    again = writing.post(f"{PAGE}make/check/", {"office": "the Mayor"})
+    sign(writing, "the Leader")
+    again = sign(writing, "the Mayor")
 
     assert again.status_code == 422
     assert "second person with an account of their own" in again.content.decode()
@@ -96,7 +102,7 @@ def test_an_unfinished_pledge_says_what_is_missing_and_cannot_be_signed(writing:
     writing.post(f"{PAGE}make/PAY-01/", NUMBER)
 
     page = writing.get(f"{PAGE}make/check/").content.decode()
-    answer = writing.post(f"{PAGE}make/check/", {"office": "the Leader"})
+    answer = sign(writing, "the Leader")
 
     assert "2 things are missing" in page
     assert answer.status_code == 422
@@ -106,7 +112,7 @@ def test_an_unfinished_pledge_says_what_is_missing_and_cannot_be_signed(writing:
 def test_what_is_signed_is_not_changed_under_the_signature(writing: Any, version: Any, ana: Any) -> None:
     PledgeVersion.objects.all().delete()
     row = version(written(), signed=False)
-    writing.post(f"{PAGE}make/check/", {"office": "the Leader"})
+    sign(writing, "the Leader")
     kept = PledgeVersion.objects.get().text
 
     answer = writing.post(f"{PAGE}make/PAY-01/", NUMBER)
@@ -116,6 +122,26 @@ def test_what_is_signed_is_not_changed_under_the_signature(writing: Any, version
     writing.post(f"{PAGE}make/undo/", {"what": "signature"})
     assert writing.post(f"{PAGE}make/PAY-01/", NUMBER).status_code == 302
     assert row.pk == PledgeVersion.objects.get().pk
+
+
+def test_nobody_signs_what_was_changed_while_they_read_it(
+    writing: Any, version: Any, signed_in: Any, someone: Any
+) -> None:
+    PledgeVersion.objects.all().delete()
+    version(written(), signed=False)
+    sign(writing, "the Leader")
+    ben = signed_in(someone("Ben", "manager"))
+    read = versions.digest(PledgeVersion.objects.get())
+    assert f'name="read" value="{read}"' in ben.get(f"{PAGE}make/check/").content.decode()
+
+    writing.post(f"{PAGE}make/undo/", {"what": "signature"})
+    writing.post(f"{PAGE}make/PAY-01/", NUMBER)
+    sign(writing, "the Leader")
+    answer = ben.post(f"{PAGE}make/check/", {"office": "the Chief Executive", "read": read})
+
+    assert answer.status_code == 422 and "It was changed while you read it" in answer.content.decode()
+    assert PledgeVersion.objects.get().second_by is None
+    assert sign(ben, "the Chief Executive").status_code == 302
 
 
 def test_a_charter_is_held_with_its_points_until_a_day(writing: Any) -> None:

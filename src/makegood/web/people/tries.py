@@ -5,6 +5,7 @@ What is kept is a keyed digest, so the table tells nobody which addresses were t
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.utils.crypto import salted_hmac
 
@@ -15,8 +16,19 @@ WITHIN = timedelta(hours=1)
 
 
 def about_address(address: str) -> str:
-    """The computer the try came from."""
-    return _digest("address", address)
+    """The connection the try came from."""
+    return _digest("address", connection(address))
+
+
+def connection(address: str) -> str:
+    """An IPv4 address as it is; of an IPv6 address the first 64 bits, for whoever holds one holds all the others."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
+    return str(found)
 
 
 def about_account(email: str) -> str:

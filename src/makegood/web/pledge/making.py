@@ -281,8 +281,10 @@ def check(request: HttpRequest, body: str) -> HttpResponse:
         try:
             if alone:
                 raise versions.Refused(_("A pledge needs two people with accounts of their own, on a shared service."))
-            now = versions.sign(row, request.user, office.value, timezone.localdate())
+            read_ = request.POST.get("read", "")
+            now = versions.sign(row, request.user, office.value, timezone.localdate(), read=read_)
         except versions.Refused as refusal:
+            address, row, made = _at(request, body)  # as it stands now, not as it was when this request began
             office.refuse(str(refusal))
         else:
             return redirect("pledge:pledge" if now.second_by_id else "pledge:check", body)
@@ -295,6 +297,7 @@ def check(request: HttpRequest, body: str) -> HttpResponse:
         "mine": row.first_by_id == request.user.pk,
         "missing": missing,
         "office": office,
+        "read": versions.digest(row),
         "errors": errors,
         "alone": alone,
         "edits": [(each.measure, define.measure(each.measure).says) for each in made.commitments],

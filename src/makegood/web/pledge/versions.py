@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from makegood import ledger
 from makegood.learn import pledges
 from makegood.terms import codec
 from makegood.web.records import models
@@ -74,10 +75,20 @@ def write(row: models.PledgeVersion, made: pledges.Pledge) -> None:
         now.save(update_fields=["text"])
 
 
-def sign(row: models.PledgeVersion, person: Any, office: str, on: date) -> models.PledgeVersion:
-    """Sign as the first or the second of two people. Raises Refused with the sentence that says why not."""
+def digest(row: models.PledgeVersion) -> str:
+    """What a page shows of a version that is being made, in one word: a signature is under what was read."""
+    return ledger.digest_of_bytes(f"{row.text}\n{row.first_by_id}\n{row.first_office}".encode())
+
+
+def sign(row: models.PledgeVersion, person: Any, office: str, on: date, *, read: str) -> models.PledgeVersion:
+    """Sign what was `read`, as the first or the second of two people. Raises Refused with the sentence that says why.
+
+    A version that was thrown away meanwhile cannot be signed, and one that was changed is to be read again.
+    """
     with transaction.atomic():
-        now = models.PledgeVersion.objects.select_for_update().get(pk=row.pk)
+        now = models.PledgeVersion.objects.select_for_update().filter(pk=row.pk).first()
+        if now is None or digest(now) != read:
+            raise Refused(_("It was changed while you read it. Read it again before you sign."))
         if list(pledges.problems(pledge_of(now), "pledge")):
             raise Refused(_("It is not finished: see what is missing."))
         if now.second_by_id is not None:

@@ -85,7 +85,7 @@ def days_of(authority: models.Organisation) -> int:
 
 
 def _about(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
+    address = tries.connection(request.META.get("REMOTE_ADDR", ""))
     return salted_hmac("makegood.register.question", address, algorithm="sha256").hexdigest()
 
 
@@ -121,8 +121,9 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         read([field], request.POST)
         if not field.error and it.replied_at is not None:
-            _rated(code, field.value)
-            return redirect("register:question", code)
+            if _rated(code, field.value):
+                return redirect("register:question", code)
+            field.refuse(_("You changed your mind several times. Try again in an hour."))
     page = {
         "it": it,
         "contract": it.contract,
@@ -135,15 +136,24 @@ def question(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "register/question.html", page, status=422 if field.error else 200)
 
 
-def _rated(code: str, rated: str) -> None:
-    """The word of who asked, the last one; everybody reads it at once."""
+def _rated(code: str, rated: str) -> bool:
+    """The word of who asked, the last one; everybody reads it at once. False where it changed too often to be heard.
+
+    Each change goes into the feed, which nobody may fill with one link.
+    """
+    now = timezone.now()
     with transaction.atomic():
         it = access_questions.question_of(code, for_change=True)
         if it.rated == rated or it.replied_at is None:
-            return
-        it.rated, it.rated_at = rated, timezone.now()
+            return True
+        about = salted_hmac("makegood.register.rated", str(it.pk), algorithm="sha256").hexdigest()
+        if models.WrongTry.objects.filter(about=about, at__gt=now - tries.WITHIN).count() >= AN_HOUR:
+            return False
+        tries.count([about], at=now)
+        it.rated, it.rated_at = rated, now
         it.save(update_fields=["rated", "rated_at"])
         tell(it)
+    return True
 
 
 def tell(it: models.PublicQuestion) -> None:
