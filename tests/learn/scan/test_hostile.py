@@ -1,5 +1,6 @@
 """Files that nobody should send: each is told in words, what can be read of it is read, and memory stays small."""
 
+import csv
 import gzip
 import json
 from datetime import date
@@ -128,3 +129,17 @@ def test_hostile_text_costs_no_more_than_its_length(tmp_path: Path) -> None:
     number, _ = read(tmp_path, json.dumps(release(text)).encode() + b"\n")
 
     assert number == 1
+
+
+def test_no_cell_of_a_table_runs_in_a_spreadsheet(tmp_path: Path) -> None:
+    named = {"buyer": {"id": "GB-PPON-1", "name": "=cmd|' /C calc'!A0"}}
+    file = tmp_path / "@notices.jsonl"
+    file.write_bytes(raw(release("The supplier must pay the real Living Wage.", **named)) + b"\n{=1+1\n")
+
+    run.scan([file], tmp_path / "out", on=date(2026, 11, 22))
+
+    for table in (tmp_path / "out").glob("*.csv"):
+        with table.open(newline="", encoding="utf-8") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))], table.name
+    assert "'=cmd" in (tmp_path / "out" / "releases.csv").read_text(encoding="utf-8")

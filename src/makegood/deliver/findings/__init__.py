@@ -20,7 +20,16 @@ from makegood.deliver.findings.finding import (
     to_find,
 )
 from makegood.deliver.findings.owed import OwedNow, Paid, owed_now, pay_by, payments
-from makegood.deliver.findings.record import KeptRatio, Line, Record, csv_rows, publish, record, status_of
+from makegood.deliver.findings.record import (
+    KeptRatio,
+    Line,
+    Record,
+    csv_rows,
+    publish,
+    record,
+    status_of,
+    tells_of_few,
+)
 
 __all__ = [
     "GRADES",
@@ -56,5 +65,6 @@ __all__ = [
     "status_of",
     "stepping",
     "talking",
+    "tells_of_few",
     "to_find",
 ]

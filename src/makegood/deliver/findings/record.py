@@ -13,7 +13,14 @@ from typing import Literal
 
 from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Promise
-from makegood.deliver.facts import EvidenceFiled, FindingMade, RecordPublished
+from makegood.deliver.facts import (
+    CheckClosed,
+    EvidenceFiled,
+    FindingMade,
+    RecordPublished,
+    ReturnFiled,
+    RowsOpened,
+)
 from makegood.deliver.figures.held import FLOOR
 from makegood.deliver.findings.duties import no_duty
 from makegood.deliver.findings.finding import GRADES, show_between
@@ -284,6 +291,25 @@ def _few(state: Contract, promise: Promise, fact: FindingMade) -> bool:
     filed = [each for each in state.evidence if each.document in rests_on and each.promise == fact.promise]
     sizes = [size for each in filed for size in _sizes(each)] if of_people else []
     return any(_small(size) for size in (*sizes, *_found_wrong(state, rests_on)))
+
+
+def tells_of_few(agreed: Agreed, state: Contract, fact: object) -> bool:
+    """Whether a fact has a number that fewer than ten people stand behind, which the record holds back.
+
+    A finding or a document of a promise that is no longer agreed is taken for one: its unit is not known.
+    """
+    if isinstance(fact, FindingMade | EvidenceFiled):
+        promise = next((each for each in agreed.promises if each.id == fact.promise), None)
+        if promise is None:
+            return True
+        if isinstance(fact, FindingMade):
+            return _few(state, promise, fact)
+        return any(word in promise.unit for word in OF_PEOPLE) and any(_small(size) for size in _sizes(fact))
+    if isinstance(fact, RowsOpened):
+        return _small(len({*fact.differs, *fact.unproved}))
+    if isinstance(fact, CheckClosed):
+        return _small(fact.low) or _small(fact.high)
+    return isinstance(fact, ReturnFiled) and _small(fact.size)
 
 
 def _small(size: Decimal | int | None) -> bool:

@@ -86,7 +86,7 @@ def _package(request: HttpRequest, slug: str, made: Any, name: str) -> HttpRespo
 @login_not_required
 @require_safe
 def book(request: HttpRequest, slug: str) -> HttpResponse:
-    """The book as lines of JSON, cut before the first entry that is not for everybody yet. It verifies as it is."""
+    """The book as lines of JSON, cut before the first entry that is not for everybody. It verifies as it is."""
     found = published.to_everybody(slug)
-    lines = ledger.to_lines(published.entries(found))
+    lines = ledger.to_lines(published.book(found))
     return for_other_sites(as_file(found, lines.encode(), "book.jsonl", "application/jsonl"))

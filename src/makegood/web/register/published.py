@@ -50,3 +50,12 @@ def entries(found: Place) -> tuple[ledger.Entry, ...]:
         if isinstance(each.fact, facts.FindingMade) and waits(found, each.fact):
             return whole[: each.number - 1]
     return whole
+
+
+def book(found: Place) -> tuple[ledger.Entry, ...]:
+    """The same, and only as far as no entry tells of fewer than ten people: a chain cannot leave one out."""
+    told = entries(found)
+    for each in happening.happened(found.record):
+        if each.number <= len(told) and findings.tells_of_few(found.agreed, found.state, each.fact):
+            return told[: each.number - 1]
+    return told
