@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from makegood.learn import evidence
@@ -158,6 +158,8 @@ def test_a_group_under_ten_people_is_refused(entry: Any, field: str) -> None:
     assert f": {field}: " in said
 
 
+@example(n=25, low=62, wide=0)
+@example(n=25, low=98, wide=0)
 @given(n=st.integers(10, 400), low=st.integers(0, 100), wide=st.integers(0, 100))
 def test_no_share_tells_of_one_to_nine_people(n: int, low: int, wide: int) -> None:
     high = min(100, low + wide)

@@ -1,7 +1,7 @@
 """No entry is about one to nine people: neither a count, nor a share whose people can be worked out."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from makegood.deliver.figures.held import FLOOR
 from makegood.learn.evidence.entries import Between, Claim, Cost, Design, Entry, Finding, Outcome, Unintended
@@ -57,8 +57,12 @@ def _amount(amount: Between | None, n: int | None, of: str) -> Iterator[Small]:
 
 
 def _all_small(counts: list[Decimal]) -> bool:
-    """Both ends of a range stand for one to nine people, so that the group is known to be small."""
-    return all(small(round(each)) for each in counts)
+    """Both ends of a range stand for one to nine people, so that the group is known to be small.
+
+    Half a person is rounded to whichever side is small: 9.5 could be nine.
+    """
+    ways = (ROUND_HALF_DOWN, ROUND_HALF_UP)
+    return all(any(small(each.to_integral_value(way)) for way in ways) for each in counts)
 
 
 def _ends(low: Decimal | None, high: Decimal | None, unit: str, names: tuple[str, str]) -> Iterator[Small]:
