@@ -19,7 +19,7 @@ from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
-from makegood.terms.words import grouped, listed
+from makegood.terms.words import grouped, harmless, listed
 
 __all__ = [
     "BadInput",
@@ -32,6 +32,7 @@ __all__ = [
     "Sure",
     "about",
     "grouped",
+    "harmless",
     "listed",
     "months_after",
     "pounds",

@@ -1,6 +1,11 @@
-"""Lists as sentences have them, and digests as people compare them."""
+"""Lists as sentences have them, digests as people compare them, words that a spreadsheet does not run."""
 
+import re
 from collections.abc import Iterable
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a cell begins with that a spreadsheet would run."""
+_BELOW_ZERO = re.compile(r"-(?:[£\d][\d,]*(?:\.\d+)?%?)?")
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
@@ -12,3 +17,11 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
 def grouped(digest: str) -> str:
     """The beginning of a digest as people compare it: four groups of four."""
     return " ".join(digest[start : start + 4] for start in range(0, 16, 4))
+
+
+def harmless(text: str) -> str:
+    """Text that a spreadsheet shows and does not run: an apostrophe before what would begin a formula.
+
+    A number below zero stays a number; '-1+1' is none.
+    """
+    return f"'{text}" if text.startswith(FORMULA) and not _BELOW_ZERO.fullmatch(text) else text

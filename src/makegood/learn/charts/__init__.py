@@ -6,7 +6,7 @@ source and the day. It never shows a group under ten, and never draws what is mi
 """
 
 from makegood.learn.charts.bars import bars, in_order
-from makegood.learn.charts.chart import Cell, Chart, Shade, Table, harmless
+from makegood.learn.charts.chart import Cell, Chart, Shade, Table
 from makegood.learn.charts.dots import dots
 from makegood.learn.charts.maps import map_of
 from makegood.learn.charts.over_time import over_time
@@ -41,7 +41,6 @@ __all__ = [
     "between",
     "chance_could",
     "dots",
-    "harmless",
     "in_100",
     "in_order",
     "map_of",

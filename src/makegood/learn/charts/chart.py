@@ -2,13 +2,9 @@
 
 import csv
 import io
-import re
 from datetime import date
 
-from makegood.terms import value
-
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-BELOW_ZERO = re.compile(r"-(?:[£\d][\d,]*(?:\.\d+)?%?)?")
+from makegood.terms import harmless, value
 
 
 @value
@@ -35,14 +31,6 @@ class Table:
         writer.writerow(self.columns)
         writer.writerows([harmless(cell.mark or cell.text) for cell in row] for row in self.rows)
         return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet shows and does not run: a leading = + - @ tab or return gets an apostrophe first.
-
-    A number below zero stays a number; '-1+1' is none.
-    """
-    return f"'{text}" if text.startswith(RUNS) and not BELOW_ZERO.fullmatch(text) else text
 
 
 @value

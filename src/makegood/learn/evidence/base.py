@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from makegood.learn.evidence.entries import KINDS, Entry, Evidence
+from makegood.learn.spreadsheets import harmless_in_sql
 from makegood.terms import codec
 
 if TYPE_CHECKING:
@@ -86,14 +87,9 @@ def _harmless(connection: "DuckDBPyConnection", name: str) -> str:
     """The columns, with an apostrophe before words that a spreadsheet would run."""
     columns = connection.execute(f"DESCRIBE {_quoted(name)}").fetchall()
     return ", ".join(
-        f"{_apart(_quoted(each))} AS {_quoted(each)}" if form == "VARCHAR" else _quoted(each)
+        f"{harmless_in_sql(_quoted(each))} AS {_quoted(each)}" if form == "VARCHAR" else _quoted(each)
         for each, form, *_ in columns
     )
-
-
-def _apart(column: str) -> str:
-    runs = "left(" + column + ", 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
-    return f"CASE WHEN {runs} THEN chr(39) || {column} ELSE {column} END"
 
 
 def worked(evidence: Evidence, *, result: str = "", measure: str = "", sector: str = "") -> list[dict[str, Any]]:

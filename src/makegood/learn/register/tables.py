@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from makegood.deliver import findings
 from makegood.deliver.findings.record import Record
 from makegood.learn.register.summary import Summary
+from makegood.terms import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 OF_A_CONTRACT = (
     *("contract", "title", "council", "supplier", "service", "signed", "starts", "ends", "pounds_a_year"),
     *("promises", "kept", "put_right", "not_kept", "not_shown", "being_looked_at", "not_due"),
@@ -37,4 +37,4 @@ def promise_rows(made: Iterable[Record]) -> Iterator[tuple[str, ...]]:
 
 def no_formula(row: Iterable[str]) -> tuple[str, ...]:
     """The row, with cells that a spreadsheet would take for a formula kept as words."""
-    return tuple(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row)
+    return tuple(map(harmless, row))

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from makegood.check.asks.found import LABELS
-from makegood.learn.charts import harmless
 from makegood.learn.scan.columns import FACTS, TABLES, Column
 from makegood.learn.scan.keeping import ASKS, RELEASES, TOLD, Kept
-from makegood.terms import Problem, value
+from makegood.learn.spreadsheets import harmless_in_sql
+from makegood.terms import Problem, harmless, value
 
 MEMORY = "1GB"
 _TYPES = {
@@ -136,16 +136,10 @@ def _table(db: Any, name: str, folder: Path) -> None:
 def _shown(column: Column, ending: str) -> str:
     name = f'"{column.name}"'
     if ending == "csv":
-        return f"{_harmless(name)} as {name}" if column.kind in {"text", "texts"} else name
+        return f"{harmless_in_sql(name)} as {name}" if column.kind in {"text", "texts"} else name
     if column.kind == "texts":
         return f"list_filter(string_split({name}, ' '), lambda x: x <> '') as {name}"
     return name
-
-
-def _harmless(name: str) -> str:
-    """Words that a spreadsheet would run get an apostrophe first: names and titles are as strangers published them."""
-    runs = f"left({name}, 1) in ('=', '+', '-', '@', chr(9), chr(13))"
-    return f"case when {runs} then chr(39) || {name} else {name} end"
 
 
 def _quoted(path: Path) -> str:

@@ -11,7 +11,7 @@ from makegood.learn.charts import Chart, Reading
 from makegood.learn.site import words
 from makegood.learn.site.opening import INVENTED, Scan, day_of
 from makegood.learn.site.views import By, Group, View
-from makegood.terms import show_day
+from makegood.terms import harmless, show_day
 
 BARS = 15
 """Most bars in one picture; the table beside it has every row."""
@@ -137,7 +137,7 @@ def _numbers(table: str, group: Group) -> tuple[str, ...]:
     count = group.count
     low, high = charts.wilson(count.asked, count.of)
     share = (Decimal(count.asked) / count.of).quantize(Decimal("0.0001"))
-    return (charts.harmless(named), *map(str, (count.asked, count.own, count.of, share, low, high)))
+    return (harmless(named), *map(str, (count.asked, count.own, count.of, share, low, high)))
 
 
 def as_at(scan: Scan) -> date:
