@@ -8,9 +8,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from makegood.cli import main
 from makegood.learn import evidence
 from makegood.learn.evidence import described
 from makegood.terms import BadInput
@@ -182,3 +184,11 @@ def test_the_reading_of_a_book_that_went_further_stands() -> None:
     for order in (files, files[::-1]):
         joined = evidence.merged(order, evidence.Header(title="t"))
         assert (joined.evidence.entries, joined.conflicts) == ((later,), ())
+
+
+def test_a_file_written_by_hand_shows_the_effects_that_follow_from_it() -> None:
+    done = CliRunner().invoke(main, ["learn", "evidence", "show", str(EXAMPLE), "--measure", "BEN-01"])
+
+    assert done.exit_code == 0
+    assert "percentage points" in done.stdout
+    assert "Nobody has measured this yet" not in done.stdout

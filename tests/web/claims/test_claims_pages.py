@@ -344,3 +344,14 @@ def test_pages_are_light(client: Client) -> None:
         answer = client.get(path, headers={"accept-encoding": "gzip"})
         assert len(answer.content) <= limit, path
         assert gzip.decompress(answer.content)
+
+
+def test_a_broken_file_is_told_and_half_of_it_is_not_shown(client: Client, settings: Any, tmp_path: Any) -> None:
+    file = tmp_path / "broken.jsonl"
+    file.write_text('{"format": "makegood-evidence-1", "title": "x"}\n{"kind": "claim"}\n')
+    settings.EVIDENCE_FILES = (str(file),)
+
+    answer = client.get("/evidence/")
+
+    assert answer.status_code == 503
+    assert "The evidence cannot be shown now" in text(answer)

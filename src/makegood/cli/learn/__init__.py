@@ -20,8 +20,16 @@ COMMANDS: Commands = {
     "rates": ("makegood.cli.learn.rates", "rates", "Count what notices ask, for the reasonable test."),
     "effect": ("makegood.cli.learn.effect", "effect", "What an ask did over several contracts, with an interval."),
     "plan": ("makegood.cli.learn.effect", "plan", "What an evaluation could show, before it begins."),
-    "questions": ("makegood.cli.learn.questions", "questions", "What each question of a tender did, for the next one."),
-    "replicate": ("makegood.cli.learn.replicate", "replicate", "What a contract elsewhere did, and what it takes here."),
+    "questions": (
+        "makegood.cli.learn.questions",
+        "questions",
+        "What each question of a tender did, and if it was kept.",
+    ),
+    "replicate": (
+        "makegood.cli.learn.replicate",
+        "replicate",
+        "What a contract elsewhere did, and what that takes here.",
+    ),
 }
 
 

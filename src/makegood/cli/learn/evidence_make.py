@@ -32,7 +32,7 @@ def make(ctx: click.Context, files: tuple[Path, ...], out: Path, title: str, rep
     held = [(str(each), evidence.read(raw_of(each), str(each))) for each in files]
     first = held[0][1].header
     joined = evidence.merged(held, changed(first, title=title or first.title))
-    made = evidence.worked_out(estimating.with_effects(evidence.worked_out(joined.evidence)))
+    made = estimating.made(joined.evidence)
     written({out: evidence.to_lines(made).encode()}, replace=replace)
     wrong = evidence.problems(made, str(out))
     click.echo(f"wrote {out}: {len(made.entries)} entries")

@@ -32,9 +32,9 @@ def show(
     Example: makegood learn evidence show what-works.jsonl --measure BEN-01 --sector home_care
     """
     from makegood.learn import evidence
-    from makegood.learn.evidence import shown
+    from makegood.learn.evidence import estimating, shown
 
-    read = evidence.read(raw_of(file), str(file))
+    read = estimating.made(evidence.read(raw_of(file), str(file)))
     wanted = shown.Wanted(
         measure=measure, result=result, sector=sector, place=place, size=size, did_not_work=not only_what_holds
     )

@@ -18,7 +18,7 @@ from makegood.learn.evidence.entries import (
     Evidence,
     Outcome,
 )
-from makegood.learn.evidence.working import METHOD, Held
+from makegood.learn.evidence.working import METHOD, Held, worked_out
 
 KINDS: dict[Comparison, Kind] = {
     "before and after": "before-after",
@@ -79,6 +79,11 @@ def _own(design: Design, entries: Iterable[Entry]) -> Iterable[Outcome]:
         for each in entries
         if isinstance(each, Outcome) and each.design == design.id and each.measure == design.result
     )
+
+
+def made(evidence: Evidence) -> Evidence:
+    """The file with everything filled in that nobody writes by hand: strength, effects, how sure, and what holds."""
+    return worked_out(with_effects(worked_out(evidence)))
 
 
 def effect_of(found: Estimate, design: Design) -> Effect | None:

@@ -19,6 +19,6 @@ def load() -> bool:
     from makegood.learn.evidence import estimating
 
     read = evidence.read(found.read_bytes(), NAME)
-    made = evidence.worked_out(estimating.with_effects(read))
+    made = estimating.made(read)
     wanted[0].write_text(evidence.to_lines(made), encoding="utf-8")
     return True

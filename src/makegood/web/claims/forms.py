@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from makegood import define
 from makegood.learn.evidence import HORIZONS
+from makegood.learn.evidence.sureness import ALONE
 from makegood.learn.places import regions
 from makegood.web.claims import told
 from makegood.web.config.typed import printable
@@ -50,6 +51,16 @@ def _one_of(wanted: Any, choices: Any, *, required: bool = True) -> forms.Choice
     return forms.ChoiceField(choices=choices, required=required, error_messages=messages)
 
 
+def _whole(wanted: Any, *, most: int) -> forms.IntegerField:
+    messages = {
+        "required": wanted,
+        "invalid": _("Enter a whole number"),
+        "min_value": _("Enter 1 or more"),
+        "max_value": _("Enter a smaller number"),
+    }
+    return forms.IntegerField(min_value=1, max_value=most, error_messages=messages)
+
+
 class DesignForm(forms.Form):
     """What is set out to be found, before anybody knows."""
 
@@ -62,16 +73,7 @@ class DesignForm(forms.Form):
     asked_says = Words(_("Enter which contracts ask for it"))
     others_say = Words("", required=False)
     unit_of_analysis = _one_of(_("Select what you will count"), UNITS)
-    minimum_n = forms.IntegerField(
-        min_value=1,
-        max_value=1_000_000,
-        error_messages={
-            "required": _("Enter the fewest in each group"),
-            "invalid": _("Enter a whole number"),
-            "min_value": _("Enter 1 or more"),
-            "max_value": _("Enter a smaller number"),
-        },
-    )
+    minimum_n = _whole(_("Enter the fewest in each group"), most=1_000_000)
     analysis = Words(_("Enter how you will work it out"), most=2000)
     horizons = forms.MultipleChoiceField(error_messages={"required": _("Select when you will look")})
     unintended_looked_for = Words("", required=False)
@@ -91,7 +93,7 @@ class DesignForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        compares = typed.get("comparison") in ("comparison group", "matched group", "staggered start", "lottery")
+        compares = typed.get("comparison", "none") not in ALONE
         if compares and not typed.get("others_say"):
             self.add_error("others_say", _("Enter which contracts you will compare with"))
         return typed
@@ -109,16 +111,7 @@ class ResultForm(forms.Form):
     high = Number(_("Enter the most that it can be"))
     before_low = Number("", required=False)
     before_high = Number("", required=False)
-    n = forms.IntegerField(
-        min_value=1,
-        max_value=10_000_000,
-        error_messages={
-            "required": _("Enter how many it is about"),
-            "invalid": _("Enter a whole number"),
-            "min_value": _("Enter 1 or more"),
-            "max_value": _("Enter a smaller number"),
-        },
-    )
+    n = _whole(_("Enter how many it is about"), most=10_000_000)
     n_of = Words(_("Enter of what, like workers"), most=40)
     besides = Words("", required=False)
 

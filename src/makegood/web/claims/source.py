@@ -25,7 +25,7 @@ def _read(files: tuple[tuple[str, int], ...]) -> Evidence:
     held = [(name, evidence.read(Path(name).read_bytes(), name)) for name, _ in files]
     title = held[0][1].header.title if held else NAME
     joined = evidence.merged(held, Header(title=title)).evidence
-    return evidence.worked_out(_with_effects(joined) if _needs_effects(joined) else joined)
+    return _with_effects(joined) if _needs_effects(joined) else evidence.worked_out(joined)
 
 
 def _needs_effects(held: Evidence) -> bool:
@@ -36,7 +36,7 @@ def _with_effects(held: Evidence) -> Evidence:
     """The estimators are large, and only a file written by hand needs them."""
     from makegood.learn.evidence import estimating
 
-    return estimating.with_effects(held)
+    return estimating.made(held)
 
 
 def whole() -> Evidence:

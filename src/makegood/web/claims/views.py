@@ -3,6 +3,9 @@
 The order is by what was asked for and how sure a claim is; never by the size of the effect.
 """
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -16,15 +19,32 @@ from django.views.decorators.http import require_safe
 from makegood import define
 from makegood.learn import evidence
 from makegood.learn.evidence import Claim, Evidence, Outcome, Unintended, shown
+from makegood.terms import BadInput
 from makegood.web.claims import source, told
 from makegood.web.records import access_claims
 
+log = logging.getLogger(__name__)
 FIELDS = ("words", "measure", "sector", "place", "size", "result")
 LONGEST = 80
 
 
+def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where a file of the settings is broken the page says so, to whoever runs the site: half of it is not shown."""
+
+    @wraps(view)
+    def told(request: HttpRequest, **named: Any) -> HttpResponse:
+        try:
+            return view(request, **named)
+        except BadInput as bad:
+            log.error("%s", bad)
+            return render(request, "claims/unreadable.html", status=503)
+
+    return told
+
+
 @login_not_required
 @require_safe
+@readable
 def claims(request: HttpRequest) -> HttpResponse:
     """Every claim that fits what was asked; what was tried and did not work is there unless somebody takes it out."""
     held = source.published()
@@ -72,6 +92,7 @@ def _listed(row: Any) -> dict[str, Any]:
 
 @login_not_required
 @require_safe
+@readable
 def claim(request: HttpRequest, claim: str) -> HttpResponse:
     """One claim: question, answer, a dot a contract, who was asked, over time, and what else happened."""
     held = source.published()
@@ -89,6 +110,7 @@ def _found(held: Evidence, id_: str) -> Claim:
 
 @login_not_required
 @require_safe
+@readable
 def whole(request: HttpRequest) -> HttpResponse:
     """The evidence file of this site, with what bodies added."""
     return _file(evidence.to_lines(source.whole()), "evidence.jsonl")
@@ -96,6 +118,7 @@ def whole(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@readable
 def part(request: HttpRequest, claim: str) -> HttpResponse:
     """A claim and every entry that it rests on, as an evidence file."""
     held = source.published()
