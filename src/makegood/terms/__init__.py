@@ -19,7 +19,7 @@ from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
-from makegood.terms.words import grouped, harmless, listed
+from makegood.terms.words import grouped, harmless, listed, meant
 
 __all__ = [
     "BadInput",
@@ -34,6 +34,7 @@ __all__ = [
     "grouped",
     "harmless",
     "listed",
+    "meant",
     "months_after",
     "pounds",
     "show_day",

@@ -1,5 +1,6 @@
 """Lists as sentences have them, digests as people compare them, words that a spreadsheet does not run."""
 
+import difflib
 import re
 from collections.abc import Iterable
 
@@ -12,6 +13,12 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     """'A, B and C', 'A and B', 'A'; with another word before the last: 'A, B or C'."""
     *before, end = [*parts] or [""]
     return f"{', '.join(before)} {last} {end}" if before else end
+
+
+def meant(key: str, keys: Iterable[str], *, most: int = 1) -> str:
+    """' (did you mean pay?)' for a key that is near one of these; '' for one that is near none."""
+    near = difflib.get_close_matches(key, [*keys], n=most, cutoff=0.4)
+    return f" (did you mean {listed(near, 'or')}?)" if near else ""
 
 
 def grouped(digest: str) -> str:

@@ -15,7 +15,7 @@ from makegood.learn import charts, places
 from makegood.learn.charts import Chart, Reading
 
 NASTY = "<script>alert(1)</script> \"quoted\" & 'so' \x07 =1+1"
-COLUMNS = ("Region", *charts.SHARE_COLUMNS)
+COLUMNS = ("Region", "Share", "Count", "Out of", "Likely between")
 KB = 1000
 
 

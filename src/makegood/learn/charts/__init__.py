@@ -12,7 +12,6 @@ from makegood.learn.charts.maps import map_of
 from makegood.learn.charts.over_time import over_time
 from makegood.learn.charts.readings import (
     NOTHING,
-    SHARE_COLUMNS,
     TOO_FEW,
     Reading,
     between,
@@ -29,7 +28,6 @@ __all__ = [
     "FEW",
     "NOTHING",
     "NOT_THERE",
-    "SHARE_COLUMNS",
     "TOO_FEW",
     "WITHHELD",
     "Cell",

@@ -77,10 +77,6 @@ def share(
     )
 
 
-SHARE_COLUMNS = ("Share", "Count", "Out of", "Likely between")
-"""The heads of the columns that `share` fills, after the name."""
-
-
 def wilson(count: int, of: int) -> tuple[Decimal, Decimal]:
     """The 95% score interval of a share, to four places. ValueError unless 0 <= count <= of and of > 0.
 

@@ -37,7 +37,6 @@ class Table:
     """The cells in order, and what a reader must know of how they came about."""
 
     cells: tuple[Cell, ...]
-    rows: int
     problems: tuple[str, ...]
 
     @property
@@ -79,7 +78,7 @@ def table(design: Design, observations: Sequence[Observation]) -> Table:
         else:
             cells.append(cell)
     kept, problems = _kept(cells, dropped, stepped=stepped)
-    return Table(cells=kept, rows=len(observations), problems=problems)
+    return Table(cells=kept, problems=problems)
 
 
 def _period(design: Design, each: Observation, *, stepped: bool) -> int:

@@ -133,7 +133,7 @@ def _blank(design: Design, asked: int, compared: int, periods: int) -> Table:
         first = 1 + number * (periods - 1) // asked if stepped else 0
         for period in range(begins, periods):
             cells.append(_cell(f"{number:04d}", period, asked=number < asked and period >= first))
-    return Table(cells=tuple(cells), rows=len(cells), problems=())
+    return Table(cells=tuple(cells), problems=())
 
 
 def _cell(name: str, period: int, *, asked: bool) -> Cell:

@@ -4,7 +4,6 @@ It is a document. A change is a new version that two sign again; the old ones st
 but one of a public office, where that person chose to show it.
 """
 
-import difflib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,7 @@ from typing import Literal
 
 from makegood import define
 from makegood.learn.pledges.scheme import schemes
-from makegood.terms import BadInput, Problem, codec, months_after, show_day, value
+from makegood.terms import BadInput, Problem, codec, meant, months_after, show_day, value
 
 FEWEST = 3
 SIGNERS = 2
@@ -165,9 +164,7 @@ def _most(measure: define.Measure) -> Decimal:
 
 
 def _unknown(name: str, where: str, key: str, keys: list[str]) -> Problem:
-    near = difflib.get_close_matches(key, keys, n=1, cutoff=0.4)
-    meant = f" (did you mean {near[0]}?)" if near else ""
-    return Problem(file=name, where=where, found=f"{key!r} is not known{meant}", expected=", ".join(keys))
+    return Problem(file=name, where=where, found=f"{key!r} is not known{meant(key, keys)}", expected=", ".join(keys))
 
 
 def until_words(held: Held, on: date) -> str:

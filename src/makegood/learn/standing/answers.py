@@ -1,12 +1,11 @@
 """What colleagues said: rounds of answers, each kept with its day. Nobody's name is here."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 
 from makegood.learn.standing.factors import Factor, factors
-from makegood.terms import BadInput, Problem, codec, value
+from makegood.terms import BadInput, Problem, codec, meant, value
 
 
 @value
@@ -70,6 +69,6 @@ def _ticks(name: str, where: str, ticked: tuple[str, ...], *of: Factor) -> Itera
 
 
 def _not_known(name: str, where: str, id_: str, ids: list[str]) -> Problem:
-    near = difflib.get_close_matches(id_, ids, n=1, cutoff=0.4)
-    meant = f" (did you mean {near[0]}?)" if near else ""
-    return Problem(file=name, where=where, found=f"{id_!r} is not known here{meant}", do="choose one of the list")
+    return Problem(
+        file=name, where=where, found=f"{id_!r} is not known here{meant(id_, ids)}", do="choose one of the list"
+    )

@@ -1,12 +1,11 @@
 """Why good work matters to a buyer in its own terms, by sector: each with its source, or that none was found."""
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from makegood.terms import Cite, codec, value
+from makegood.terms import Cite, codec, meant, value
 
 
 @value
@@ -44,6 +43,5 @@ def drivers() -> Mapping[str, Drivers]:
 def drivers_of(key: str) -> Drivers:
     """The drivers of one sector. Raises KeyError naming close matches."""
     if key not in drivers():
-        near = difflib.get_close_matches(key, list(drivers()), n=2, cutoff=0.4)
-        raise KeyError(f"{key}: no such sector" + (f" (did you mean {' or '.join(near)}?)" if near else ""))
+        raise KeyError(f"{key}: no such sector{meant(key, drivers(), most=2)}")
     return drivers()[key]
