@@ -159,7 +159,7 @@ def test_the_award_and_its_letters_are_for_everybody(all_done: Any, tab: Any) ->
     for width in (WIDE, PHONE, NARROW):
         ana, sam = tab(all_done.people["Ana Reed"], width=width), tab(firm, width=width)
         for rest in ("", "lots/", "letters/", f"letters/{letter}/", "letters/details/", "notices/", "sign/",
-                     f"sign/{letter}/", "book/"):  # fmt: skip
+                     f"sign/{letter}/", "book/", "learned/"):  # fmt: skip
             found += looked(ana, f"/award/{number}/{rest}", width)
         for rest in ("letter/", "sign/"):
             found += looked(sam, f"/bids/{bid.number}/{rest}", width)

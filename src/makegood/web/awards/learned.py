@@ -13,6 +13,7 @@ from makegood.learn import questions
 from makegood.terms import BadInput, show_number
 from makegood.web.awards import office
 from makegood.web.awards.place import Place
+from makegood.web.awards.place import place as award_place
 from makegood.web.contracts.place import place
 from makegood.web.records import access_tenders as access
 from makegood.web.records import models
@@ -64,4 +65,4 @@ def earlier(person: Any, tender: models.Tender) -> list[models.Tender]:
     mine = access.tenders(person, may=(Role.OFFICER, Role.AUDITOR)).exclude(pk=tender.pk)
     decided = models.Entry.objects.filter(kind="award-agreed").values("book_id")
     rows = mine.filter(organisation=tender.organisation_id, book__in=decided).order_by("-issued_at", "-pk")
-    return list(rows[:EARLIER])
+    return [each for each in rows[:EARLIER] if office.is_decided(award_place(each))]
