@@ -103,4 +103,20 @@ def test_texts_are_told_apart() -> None:
     seen = reader().look.texts(asked)
 
     assert [bool(each) for each in seen] == [True, False, True, False]
-    assert {"apprenticeships", "living_wage"} <= seen[2]
+    assert {"apprenticeships", "living_wage"} <= set(seen[2])
+
+
+@pytest.mark.parametrize("pound", ["£", "\\u00a3", "&pound;", "&#163;", "\\u00A3 "])
+def test_an_amount_is_seen_however_its_pound_sign_is_written(pound: str) -> None:
+    line = f'{{"ocid": "x", "description": "All staff are paid at least {pound}12.60 an hour."}}'.encode()
+
+    assert "pay_other" in {reader().look.labels[hit] for hit in reader().look.line(line)}
+
+
+def test_places_are_of_characters_in_the_text_however_it_is_written() -> None:
+    text = "Café – £5 &amp; more. Pay the real living wage; zero-hours contracts are not permitted “ever”."
+
+    places = reader().look.texts(["before", text])[1]
+
+    assert text[: places["living_wage"][-1] + 1].endswith("living wage")
+    assert any("zero-hours" in text[: at + 1] and "“" not in text[:at] for at in places["hours_security"])

@@ -1,15 +1,15 @@
 """Passages to asks."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from makegood import law
 from makegood.check.asks import facts, patterns, topics
-from makegood.check.asks.found import LABELS, FoundAsk
+from makegood.check.asks.found import FoundAsk
 from makegood.check.asks.patterns import Patterns
-from makegood.check.asks.sentences import units
+from makegood.check.asks.sentences import units_at
 from makegood.check.asks.words import normal
 from makegood.check.draft import Passage
 from makegood.terms import value
@@ -22,17 +22,20 @@ OPENING = 500
 _JUST_NO = re.compile(r"(?<!\w)(?:no|not|nor|without|never)(?: (?:any|specific|formal|additional|mandatory))?\s*$")
 _NUMBERED = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})+\.?\s")
 """A passage that begins with a clause number is a term, and a term asks."""
+_NO_STOP = re.compile(r"[^.;?!]+")
+"""No phrase that begins or ends a section goes on over one of these."""
 
 
 @value
 class Place:
-    """A sentence of a passage, with what stands around it."""
+    """A sentence of a passage, with what stands around it. `section`: as `_sections` says; `asking`: is it asked?"""
 
     passage: Passage
     text: str
     start: int
     end: int
     lead: str
+    section: str
     asking: bool
 
     @property
@@ -41,7 +44,8 @@ class Place:
 
 
 Teller = Callable[[Place, Patterns, "re.Match[str]"], FoundAsk]
-ALL = frozenset(LABELS)
+Hits = Mapping[str, Sequence[int]]
+"""By label, in rising order, offsets of which at least one is in each place where a phrase of that label could fit."""
 
 
 def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, ...]:
@@ -52,28 +56,28 @@ def find(passages: Iterable[Passage], *, subject: str = "") -> tuple[FoundAsk, .
     Never raises.
     """
     listed = list(passages)
-    return _told_together(listed, [ALL] * len(listed), subject, _told)
+    return _told_together(listed, [None] * len(listed), subject, _told)
 
 
-def find_among(passages: Sequence[Passage], labels: Sequence[Collection[str]], *, subject: str) -> tuple[FoundAsk, ...]:
-    """The asks of `find`, for a reader of millions of texts: `labels` says which each passage could have.
+def find_among(passages: Sequence[Passage], hits: Sequence[Hits], *, subject: str) -> tuple[FoundAsk, ...]:
+    """The asks of `find`, for a reader of millions of texts: `hits` says where each passage could have which.
 
-    The result is that of `find` where no passage has an ask with another label. Of an ask's facts only the target is
-    read, and no measures are looked for.
+    The result is that of `find` where the hits are what `Hits` promises. Of an ask's facts only the target is read,
+    and no measures are looked for.
     """
-    return _told_together(passages, labels, subject, _told_briefly)
+    return _told_together(passages, hits, subject, _told_briefly)
 
 
 def _told_together(
-    passages: Sequence[Passage], labels: Sequence[Collection[str]], subject: str, tell: Teller
+    passages: Sequence[Passage], hits: Sequence[Hits | None], subject: str, tell: Teller
 ) -> tuple[FoundAsk, ...]:
     about = _About(passages, subject)
     seen: set[tuple[str, str]] = set()
     asks = [
         ask
-        for passage, among in zip(passages, labels, strict=True)
-        if among
-        for ask in _asks(passage, normal(passage.text), among, about, seen, tell)
+        for passage, at in zip(passages, hits, strict=True)
+        if at is None or at
+        for ask in _asks(passage, normal(passage.text), at, about, seen, tell)
     ]
     others = [ask for ask in asks if ask.label != "environmental_only"]
     return tuple(others or asks)
@@ -105,17 +109,17 @@ def labels_of(release_texts: Iterable[str | Passage], *, subject: str = "") -> s
 
 
 def _asks(
-    passage: Passage, text: str, among: Collection[str], about: _About, seen: set[tuple[str, str]], tell: Teller
+    passage: Passage, text: str, hits: Hits | None, about: _About, seen: set[tuple[str, str]], tell: Teller
 ) -> Iterator[FoundAsk]:
-    possible = [label for label in patterns.labels() if label.label in among]
-    held = {label.label: stems for label in possible if (stems := [s for s in label.stems if s in text])}
-    if not held:
+    if hits is None:
+        hits = _stems(text)
+    if not hits:
         return
-    spans = units(text)
-    wanted = {label: {at for stem in stems for at in _holding(stem, text, spans)} for label, stems in held.items()}
-    for number, place in _places(passage, text, spans, set().union(*wanted.values())):
-        for label in possible:
-            if number not in wanted.get(label.label, ()):
+    possible = [(label, hits[label.label]) for label in patterns.labels() if label.label in hits]
+    for place in _places(passage, text, sorted(set().union(*hits.values()))):
+        for label, held in possible:
+            first = bisect_left(held, place.start)
+            if first == len(held) or held[first] >= place.end:
                 continue
             ask = _ask(place, label, about, tell)
             if ask and (key := _once(ask)) not in seen:
@@ -123,38 +127,38 @@ def _asks(
                 yield ask
 
 
+def _stems(text: str) -> Hits:
+    """Where the letters stand that the phrases of each label need."""
+    found: dict[str, Sequence[int]] = {}
+    for label in patterns.labels():
+        if held := [at for stem in label.stems if stem in text for at in _each(stem, text)]:
+            found[label.label] = sorted(held)
+    return found
+
+
+def _each(stem: str, text: str) -> Iterator[int]:
+    at = text.find(stem)
+    while at >= 0:
+        yield at
+        at = text.find(stem, at + 1)
+
+
 def _once(ask: FoundAsk) -> tuple[str, str]:
     """A set sentence is told once a draft; anything else once for the same words."""
     return (ask.label, "a set sentence" if ask.boilerplate else " ".join(ask.sentence.lower().split()))
 
 
-def _holding(stem: str, text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
-    """Which sentences hold the stem."""
-    starts = [start for start, _ in spans]
-    at = text.find(stem)
-    while at >= 0:
-        number = bisect_right(starts, at) - 1
-        if number >= 0:
-            yield number
-            at = text.find(stem, max(at + 1, spans[number][1]))
-        else:
-            at = text.find(stem, at + 1)
-
-
-def _places(passage: Passage, text: str, spans: list[tuple[int, int]], wanted: set[int]) -> Iterator[tuple[int, Place]]:
+def _places(passage: Passage, text: str, hits: Sequence[int]) -> Iterator[Place]:
     field = any(part in passage.where.lower() for part in patterns.asking_fields()) or bool(_NUMBERED.match(text))
     sections = _sections(text)
-    lead, lead_asks = "", False
-    for number, (start, end) in enumerate(spans):
-        sentence = text[start:end]
+    asking = patterns.shared()["asking"]
+    for (start, end), before in units_at(text, hits):
         section = _section_at(sections, start)
-        if number in wanted and section != "refused":
-            asks = field or section == "asked" or lead_asks or bool(patterns.shared()["asking"].search(sentence))
-            yield number, Place(passage=passage, text=text, start=start, end=end, lead=lead, asking=asks)
-        if sentence.endswith(":"):
-            lead, lead_asks = sentence, bool(patterns.shared()["asking"].search(sentence))
-        elif sentence.endswith("."):
-            lead, lead_asks = "", False
+        if section == "refused":
+            continue
+        lead = text[before[0] : before[1]] if before else ""
+        asks = field or section == "asked" or bool(asking.search(lead) or asking.search(text[start:end]))
+        yield Place(passage=passage, text=text, start=start, end=end, lead=lead, section=section, asking=asks)
 
 
 def _sections(text: str) -> list[tuple[int, str]]:
@@ -162,9 +166,14 @@ def _sections(text: str) -> list[tuple[int, str]]:
     if not patterns.could_have_sections(text):
         return []
     shared = patterns.shared()
-    marks = [(found.start(), "") for found in shared["section_ends"].finditer(text)]
-    marks += [(found.end(), "asked") for found in shared["asking_begins"].finditer(text)]
-    marks += [(found.start(), "refused") for found in shared["refusal_begins"].finditer(text)]
+    ends, asking, refusal = shared["section_ends"], shared["asking_begins"], shared["refusal_begins"]
+    marks: list[tuple[int, str]] = []
+    for stretch in _NO_STOP.finditer(text):
+        if patterns.could_have_sections(stretch.group()):
+            start, end = stretch.span()
+            marks += [(found.start(), "") for found in ends.finditer(text, start, end)]
+            marks += [(found.end(), "asked") for found in asking.finditer(text, start, end)]
+            marks += [(found.start(), "refused") for found in refusal.finditer(text, start, end)]
     return sorted(marks)
 
 
@@ -228,11 +237,7 @@ def _is_the_subject(place: Place, label: Patterns, about: str) -> bool:
         return False
     stays = patterns.shared()["subject_stays"]
     around = f"{place.passage.where.lower()} {place.lead} {place.sentence}"
-    return not (stays.search(around) or _asked_in_section(place))
-
-
-def _asked_in_section(place: Place) -> bool:
-    return _section_at(_sections(place.text), place.start) == "asked"
+    return not (stays.search(around) or place.section == "asked")
 
 
 def _told(place: Place, label: Patterns, found: re.Match[str]) -> FoundAsk:

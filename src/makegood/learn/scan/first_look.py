@@ -38,6 +38,9 @@ _CODE_HIDES = re.compile("[0-9A-Za-z%,.\u212a]")
 _STAND_IN = b"\xff"
 """For the expressions a letter beyond ASCII and a space at once; no UTF-8 text has this byte."""
 
+_GOING_ON = bytes(range(0x80, 0xC0))
+"""Bytes that go on with a character of UTF-8."""
+
 
 class Hidden(Exception):
     """An escape or HTML code stands for a letter or a digit."""
@@ -52,7 +55,14 @@ def source(phrase: str) -> str:
 
 def _translated(token: str) -> str:
     bare = token.strip()
-    return _PARTS.get(bare) or re.escape(bare)
+    return _PARTS.get(bare) or "".join(map(_letter, bare))
+
+
+def _letter(char: str) -> str:
+    """A letter as its bytes in UTF-8, or, beyond ASCII, as what stands for an escape."""
+    if char.isascii():
+        return re.escape(char)
+    return f"(?:{char.encode().decode('latin-1')}|{_STAND_IN.decode('latin-1')})"
 
 
 @cache
@@ -95,18 +105,30 @@ class Look:
         self._engine.scan(looked, _add, context=found)
         return found
 
-    def texts(self, texts: Iterable[str]) -> list[set[str]]:
-        """The labels that each text could have."""
+    def texts(self, texts: Iterable[str]) -> list[dict[str, list[int]]]:
+        """The labels that each text could have, and where: at least one of the offsets is in each place that fits.
+
+        Offsets are of characters, in rising order.
+        """
         pieces = [_of_text(text) for text in texts]
-        found: list[set[str]] = [set() for _ in pieces]
+        found: list[dict[str, list[int]]] = [{} for _ in pieces]
         hits: list[tuple[int, int]] = []
         self._engine.scan(b"\n" + b"\n".join(pieces), _append, context=hits)
-        end, number = (len(pieces[0]) + 1 if pieces else 0), 0
-        for expression, at in sorted(hits, key=lambda hit: hit[1]):
+        hits.sort()
+        number, start, end = -1, 0, 0
+        last = characters = 0
+        plain = True
+        for at, expression in hits:
             while at > end:
                 number += 1
-                end += len(pieces[number]) + 1
-            found[number].add(self.labels[expression])
+                start, end = end + 1, end + 1 + len(pieces[number])
+                last, characters, plain = 0, 0, pieces[number].isascii()
+            at -= start
+            characters += at - last if plain else _characters(pieces[number][last:at])
+            last = at
+            places = found[number].setdefault(self.labels[expression], [])
+            if not places or places[-1] != characters - 1:
+                places.append(characters - 1)
         return found
 
 
@@ -115,7 +137,12 @@ def _add(number: int, start: int, end: int, flags: int, found: set[int]) -> None
 
 
 def _append(number: int, start: int, end: int, flags: int, found: list[tuple[int, int]]) -> None:
-    found.append((number, end))
+    found.append((end, number))
+
+
+def _characters(piece: bytes) -> int:
+    """How many characters begin in this stretch of UTF-8."""
+    return len(piece.translate(None, _GOING_ON))
 
 
 def settled(raw: bytes) -> bytes:
@@ -152,4 +179,9 @@ def _decoded(found: "re.Match[bytes]") -> bytes:
 
 def _of_text(text: str) -> bytes:
     raw = text.encode("utf-8", "replace").replace(b"\n", b" ").replace(b'"', b" ")
-    return _ENTITY.sub(_decoded, raw) if b"&" in raw else raw
+    return _ENTITY.sub(_as_long, raw) if b"&" in raw else raw
+
+
+def _as_long(found: "re.Match[bytes]") -> bytes:
+    """As many stand-ins as the code has characters, so that places stay what they are."""
+    return _code(found.group()) * len(found.group())

@@ -314,18 +314,22 @@ class Reader:
         if b"eservedParticipation" in raw:
             raise Unsure  # what is reserved is a passage of its own, which is made from codes
         fields = list(unmended(data))
-        labels = self.look.texts([text for _, text in fields])
+        looked = self.look.texts([text for _, text in fields])
         wanted: list[Passage] = []
-        among: list[frozenset[str]] = []
-        for (where, text), seen in zip(fields, labels, strict=True):
-            seen.discard(CAREFULLY)
+        hits: list[dict[str, list[int]]] = []
+        for (where, text), seen in zip(fields, looked, strict=True):
+            seen.pop(CAREFULLY, None)
             if seen or where.lower().endswith("title"):
-                wanted.append(Passage(text=repair(text).text, where=where))
-                among.append(frozenset(seen))
-        if not any(among):
+                mended = repair(text).text
+                if seen and len(mended) != len(text):
+                    seen = self.look.texts([mended])[0]  # places in the mended text are others
+                    seen.pop(CAREFULLY, None)
+                wanted.append(Passage(text=mended, where=where))
+                hits.append(seen)
+        if not any(hits):
             return ()
         about = notices.subject_of(title, codes)
-        found = find_among(wanted, among, subject=about or title)
+        found = find_among(wanted, hits, subject=about or title)
         return tuple(
             Ask(label=ask.label, phrase=ask.phrase, sentence=ask.sentence, where=ask.where, boilerplate=ask.boilerplate)
             for ask in asked.once(found, wanted, notice=True)
