@@ -6,7 +6,8 @@ these changes, the part has another name, and is made again.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def key(path: Path, version: str) -> str:
     seen = path.stat()
     with path.open("rb") as stream:
         first = stream.read(FIRST)
-    about = f"{path.resolve()}|{seen.st_size}|{seen.st_mtime_ns}|{version}|".encode()
+    about = f"{path.resolve()}|{seen.st_size}|{seen.st_mtime_ns}|{version}|".encode("utf-8", "surrogateescape")
     return blake2b(about + first, digest_size=10).hexdigest()
 
 
@@ -96,7 +97,8 @@ class Keeping:
 
         pieces = [self._piece(ending, number) for number in range(self.pieces)]
         new = _at(self.name, ending + ".new")
-        polars.scan_parquet(pieces).sink_parquet(new, compression="lz4", statistics=False, maintain_order=True)
+        with _refusals():
+            polars.scan_parquet(pieces).sink_parquet(new, compression="lz4", statistics=False, maintain_order=True)
         new.replace(_at(self.name, ending))
         for each in pieces:
             each.unlink()
@@ -139,8 +141,20 @@ def _frame(columns: dict[str, list[object]], path: Path, schema: dict[str, objec
     import polars
 
     new = path.with_name(path.name + ".new")
-    polars.DataFrame(columns, schema=schema, strict=False).write_parquet(new, compression="lz4", statistics=False)  # type: ignore[arg-type]
+    with _refusals():
+        polars.DataFrame(columns, schema=schema, strict=False).write_parquet(new, compression="lz4", statistics=False)  # type: ignore[arg-type]
     new.replace(path)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the table library says of a full disk, as an OSError."""
+    import polars
+
+    try:
+        yield
+    except polars.exceptions.PolarsError as error:
+        raise OSError(str(error).splitlines()[0]) from error
 
 
 def part_schema() -> dict[str, object]:

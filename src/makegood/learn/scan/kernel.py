@@ -14,11 +14,11 @@ from typing import Any
 
 from makegood.learn.scan import slow
 from makegood.learn.scan.lines import blocks
-from makegood.learn.scan.opening import Damaged, Stream, kind, opened, told
+from makegood.learn.scan.opening import Damaged, Stream, kind, name_of, opened, told
 from makegood.learn.scan.part import Making, Part, merge
 from makegood.learn.scan.quick import Reader
 from makegood.ocds.reading import Release, releases
-from makegood.ocds.texts import TooMuch
+from makegood.ocds.texts import MAX_TEXT, TooMuch
 from makegood.terms import Problem
 
 __all__ = ["STRETCH", "Part", "merge", "scan_part", "split"]
@@ -42,14 +42,14 @@ def scan_part(path: Path, start: int, end: int) -> Part:
 
     Bad content never raises: it is in the part's problems. OSError when the file cannot be read.
     """
-    return scan_into(Making(), path, start, end).done(path.name, start, end)
+    return scan_into(Making(), path, start, end).done(name_of(path), start, end)
 
 
 def scan_into(
     making: Making, path: Path, start: int, end: int, spill: Callable[[Making], None] | None = None
 ) -> Making:
     """`scan_part`, into what the caller holds. `spill` is called from time to time, and may let go of the rows."""
-    name = path.name
+    name = name_of(path)
     try:
         found = kind(path)
         with opened(path) as stream:
@@ -81,7 +81,9 @@ def _lines(
         if not lines[-1]:
             lines.pop()
         for number, line in enumerate(lines, block.first):
-            if line.strip(_SPACE):
+            if len(line) >= MAX_TEXT:
+                making.problem(_too_long(name), number)
+            elif line.strip(_SPACE):
                 _line(line.rstrip(b"\r"), number, name, making, reader)
         making.lines = block.first + len(lines) - 1
         making.size += len(block.raw)

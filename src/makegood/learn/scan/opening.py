@@ -1,6 +1,7 @@
 """Files to a stream of bytes: plain, gzip or zstd, told by content, and never more than can be meant."""
 
 import io
+import os
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -99,6 +100,11 @@ class Stream(io.RawIOBase):
         super().close()
 
 
+def name_of(path: Path) -> str:
+    """The file's name as text, also where the disk holds bytes that are none."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def opened(path: Path) -> Stream:
     """The unpacked stream of a file. OSError when it cannot be opened."""
     raw: Any = path.open("rb", buffering=0)
@@ -106,7 +112,7 @@ def opened(path: Path) -> Stream:
     raw.seek(0)
     if head.startswith(GZIP):
         return Stream(raw, _gzip(raw), GZIP)
-    if head.startswith(ZSTD):
+    if head.startswith(ZSTD) or holds_no_data(head):
         return Stream(raw, _zstd(raw), ZSTD)
     return Stream(raw, raw)
 
@@ -124,6 +130,11 @@ def _zstd(raw: BinaryIO) -> Any:
     return unpack.stream_reader(raw, read_across_frames=True, closefd=False)
 
 
+def holds_no_data(head: bytes) -> bool:
+    """Does a zstd frame begin here that is to be skipped? Some packers write one first."""
+    return head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50
+
+
 def zstd_is_whole(raw: BinaryIO) -> bool:
     """Does the file end where its last frame does? By the sizes that frames and blocks say (RFC 8878, section 3.1)."""
     size = raw.seek(0, io.SEEK_END)
@@ -131,7 +142,7 @@ def zstd_is_whole(raw: BinaryIO) -> bool:
     while at < size:
         raw.seek(at)
         head = raw.read(5).ljust(5, b"\0")
-        if head[1:4] == b"\x2a\x4d\x18" and head[0] & 0xF0 == 0x50:  # a frame that holds no data
+        if holds_no_data(head):
             at += 8 + int.from_bytes(head[4:5] + raw.read(3), "little")
             continue
         at = _after_frame(raw, at + 5, head[4], size)

@@ -5,16 +5,19 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from makegood.learn.scan import keeping, tables
 from makegood.learn.scan.kernel import scan_into, split
-from makegood.learn.scan.opening import Damaged, told
+from makegood.learn.scan.opening import Damaged, name_of, told
 from makegood.learn.scan.part import At, Making
 from makegood.learn.scan.version import version
 from makegood.ocds.texts import TooMuch
 from makegood.terms import BadInput, Problem, value
 
+MAX_TOLD = 100
+"""Problems that are told where nothing could be read."""
 Progress = Callable[[int, int], None]
 """Told after each part: bytes of files done, and bytes of all."""
 
@@ -66,7 +69,8 @@ def scan(
         if again:
             keeping.tidy(parts_folder, ())
         parts, read_before = _made(planned, workers, progress)
-        keeping.tidy(parts_folder, (each.name for each in planned))
+        if any(part.piece.releases for part in parts.values()):  # a name mistyped costs no part of a scan before
+            keeping.tidy(parts_folder, (each.name for each in planned))
         return _written(paths, planned, parts, refused, read_before, folder, on)
     except OSError as error:
         found = f"it cannot be written ({error.strerror or error})"
@@ -87,12 +91,12 @@ def stretches(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[
                 name = keeping.name_of(folder, key, start, end)
                 planned.append(Stretch(path=path, start=start, end=end, name=name))
         except FileNotFoundError:
-            refused.append((path, Problem(file=path.name, found="there is no such file", do="check its name")))
+            refused.append((path, Problem(file=name_of(path), found="there is no such file", do="check its name")))
         except OSError as error:
             found = f"it cannot be opened ({error.strerror or 'input error'})"
-            refused.append((path, Problem(file=path.name, found=found)))
+            refused.append((path, Problem(file=name_of(path), found=found)))
         except (Damaged, TooMuch) as error:
-            refused.append((path, told(path.name, error)))
+            refused.append((path, told(name_of(path), error)))
         except BadInput as bad:
             refused += ((path, problem) for problem in bad.problems)
     return planned, refused
@@ -139,10 +143,10 @@ def _make(each: Stretch) -> keeping.Kept:
             pass  # whatever the system refuses from here on is the folder's
     except OSError as error:
         found = f"it cannot be read ({error.strerror or 'input error'})"
-        making.problem(Problem(file=each.path.name, found=found, do="try again"), None)
+        making.problem(Problem(file=name_of(each.path), found=found, do="try again"), None)
     else:
         scan_into(making, each.path, each.start, each.end, writing.spill)
-    return writing.done(making, each.path.name, each.start, each.end)
+    return writing.done(making, name_of(each.path), each.start, each.end)
 
 
 def _written(
@@ -157,7 +161,7 @@ def _written(
     ordered = [parts[each.name] for each in planned]
     unopened = tuple(At(piece=0, line=None, problem=problem) for _, problem in refused)
     if not any(part.piece.releases for part in ordered):
-        raise BadInput([*(at.problem for part in ordered for at in part.problems), *(at.problem for at in unopened)])
+        raise BadInput(_nothing(paths, ordered, [at.problem for at in unopened]))
     counted = tables.write(ordered, folder)
     found = tables.write_problems(ordered, [at.problem for at in unopened], folder / "problems.csv")
     made = Scanned(
@@ -174,6 +178,16 @@ def _written(
         on=on.isoformat(),
     )
     return made
+
+
+def _nothing(paths: Sequence[Path], parts: Sequence[keeping.Kept], unopened: Sequence[Problem]) -> list[Problem]:
+    """What is told where no release was read: the first problems, each with its line."""
+    rows = tables.problems(parts)
+    told = [Problem(file=a, where=b, found=c, expected=d, do=e) for a, b, c, d, e in islice(rows, MAX_TOLD)]
+    if more := sum(1 for _ in rows):
+        told.append(Problem(file=name_of(paths[0]), found=f"{more:,} more parts could not be read"))
+    nothing = Problem(file=name_of(paths[0]), found="it holds no releases", do="check that it is the right file")
+    return [*told, *unopened] or [nothing]
 
 
 def tell(scanned: Scanned, folder: Path, seconds: float) -> None:
