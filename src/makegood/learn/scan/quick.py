@@ -46,10 +46,6 @@ class Amount(Struct, gc=False):
     currency: Text = None
 
 
-class Valued(Struct, gc=False):
-    value: Amount | None = None
-
-
 class Suits(Struct, gc=False):
     sme: bool | None = None
 

@@ -1,5 +1,6 @@
 """How the numbers were made and what they cannot say: the same words on the static site and on the live pages."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -69,14 +70,20 @@ def what_was_read(scan: Scan) -> str:
 
 def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings with their paragraphs."""
-    about = scan.about
-    read = [what_was_read(scan)]
-    if about.get("problems"):
-        read.append(f"{show_number(int(about['problems']))} parts of the files could not be read, and are not in it.")
-    if about.get("patterns"):
-        read.append(f"Found with patterns {about['patterns']}.")
+    return (("What was read", tuple(_read(scan))), *_found_and_counted(), *_sure_and_shown())
+
+
+def _read(scan: Scan) -> Iterator[str]:
+    yield what_was_read(scan)
+    if scan.about.get("problems"):
+        unread = show_number(int(scan.about["problems"]))
+        yield f"{unread} parts of the files could not be read, and are not in it."
+    if scan.about.get("patterns"):
+        yield f"Found with patterns {scan.about['patterns']}."
+
+
+def _found_and_counted() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return (
-        ("What was read", tuple(read)),
         (
             "How an ask is found",
             (
@@ -98,6 +105,11 @@ def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "A buyer that writes its name in two ways is counted as two buyers.",
             ),
         ),
+    )
+
+
+def _sure_and_shown() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
         (
             "How sure a share is",
             (
