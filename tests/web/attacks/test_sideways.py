@@ -44,7 +44,7 @@ SCRIPT = "/returns/reader.js"  # it holds nothing of anybody
 OF_EVERYBODY = {
     *("/bids/", "/tenders/", "/tenders/start/", "/people/", "/contracts/", "/returns/"),
     *("/pool/", "/this-week/", "/this-week/undo/"),  # a planner that keeps nothing; one's own list of work
-    *("/pledge/", "/progress/", "/evidence/add/", "/questions/"),  # one's own bodies, where one has any
+    *("/pledge/", "/progress/", "/evidence/add/", "/questions/", "/questions/settings/"),  # one's own bodies
 }
 OPEN = {
     *("/register/", "/register/contracts.csv", "/register/changes/", "/register/data/", "/pledge/", "/scan/"),
