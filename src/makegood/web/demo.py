@@ -3,7 +3,6 @@
 One person on one computer sees every side here. What needs two people says so on its page: opening, agreeing, signing.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.utils import timezone
@@ -16,6 +15,7 @@ from makegood.web.bids import happening
 from makegood.web.checks import demo as checks
 from makegood.web.claims import demo as claims
 from makegood.web.contracts import demo as contracts
+from makegood.web.look import Look
 from makegood.web.pledge import demo as pledge
 from makegood.web.progress import demo as progress
 from makegood.web.records import local, models
@@ -26,14 +26,6 @@ from makegood.web.tenders import documents, packing, starting
 
 FIRM = "Kittiwake Care (invented)"
 DAYS_TO_BID = 14
-
-
-@dataclass(frozen=True)
-class Look:
-    """A page worth looking at: its address on this site, and what is there."""
-
-    path: str
-    says: str
 
 
 def load() -> tuple[Look, ...]:

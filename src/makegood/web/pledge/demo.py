@@ -14,6 +14,7 @@ from makegood.terms import codec
 from makegood.web.awards import demo as awards
 from makegood.web.contracts import demo as contracts
 from makegood.web.examples import example
+from makegood.web.look import Look
 from makegood.web.progress import facts
 from makegood.web.records import local, models
 from makegood.web.records.models import Role
@@ -24,8 +25,6 @@ FIRST = (date(2025, 3, 4), date(2025, 3, 5))
 
 def load() -> tuple[Any, ...]:
     """Put both pledges in; where to look."""
-    from makegood.web.demo import Look
-
     council, firm = _council(), _firm()
     return (
         Look(path=f"/pledge/{council.slug}/", says=_("A council’s pledge, each number beside what its contracts show")),

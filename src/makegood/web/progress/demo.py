@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from makegood.learn import standing
 from makegood.web.awards import demo as awards
+from makegood.web.look import Look
 from makegood.web.pledge.demo import body, person, text
 from makegood.web.progress import rounds
 from makegood.web.records import models
@@ -16,8 +17,6 @@ PEOPLE = ("Ana Reed", "Ben Cole", "Lena Ford", "Chris Moor")
 
 def load() -> tuple[Any, ...]:
     """Put both rounds in; where to look."""
-    from makegood.web.demo import Look
-
     address = body(awards.AUTHORITY, "authority")
     told = standing.read(text("northmoor-factors.yaml"), "northmoor-factors.yaml").rounds
     if not models.FactorRound.objects.filter(organisation=address.organisation).exists():

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from makegood.learn import charts, places
 from makegood.web.register import telling
-from makegood.web.register.listing import Asked, found
+from makegood.web.register.search import Asked, found
 
 
 def page(request: HttpRequest, asked: Asked, shared: dict[str, Any]) -> HttpResponse:

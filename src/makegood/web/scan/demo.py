@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from makegood.learn.scan import run
-from makegood.learn.site import opening
+from makegood.learn.scan.folder import ABOUT
 from makegood.terms import codec
 
 EXAMPLE = "example_notices.yaml"
@@ -35,8 +35,8 @@ def load() -> bool:
         notices.write_text("".join(json.dumps(each) + "\n" for each in releases(held)), encoding="utf-8")
         found = run.scan([notices], folder, on=timezone.localdate())
     run.tell(found, folder, 0)
-    about = json.loads((folder / opening.ABOUT).read_text(encoding="utf-8"))
-    (folder / opening.ABOUT).write_text(json.dumps(about | {opening.INVENTED: True}, indent=2), encoding="utf-8")
+    told = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    (folder / ABOUT).write_text(json.dumps(told | {"invented": True}, indent=2), encoding="utf-8")
     return True
 
 

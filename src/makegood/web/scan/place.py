@@ -5,11 +5,15 @@ from pathlib import Path
 
 from django.conf import settings
 
+from makegood.learn.scan.folder import ABOUT
 from makegood.learn.site import opening, tables, views
 from makegood.terms import BadInput
 
 FILES = tables.FILES
 """What may be taken from the scan's folder."""
+Moment = tuple[int, int] | None
+"""When a file was changed and its size; None where it is not there."""
+Stamp = tuple[str, Moment, Moment]
 
 
 def scan() -> opening.Scan | None:
@@ -18,20 +22,30 @@ def scan() -> opening.Scan | None:
     return _opened(*found) if found else None
 
 
-def _stamp() -> tuple[str, int, int] | None:
-    """The folder with the size and moment of its main table: when those change, so has the scan."""
+def is_there() -> bool:
+    """Whether this site has a scan at all, also one that cannot be read."""
+    return _stamp() is not None
+
+
+def _stamp() -> Stamp | None:
+    """The folder with the moment and size of its main table and of scan.json: when those change, so has the scan."""
     if not settings.SCAN:
         return None
-    file = Path(settings.SCAN) / "processes.parquet"
+    folder = Path(settings.SCAN)
+    main, about = _changed(folder / "processes.parquet"), _changed(folder / ABOUT)
+    return (str(folder), main, about) if main else None
+
+
+def _changed(file: Path) -> tuple[int, int] | None:
     try:
         stat = file.stat()
     except OSError:
         return None
-    return str(file.parent), stat.st_mtime_ns, stat.st_size
+    return stat.st_mtime_ns, stat.st_size
 
 
 @lru_cache(maxsize=2)
-def _opened(folder: str, _changed: int, _size: int) -> opening.Scan | None:
+def _opened(folder: str, _main: Moment, _about: Moment) -> opening.Scan | None:
     try:
         return opening.open_scan(Path(folder))
     except BadInput:
@@ -48,8 +62,8 @@ def view(question: views.Question) -> views.View | None:
 
 
 @lru_cache(maxsize=256)
-def _viewed(folder: str, changed: int, size: int, question: views.Question) -> views.View:
-    held = _opened(folder, changed, size)
+def _viewed(folder: str, main: Moment, about: Moment, question: views.Question) -> views.View:
+    held = _opened(folder, main, about)
     assert held is not None
     return views.view(held, question)
 
@@ -64,8 +78,8 @@ def choices() -> views.Choices | None:
 
 
 @lru_cache(maxsize=2)
-def _choices(folder: str, changed: int, size: int) -> views.Choices:
-    held = _opened(folder, changed, size)
+def _choices(folder: str, main: Moment, about: Moment) -> views.Choices:
+    held = _opened(folder, main, about)
     assert held is not None
     return views.choices(held)
 

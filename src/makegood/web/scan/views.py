@@ -43,7 +43,9 @@ def scan(request: HttpRequest) -> HttpResponse:
 
 
 def _none(request: HttpRequest) -> HttpResponse:
-    return render(request, "scan/none.html", {"headline": _("No notices have been read here yet")})
+    broken = place.is_there()
+    headline = _("The notices read here cannot be shown") if broken else _("No notices have been read here yet")
+    return render(request, "scan/none.html", {"headline": headline, "broken": broken})
 
 
 def _answered(question: asked.Asked, held: opening.Scan, view: View) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def _answered(question: asked.Asked, held: opening.Scan, view: View) -> dict[str
     page: dict[str, Any] = {
         "headline": words.headline(view),
         "exactly": words.exactly(view),
-        "invented": held.about.get(opening.INVENTED) is True,
+        "invented": held.about.invented,
         "read": methods.what_was_read(held),
         "csv": reverse("scan:csv") + asked.address(question.question),
         "map": asked.address(question.question, shown=asked.MAP),

@@ -1,0 +1,75 @@
+"""What somebody looks for on the register, read from the address, and the rows that match it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+
+from makegood import define
+from makegood.learn import places
+from makegood.web.config.typed import printable
+from makegood.web.records import models
+
+MOST_WORDS = 8
+SORTS = ("newest", "largest", "not_shown")
+FINDINGS = ("kept", "put_right", "not_kept", "not_shown", "waiting", "not_due")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What somebody looks for. Empty parts say nothing; what is not known is left out, never an error."""
+
+    q: str = ""
+    council: str = ""
+    service: str = ""
+    finding: str = ""
+    year: str = ""
+    region: str = ""
+    view: str = ""
+    sort: str = "newest"
+    page: int = 1
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Asked":
+        got = {name: printable(request.GET.get(name, "")).strip()[:200] for name in PARTS}
+        return cls(
+            q=got["q"], council=got["council"], service=got["service"] if got["service"] in define.sectors() else "",
+            finding=got["finding"] if got["finding"] in FINDINGS else "",
+            year=got["year"] if got["year"].isascii() and got["year"].isdigit() and len(got["year"]) == 4 else "",
+            region=got["region"] if got["region"] and places.region_code(got["region"]) == got["region"] else "",
+            view="map" if got["view"] == "map" else "",
+            sort=got["sort"] if got["sort"] in SORTS else "newest",
+            page=int(got["page"]) if got["page"].isascii() and got["page"].isdigit() and len(got["page"]) < 6 else 1,
+        )  # fmt: skip
+
+    def address(self, **changed: Any) -> str:
+        """The query of the same search with something changed, from the first page."""
+        wanted = replace(self, **{"page": 1, **changed})
+        held = {name: getattr(wanted, name) for name in PARTS}
+        plain = {"sort": "newest", "page": 1}
+        return "?" + urlencode({name: each for name, each in held.items() if each and each != plain.get(name)})
+
+
+PARTS = ("q", "council", "service", "finding", "year", "region", "sort", "view", "page")
+
+
+def found(asked: Asked) -> QuerySet[models.RegisterRow]:
+    """The rows that match, in order. A contract that is not public is never among them, whatever its row says."""
+    rows = models.RegisterRow.objects.filter(listed=True, contract__public=True)
+    for word in asked.q.casefold().split()[:MOST_WORDS]:
+        rows = rows.filter(words__contains=word)
+    if asked.council:
+        rows = rows.filter(buyer=asked.council)
+    if asked.service:
+        rows = rows.filter(sector=asked.service)
+    if asked.finding:
+        rows = rows.filter(**{f"{asked.finding}__gt": 0})
+    if asked.year:
+        rows = rows.filter(starts__lte=f"{asked.year}-12-31", ends__gte=f"{asked.year}-01-01")
+    if asked.region:
+        areas = [each.code for each in places.districts().areas if each.region == asked.region]
+        rows = rows.filter(area__in=areas)
+    first = {"newest": "signed", "largest": "value_per_year", "not_shown": "not_shown"}[asked.sort]
+    return rows.order_by(F(first).desc(), "id")
