@@ -14,7 +14,10 @@ from makegood.learn.scan.keeping import ASKS, RELEASES, TOLD, Kept
 from makegood.learn.spreadsheets import harmless_in_sql
 from makegood.terms import Problem, harmless, value
 
-MEMORY = "1GB"
+MEMORY = "300MB"
+THREADS = 2
+FOLDED = 10_000
+"""Processes of several releases that are folded at a time."""
 _TYPES = {
     "text": "coalesce({0}, '')",
     "day": "try_cast({0} as date)",
@@ -49,7 +52,7 @@ def write(parts: Sequence[Kept], folder: Path, *, memory: str = MEMORY) -> Count
     import duckdb
 
     with duckdb.connect(":memory:") as db:
-        db.execute(f"set memory_limit = '{memory}'; set preserve_insertion_order = true")
+        db.execute(f"set memory_limit = '{memory}'; set threads = {THREADS}; set preserve_insertion_order = true")
         db.execute("set temp_directory = ?", [str(folder / "parts")])
         try:
             _read(db, parts)
@@ -122,15 +125,20 @@ def _counted(db: Any) -> Counted:
 
 
 def _table(db: Any, name: str, folder: Path) -> None:
-    if name not in {"releases", "asks"}:
+    if name == "processes":
+        _fold(db)
+    elif name not in {"releases", "asks"}:
         db.execute(f"create table {name} as {_SQL[name]()}")
     columns = TABLES[name]
     source = name if name not in {"releases", "asks"} else f"({_SQL[name]()})"
     for ending, how in (("parquet", "format parquet, compression zstd"), ("csv", "format csv, header true")):
         shown = ", ".join(_shown(column, ending) for column in columns)
         new = folder / f"{name}.{ending}.new"
+        # More than one thread writes the rows of a CSV file out of their order.
+        db.execute(f"set threads = {1 if ending == 'csv' else THREADS}")
         db.execute(f"copy (select {shown} from {source}) to '{_quoted(new)}' ({how})")  # noqa: S608
         new.replace(folder / f"{name}.{ending}")
+    db.execute(f"set threads = {THREADS}")
 
 
 def _shown(column: Column, ending: str) -> str:
@@ -155,23 +163,44 @@ def _asks() -> str:
     return "select * from every_ask order by place, nth"
 
 
-def _processes() -> str:
-    """What the releases of a process say together: each fact as the latest release that says it does."""
+def _fold(db: Any) -> None:
+    """Table `processes`: what the releases of a process say together.
+
+    Most processes have one release, and that is the process. Those of several are folded some at a time: what is held
+    of each while it is folded is large.
+    """
+    db.execute(
+        "create table several as select process, null::bigint as lot from kept group by process having count(*) > 1"
+    )
+    db.execute("update several set lot = rowid // ?", [FOLDED])
+    ((lots,),) = db.execute("select coalesce(max(lot) + 1, 0) from several").fetchall()
+    names = ", ".join(column.name for column in FACTS)
+    db.execute(
+        f"""create table folded as
+        select coalesce(ocid, '') as ocid, 1::bigint as releases, {names}, year(published_on) as year,
+            labels, own_labels, place as first
+        from kept anti join several using (process)"""  # noqa: S608
+    )
+    for lot in range(lots):
+        db.execute(f"insert into folded {_folding()}", [lot])
+    words = "list_filter(string_split({0}, ' '), lambda x: x <> '')"
+    alphabetical = f"array_to_string(list_sort(list_distinct({words})), ' ')"
+    shown = f"{alphabetical.format('labels')} as labels, {alphabetical.format('own_labels')} as own_labels"
+    db.execute(f"create table processes as select * replace ({shown}) from folded order by first")  # noqa: S608
+    db.execute("drop table folded")
+
+
+def _folding() -> str:
+    """The processes of one lot, each fact as the latest release that says it does."""
     facts = ", ".join(_folded(column) for column in FACTS)
     labels = [
         f"coalesce(string_agg(distinct {name}, ' ') filter ({name} <> ''), '') as {name}"
         for name in ("labels", "own_labels")
     ]
-    inner = f"""
+    return f"""
         select coalesce(any_value(ocid), '') as ocid, count(*) as releases, {facts},
             year(min(published_on)) as year, {", ".join(labels)}, min(place) as first
-        from kept group by process
-    """  # noqa: S608
-    words = "list_filter(string_split({0}, ' '), lambda x: x <> '')"
-    alphabetical = f"array_to_string(list_sort(list_distinct({words})), ' ')"
-    return f"""
-        select * replace ({alphabetical.format("labels")} as labels, {alphabetical.format("own_labels")} as own_labels)
-        from ({inner}) order by first
+        from kept semi join (select process from several where lot = ?) using (process) group by process
     """  # noqa: S608
 
 
@@ -226,7 +255,7 @@ def _phrases() -> str:
     """  # noqa: S608
 
 
-_SQL = {"releases": _releases, "asks": _asks, "processes": _processes, "counts": _counts, "phrases": _phrases}
+_SQL = {"releases": _releases, "asks": _asks, "counts": _counts, "phrases": _phrases}
 
 
 def _asks_lines(parts: Sequence[Kept], left_out: dict[int, set[int]], path: Path) -> None:
