@@ -39,14 +39,14 @@ def test_processes_folded_a_few_at_a_time_are_the_same(tmp_path: Path, monkeypat
 
 def test_many_rows_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
     few = lines(tmp_path / "some.jsonl", 500)
-    columns = {name: held * 120 for name, held in few.releases.items()}
-    columns["key"] = columns["id"] = columns["ocid"] = [f"ocds-213czf-{each:06}" for each in range(60_000)]
-    columns["line"] = list(range(1, 60_001))
-    part = replace(few, releases=columns, told=few.told * 120, asks={name: [] for name in few.asks})
+    columns = {name: held * 400 for name, held in few.releases.items()}
+    columns["key"] = columns["id"] = columns["ocid"] = [f"ocds-213czf-{each:06}" for each in range(200_000)]
+    columns["line"] = list(range(1, 200_001))
+    part = replace(few, releases=columns, told=few.told * 400, asks={name: [] for name in few.asks})
     kept = keeping.keep(part, tmp_path / "part")
     (tmp_path / "parts").mkdir()
 
     tables.write([kept], tmp_path)
 
     with (tmp_path / "releases.csv").open(newline="") as stream:
-        assert [int(row["line"]) for row in csv.DictReader(stream)] == list(range(1, 60_001))
+        assert [int(row["line"]) for row in csv.DictReader(stream)] == list(range(1, 200_001))
