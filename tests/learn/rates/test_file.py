@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -17,6 +18,7 @@ from makegood.learn import rates
 from makegood.learn.rates.reading import Process, Scan, Words, clean
 from makegood.market import base_rates as of
 from makegood.terms import BadInput
+from tests.learn.rates.conftest import table
 
 ON = date(2026, 11, 22)
 Write = Callable[..., Path]
@@ -174,4 +176,46 @@ def test_a_folder_that_is_no_scan_is_bad_data_told_by_table(tmp_path: Path) -> N
     result = CliRunner().invoke(main, ["learn", "rates", str(tmp_path), "-o", str(tmp_path / "rates.yaml")])
 
     assert result.exit_code == 3
-    assert "name a folder that `learn scan` finished" in result.output
+    assert "releases.parquet: there is no such table" in result.output
+
+
+@pytest.mark.parametrize("command", ["rates", "site"])
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("SELECT * EXCLUDE (region)", "region: the column is missing"),
+        ("SELECT * REPLACE (CAST(year AS VARCHAR) AS year)", "year: it holds VARCHAR; expected whole"),
+        ("SELECT * REPLACE (7 AS labels)", "labels: it holds INTEGER; expected texts"),
+    ],
+)
+def test_a_table_of_other_columns_is_told_by_file_and_column(
+    command: str, change: str, says: str, scan: Write, tmp_path: Path
+) -> None:
+    folder, made = scan(*notices(12, 2)), tmp_path / "made"
+    table(name := "phrases", []).write_parquet(folder / f"{name}.parquet")
+    file = folder / "processes.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE TABLE held AS {change} FROM read_parquet('{file}')")
+        connection.execute(f"COPY held TO '{file}' (FORMAT parquet)")
+
+    result = CliRunner().invoke(main, ["learn", command, str(folder), "-o", str(made)])
+
+    assert result.exit_code == 3
+    assert f"{file}: {says}" in result.output
+    assert not made.exists()
+
+
+@pytest.mark.parametrize("command", ["rates", "site"])
+@pytest.mark.parametrize("told", ["", "[]", "7", "{}", '{"on": "yesterday", "patterns": "1"}', None])
+def test_a_scan_that_does_not_tell_of_itself_is_bad_data(
+    command: str, told: str | None, scan: Write, tmp_path: Path
+) -> None:
+    folder = scan(*notices(12, 2))
+    table("phrases", []).write_parquet(folder / "phrases.parquet")
+    about = folder / "scan.json"
+    about.unlink() if told is None else about.write_text(told, encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["learn", command, str(folder), "-o", str(tmp_path / "made")])
+
+    assert result.exit_code == 3
+    assert str(about) in result.output

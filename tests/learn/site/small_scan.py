@@ -66,6 +66,7 @@ def write(folder: Path, processes: Iterable[Mapping[str, Any]] = (), asks: Itera
                 connection.execute(f"INSERT INTO {name} VALUES ({marks})", [_cell(row, column) for column in columns])
             connection.execute(f"COPY {name} TO '{folder / name}.parquet' (FORMAT parquet)")
             connection.execute(f"COPY {name} TO '{folder / name}.csv' (FORMAT csv, HEADER)")
+    (folder / "scan.json").write_text('{"on": "2026-11-22", "patterns": "1"}', encoding="utf-8")
     return folder
 
 

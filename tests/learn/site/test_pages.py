@@ -116,4 +116,4 @@ def test_the_command_refuses_what_is_no_scan_with_three(tmp_path: Path) -> None:
     onto = CliRunner().invoke(main, ["learn", "site", str(tmp_path / "scan"), "-o", str(tmp_path / "file")])
 
     assert (done.exit_code, onto.exit_code) == (3, 3)
-    assert "not there" in done.output and "name another folder" in onto.output
+    assert "there is no such table" in done.output and "name another folder" in onto.output

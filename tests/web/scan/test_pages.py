@@ -144,18 +144,35 @@ def test_a_scan_made_again_is_shown_at_once(client: Client, scan_of: Any) -> Non
     assert "all 21" in heading(page(client))
 
 
-def test_a_folder_that_is_no_scan_is_shown_as_none(client: Client, settings: Any, tmp_path: Path) -> None:
+def test_a_folder_that_is_no_scan_is_said_to_be_none(client: Client, settings: Any, tmp_path: Path) -> None:
     (tmp_path / "processes.parquet").write_text("no", encoding="utf-8")
     settings.SCAN = str(tmp_path)
 
-    assert heading(page(client)) == "No notices have been read here yet"
+    text = page(client)
+    assert heading(text) == "The notices read here cannot be shown"
+    assert "makegood learn site" in text and str(tmp_path) not in text
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{}", '{"on": 5, "patterns": "1"}', None])
+def test_a_scan_that_does_not_tell_of_itself_is_said_so_and_shown_once_it_does(
+    told: str | None, client: Client, scanned: Path
+) -> None:
+    right = (scanned / "scan.json").read_text(encoding="utf-8")
+    (scanned / "scan.json").unlink()
+    if told is not None:
+        (scanned / "scan.json").write_text(told, encoding="utf-8")
+
+    assert heading(page(client)) == "The notices read here cannot be shown"
+    assert client.get("/scan/method/").status_code == 404
+    (scanned / "scan.json").write_text(right, encoding="utf-8")
+    assert heading(page(client)).startswith("In 2025")
 
 
 def test_a_table_that_goes_while_the_site_runs_is_no_error(client: Client, scanned: Path) -> None:
     page(client)
     (scanned / "asks.parquet").unlink()
 
-    assert heading(page(client, "/scan/?region=UKD")) == "No notices have been read here yet"
+    assert heading(page(client, "/scan/?region=UKD")) == "The notices read here cannot be shown"
 
 
 @pytest.mark.usefixtures("shared_site")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from makegood.check.asks import facts
 from makegood.check.asks.words import normal
-from makegood.learn.scan.columns import TABLES
-from makegood.terms import BadInput, Problem, codec, value
+from makegood.learn.scan import folder as scanned
+from makegood.terms import BadInput, Problem, value
 
 if TYPE_CHECKING:
     import polars
@@ -73,18 +73,10 @@ class Scan:
     undated: int = 0
 
 
-@value
-class Told:
-    """What the scan tells of itself, as far as rates repeat it."""
-
-    on: date
-    patterns: str
-
-
 def read(folder: Path) -> Scan:
     """The tables of a scan's folder. Raises BadInput naming every table and column that is not there."""
-    told = _told(folder)
     releases, processes, asks = _tables(folder)
+    told = scanned.about(folder)
     first: dict[str, date] = {}
     for row in releases.iter_rows(named=True):
         day, ocid = row["published_on"], row["ocid"]
@@ -103,55 +95,17 @@ def read(folder: Path) -> Scan:
     )
 
 
-def _told(folder: Path) -> Told:
-    """Written last, so a folder without it is of a scan that was stopped."""
-    path = folder / "scan.json"
-    try:
-        text = codec.text_of(path.read_bytes(), str(path))
-    except OSError as error:
-        problem = Problem(file=str(path), found="there is no such file", do="name a folder that `learn scan` finished")
-        raise BadInput([problem]) from error
-    data = codec.from_json(text, str(path))
-    known = {key: data[key] for key in ("on", "patterns") if key in data} if isinstance(data, dict) else data
-    return codec.to_value(Told, known, str(path))
-
-
 def _tables(folder: Path) -> "list[polars.DataFrame]":
     import polars
 
     wanted = {"releases": RELEASES, "processes": PROCESSES, "asks": ASKS}
-    problems, tables = [], []
-    for name, columns in wanted.items():
-        path = folder / f"{name}.parquet"
-        try:
-            held = polars.read_parquet_schema(path)
-        except (OSError, polars.exceptions.PolarsError) as error:
-            found = "there is no such table" if isinstance(error, FileNotFoundError) else "it is no Parquet table"
-            problems.append(Problem(file=str(path), found=found, do="name a folder that `learn scan` wrote"))
-            continue
-        missing = [column for column in columns if column not in held]
-        wrong = [column for column in columns if column in held and not _fits(name, column, held[column])]
-        problems += [Problem(file=str(path), where=column, found="the column is missing") for column in missing]
-        problems += [Problem(file=str(path), where=column, found=f"it holds {held[column]}") for column in wrong]
-        if not missing and not wrong:
-            tables.append(polars.read_parquet(path, columns=list(columns)))
-    if problems:
+    if problems := scanned.wrong(folder, tuple(wanted)):
         raise BadInput(problems)
-    return tables
-
-
-def _fits(table: str, column: str, held: "polars.DataType") -> bool:
-    """The column holds what the contract of the tables says; an empty one may hold nothing at all."""
-    import polars
-
-    kinds = {
-        "text": (polars.String, polars.Categorical, polars.Null),
-        "day": (polars.Date, polars.Null),
-        "texts": (polars.List, polars.Null),
-        "yes or no": (polars.Boolean, polars.Null),
-    }
-    kind = next(each.kind for each in TABLES[table] if each.name == column)
-    return any(isinstance(held, fitting) or held == fitting for fitting in kinds[kind])
+    try:
+        return [polars.read_parquet(folder / f"{name}.parquet", columns=[*columns]) for name, columns in wanted.items()]
+    except (OSError, polars.exceptions.PolarsError) as error:
+        do = "try again, or scan again"
+        raise BadInput([Problem(file=str(folder), found="its tables cannot be read to their end", do=do)]) from error
 
 
 def _process(row: Mapping[str, Any], day: date, words: tuple[Words, ...]) -> Process:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from makegood.learn import charts, places
 from makegood.learn.charts import Chart, Reading
 from makegood.learn.site import words
-from makegood.learn.site.opening import INVENTED, Scan, day_of
+from makegood.learn.site.opening import Scan
 from makegood.learn.site.views import By, Group, View
 from makegood.terms import harmless, show_day
 
@@ -31,7 +31,7 @@ def source(scan: Scan) -> str:
     if span.first_on is None or span.last_on is None:
         return "Public procurement notices, found by reading them with software"
     days = f"{show_day(span.first_on)} to {show_day(span.last_on)}"
-    kind = "Invented notices" if scan.about.get(INVENTED) is True else "Public procurement notices"
+    kind = "Invented notices" if scan.about.invented else "Public procurement notices"
     return f"{kind} published {days}, found by reading them with software"
 
 
@@ -141,5 +141,5 @@ def _numbers(table: str, group: Group) -> tuple[str, ...]:
 
 
 def as_at(scan: Scan) -> date:
-    """The day the scan was made, as it says itself; else the day of its newest notice."""
-    return day_of(scan.about.get("on")) or scan.span.last_on or date.min
+    """The day the scan was made, as it says itself."""
+    return scan.about.on

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from makegood.learn.charts import FEW
-from makegood.learn.site.opening import INVENTED, Scan
+from makegood.learn.site.opening import Scan
 from makegood.learn.site.views import ANY
 from makegood.terms import codec, show_day, show_number
 
@@ -64,7 +64,7 @@ def what_was_read(scan: Scan) -> str:
     days = ""
     if span.first_on and span.last_on:
         days = f", published {show_day(span.first_on)} to {show_day(span.last_on)}"
-    invented = "These notices are invented, to show what these pages do. " if scan.about.get(INVENTED) is True else ""
+    invented = "These notices are invented, to show what these pages do. " if scan.about.invented else ""
     return f"{invented}{show_number(span.releases)} notices of {show_number(span.processes)} procurements{days}."
 
 
@@ -75,11 +75,11 @@ def sections(scan: Scan) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _read(scan: Scan) -> Iterator[str]:
     yield what_was_read(scan)
-    if scan.about.get("problems"):
-        unread = show_number(int(scan.about["problems"]))
+    if scan.about.problems:
+        unread = show_number(scan.about.problems)
         yield f"{unread} parts of the files could not be read, and are not in it."
-    if scan.about.get("patterns"):
-        yield f"Found with patterns {scan.about['patterns']}."
+    if scan.about.patterns:
+        yield f"Found with patterns {scan.about.patterns}."
 
 
 def _found_and_counted() -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -1,18 +1,15 @@
 """A scan's folder, opened for reading: its tables where they should be, and what it says of itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from makegood.learn.scan.columns import TABLES
-from makegood.terms import BadInput, Problem, codec, value
+from makegood.learn.scan import folder as scanned
+from makegood.terms import BadInput, Problem, value
 
 NEEDED = ("processes", "asks", "phrases")
-ABOUT = "scan.json"
-INVENTED = "invented"
-"""Set in scan.json where the notices are made up, as in the demo: every page then says so."""
 
 
 @value
@@ -27,47 +24,24 @@ class Span:
 
 @value
 class Scan:
-    """A scan that can be asked. `about` is its scan.json as plain data; {} when there is none."""
+    """A scan that can be asked."""
 
     folder: Path
     span: Span
-    about: Mapping[str, Any]
+    about: scanned.About
 
 
 def open_scan(folder: Path) -> Scan:
-    """The scan in this folder. Raises BadInput when a table is missing, cannot be read or has not its columns."""
-    problems = [problem for name in NEEDED if (problem := _wrong(folder, name))]
-    if problems:
+    """The scan in this folder. BadInput where scan.json, a table or a column is not as it should be."""
+    if problems := scanned.wrong(folder, NEEDED):
         raise BadInput(problems)
+    about = scanned.about(folder)
     with asking(folder) as tables:
         row = tables.rows(
             "SELECT coalesce(sum(releases), 0), count(*), min(published_on), max(published_on) FROM processes"
         )[0]
     span = Span(releases=int(row[0]), processes=row[1], first_on=day_of(row[2]), last_on=day_of(row[3]))
-    return Scan(folder=folder, span=span, about=_about(folder))
-
-
-def _wrong(folder: Path, name: str) -> Problem | None:
-    import duckdb
-
-    file, do = folder / f"{name}.parquet", "name the folder that `makegood learn scan FILES -o DIR` wrote"
-    if not file.is_file():
-        return Problem(file=str(file), where="", found="not there", do=do)
-    try:
-        with duckdb.connect() as connection:
-            found = connection.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(file)]).description or []
-    except duckdb.Error:
-        return Problem(file=str(file), where="", found="not a Parquet file that can be read", do=do)
-    missing = {column.name for column in TABLES[name]} - {column[0] for column in found}
-    if not missing:
-        return None
-    return Problem(file=str(file), where="columns", found=f"no {', '.join(sorted(missing))}", do=do)
-
-
-def _about(folder: Path) -> Mapping[str, Any]:
-    file = folder / ABOUT
-    held = codec.from_json(file.read_bytes(), str(file)) if file.is_file() else {}
-    return held if isinstance(held, Mapping) else {}
+    return Scan(folder=folder, span=span, about=about)
 
 
 class Tables:
@@ -96,7 +70,7 @@ def asking(folder: Path) -> Iterator[Tables]:
                 relation = connection.read_parquet(str(folder / f"{name}.parquet"))
                 relation.create_view(name)
             yield Tables(connection)
-        except duckdb.IOException as error:
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
             found = "its tables cannot be read any more"
             raise BadInput([Problem(file=str(folder), where="", found=found, do="try again, or scan again")]) from error
 
