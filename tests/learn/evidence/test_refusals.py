@@ -1,5 +1,6 @@
 """What a check refuses, each with its line and field."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -175,9 +176,38 @@ def test_no_share_tells_of_one_to_nine_people(n: int, low: int, wide: int) -> No
     assert refused or not told
 
 
-@pytest.mark.parametrize("words", ["ask ana@example.org", "call 0191 496 0123", "QQ 12 34 56 A".replace("QQ", "AB")])
+REACHES = [
+    "ask ana@example.org",
+    "ask ana\uff20example.org",
+    "ask ana\u200b@example.org",
+    "call 0191 496 0123",
+    "call (0191) 496 0123",
+    "call +44 (0)191 496 0123",
+    *("AB 12 34 56 A", "AB123456A", "A B 1 2 3 4 5 6 A", "AB-12-34-56-A", "ab123456a"),
+]
+
+
+@pytest.mark.parametrize("words", REACHES)
 def test_words_that_reach_a_person_are_refused(words: str) -> None:
     assert "no entry is about a person" in small.said(small.whole(beside(says=f"Shorter visits, {words}.")))
+
+
+@pytest.mark.parametrize("words", REACHES)
+@pytest.mark.parametrize("form", ["jsonl", "yaml"])
+def test_the_header_and_notes_of_ones_own_name_nobody_either(words: str, form: str) -> None:
+    header = {"format": evidence.FORMAT, "title": "t", "published_by": words, "x_us": [{"by": words}]}
+    entry = {"kind": "contract", "id": "c0", "source": {"what": "said", "on": "2024-01-01", "x_who": words}}
+    whole = [json.dumps(header | {"entries": [entry]})] if form == "yaml" else map(json.dumps, (header, entry))
+
+    file = evidence.read("\n".join(whole).encode(), f"file.{form}")
+
+    told = [each.where for each in evidence.problems(file, "file") if "about a person" in each.do]
+    assert [each.split(": ")[1] for each in told] == ["published_by", "x_us.0.by", "source.x_who"]
+
+
+@pytest.mark.parametrize("words", ["by 250000 a year", "GB 123456 A", "12 to 14 of 1,312", "from 01/02/2024", "a @ b"])
+def test_plain_numbers_and_words_are_nobody(words: str) -> None:
+    assert small.said(small.whole(beside(says=f"Shorter visits, {words}."))) == ""
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,20 @@ class Checking:
                 self.of_design.setdefault(each.design, []).append(each)
 
     def all(self) -> Iterator[Problem]:
+        yield from self._about_a_person()
         seen: set[str] = set()
         for place, (entry, made) in enumerate(zip(self.evidence.entries, self.made, strict=True)):
             for field, found, do in self._of(entry, made, seen):
                 yield self._problem(place, field, found, do)
             seen.add(entry.id)
+
+    def _about_a_person(self) -> Iterator[Problem]:
+        """Words of the header, and of notes of one's own, that reach one person."""
+        for field, found, do in words_held.about_a_person(self.evidence.header):
+            yield Problem(file=self.name, where=f"header: {field}", found=found, do=do)
+        for place, words in self.evidence.notes:
+            for where, found, do in words_held.in_words(place, words):
+                yield Problem(file=self.name, where=where, found=found, do=do)
 
     def _problem(self, place: int, field: str, found: str, do: str) -> Problem:
         lines = self.evidence.lines

@@ -306,11 +306,15 @@ Result = Finding | Outcome
 
 @value
 class Evidence:
-    """A whole file: its header, its entries in the order of the file, and the line of each by its place."""
+    """A whole file: its header, its entries in the order of the file, and the line of each by its place.
+
+    `notes`: the words of fields that begin with x_, each with its place. They are checked, and go into no other file.
+    """
 
     header: Header
     entries: tuple[Entry, ...]
     lines: tuple[int, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from makegood.learn.evidence import words_held
 from makegood.learn.evidence.entries import KINDS, Claim, Design, Entry, Evidence, Header, Outcome, Unintended
 from makegood.learn.evidence.working import worked_out
 from makegood.terms import BadInput, Problem, codec
@@ -30,12 +31,14 @@ def _from_lines(text: str, name: str) -> Evidence:
     problems: list[Problem] = []
     entries: list[Entry] = []
     lines: list[int] = []
+    notes: list[tuple[str, str]] = []
     header: Header | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             data = codec.from_json(line, name, where=f"line {number}", once=True)
+            notes += _notes(data, f"line {number}")
             if header is None:
                 header = _header(data, name, f"line {number}")
                 continue
@@ -49,7 +52,11 @@ def _from_lines(text: str, name: str) -> Evidence:
         problems.append(Problem(file=name, found="it is empty", expected="a header and entries, a line each"))
     if problems or header is None:
         raise BadInput(problems)
-    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines))
+    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines), notes=tuple(notes))
+
+
+def _notes(data: Any, where: str) -> Iterator[tuple[str, str]]:
+    return ((f"{where}: {path}", words) for path, words in words_held.notes(data))
 
 
 def _header(data: Any, name: str, where: str) -> Header:
@@ -103,13 +110,16 @@ def _from_yaml(text: str, name: str) -> Evidence:
     data = codec.from_yaml(text, name)
     if not isinstance(data, Mapping) or not isinstance(data.get("entries"), list):
         raise BadInput([Problem(file=name, found="there are no entries", expected="a header and `entries`, a list")])
-    header = codec.to_value(Header, {key: each for key, each in data.items() if key != "entries"}, name)
+    head = {key: each for key, each in data.items() if key != "entries"}
+    header = codec.to_value(Header, head, name)
+    notes = [*_notes(head, "header")]
     at = codec.yaml_lines(text)
     problems: list[Problem] = []
     entries: list[Entry] = []
     lines: list[int] = []
     for place, each in enumerate(data["entries"]):
         line = at.get(f"entries.{place}", 0)
+        notes += _notes(each, f"line {line}")
         try:
             entries.append(_entry(each, name, f"line {line}"))
             lines.append(line)
@@ -117,7 +127,7 @@ def _from_yaml(text: str, name: str) -> Evidence:
             problems.extend(bad.problems)
     if problems:
         raise BadInput(problems)
-    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines))
+    return Evidence(header=header, entries=tuple(entries), lines=tuple(lines), notes=tuple(notes))
 
 
 def _whole(evidence: Evidence) -> Evidence:
