@@ -76,10 +76,24 @@ def test_a_full_disk_is_a_sentence(tmp_path: Path) -> None:
         pytest.skip("no disk can be mounted here")
     try:
         content = b"".join(raw(release(os.urandom(3000).hex(), id=str(number))) + b"\n" for number in range(60))
-        with pytest.raises(BadInput, match="cannot be written"):
+        with pytest.raises(BadInput, match=r"cannot be written \(the disk is full\); choose another place"):
             scan([written(tmp_path, content)], disk / "out", on=TODAY)
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError('IO Error: Could not write to file "/a/b.parquet": No space left on device'), " (the disk is full)"),
+        (OSError("parquet: File out of specification: thrift"), ""),
+        (PermissionError(13, "Permission denied"), " (Permission denied)"),
+    ],
+)
+def test_what_cannot_be_written_is_told_without_an_engines_text(error: OSError, says: str) -> None:
+    told = str(keeping.unwritten(Path("out"), error))
+
+    assert told == f"out: it cannot be written{says}; choose another place, or make room"
 
 
 def test_what_the_table_library_refuses_is_an_os_error(tmp_path: Path) -> None:

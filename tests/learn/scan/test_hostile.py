@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -25,19 +26,32 @@ def read(folder: Path, content: bytes) -> tuple[int, list[str]]:
     return len(part.told), [f"{at.line}: {at.problem.found}" for at in part.problems]
 
 
-def test_a_gzip_file_that_ends_too_soon(tmp_path: Path) -> None:
-    packed = gzip.compress(b"\n".join(made(300, 3)), mtime=0)
-    number, told = read(tmp_path, packed[: len(packed) // 2])
+@pytest.mark.parametrize("quarter", [1, 2, 3])
+def test_a_gzip_file_that_ends_too_soon_is_read_to_its_last_whole_line(tmp_path: Path, quarter: int) -> None:
+    first, second = (gzip.compress(b"\n".join([*made(150, seed), b""]), mtime=0) for seed in (3, 4))
+    cut = (first + second)[: (len(first) + len(second)) * quarter // 4]
+    number, told = read(tmp_path, cut)
 
-    assert number > 50
-    assert any("ends too soon" in each or "damaged" in each for each in told)
+    parts = [zlib.decompressobj(31).decompress(each) for each in (cut[: len(first)], cut[len(first) :])]
+    assert number == sum(each.count(b"\n") for each in parts) > 20
+    assert [each.partition(": ")[2] for each in told] == ["the compressed file ends too soon"]
+
+
+def test_a_gzip_file_that_is_damaged_is_read_to_just_before(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(b"\n".join(made(300, 3)), mtime=0))
+    packed[len(packed) // 2 : len(packed) // 2 + 40] = b"\xff" * 40
+    number, told = read(tmp_path, bytes(packed))
+
+    assert number > 140
+    assert any("damaged; up to 4 KB before the damage are lost" in each for each in told)
 
 
 def test_a_zstd_file_that_ends_too_soon(tmp_path: Path) -> None:
     packed = zstandard.compress(b"\n".join(made(300, 3)))
-    _, told = read(tmp_path, packed[: len(packed) // 2])
+    number, told = read(tmp_path, packed[: len(packed) // 2])
 
-    assert any("ends too soon" in each for each in told)
+    assert number > 100
+    assert any("ends too soon; up to 128 KB before its end are lost" in each for each in told)
 
 
 @pytest.mark.parametrize("checksum", [True, False])
@@ -116,6 +130,14 @@ def test_windows_text_is_read_and_told(tmp_path: Path) -> None:
 
     assert number == 1
     assert any("Windows-1252" in each for each in told)
+
+
+def test_a_document_in_windows_text_is_told_once(tmp_path: Path) -> None:
+    several = b'{"releases": [' + b", ".join([LINE.replace(b"hills.", b"caf\xe9.")] * 3) + b"]}"
+    number, told = read(tmp_path, several)
+
+    assert number == 3
+    assert len(told) == 1
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_change_nothing(tmp_path: Path) -> None:

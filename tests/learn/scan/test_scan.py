@@ -301,7 +301,7 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: Any) -> None:
     file = tmp_path / "notices.jsonl"
     file.write_bytes(lines(release(ASKING)))
     monkeypatch.setattr("makegood.learn.scan.keeping._frame", full)
-    with pytest.raises(BadInput, match="No space left on device"):
+    with pytest.raises(BadInput, match="the disk is full"):
         run.scan([file], tmp_path / "out", on=TODAY)
 
 

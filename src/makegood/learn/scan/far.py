@@ -65,8 +65,7 @@ def scan_far(
         if missing:
             _made(missing, where, address, workers, progress)
     except OSError as error:
-        said = f"it cannot be written ({error.strerror or error})"
-        raise BadInput([Problem(file=str(folder), found=said, do="choose another place, or make room")]) from error
+        raise BadInput([keeping.unwritten(folder, error)]) from error
     found = scan(paths, folder, on=on, workers=1)
     return replace(found, again=len(planned) - len(missing))
 

@@ -5,6 +5,7 @@ holds what the part depends on: the file (its path, size, time and first bytes),
 these changes, the part has another name, and is made again.
 """
 
+import errno
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -155,6 +156,17 @@ def _refusals() -> Iterator[None]:
         yield
     except polars.exceptions.PolarsError as error:
         raise OSError(str(error).splitlines()[0]) from error
+
+
+def unwritten(folder: Path, error: OSError) -> Problem:
+    """A folder that cannot be written, in our words: an engine's own are about its files and functions."""
+    full = error.errno == errno.ENOSPC or "space left" in str(error).lower()
+    why = "the disk is full" if full else error.strerror
+    return Problem(
+        file=str(folder),
+        found=f"it cannot be written ({why})" if why else "it cannot be written",
+        do="choose another place, or make room",
+    )
 
 
 def part_schema() -> dict[str, object]:

@@ -5,7 +5,7 @@ rows as from the file in one piece.
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
@@ -49,22 +49,22 @@ def scan_into(
     making: Making, path: Path, start: int, end: int, spill: Callable[[Making], None] | None = None
 ) -> Making:
     """`scan_part`, into what the caller holds. `spill` is called from time to time, and may let go of the rows."""
-    name = name_of(path)
+    name, lines = name_of(path), False
     try:
         found = kind(path)
+        lines = found.shape == "lines"
         with opened(path) as stream:
             if found.shape == "document":
                 _document(stream, name, making)
             else:
                 _lines(stream, start, None if found.packed else end, name, making, spill)
     except (Damaged, TooMuch) as error:
-        making.problem(told(name, error), None)
+        making.problem(told(name, error, read=lines), None)
     return making
 
 
 def _document(stream: Any, name: str, making: Making) -> None:
-    for each in releases(io.BufferedReader(stream), name):
-        _add(each, None, name, making)
+    _add(releases(io.BufferedReader(stream), name), None, name, making)
     making.size = stream.given
 
 
@@ -97,17 +97,21 @@ def _line(line: bytes, number: int, name: str, making: Making, reader: Reader | 
     if read is not None:
         making.add(read, number)
         return
-    for each in releases(io.BytesIO(line), name):
-        _add(each, number, name, making)
+    _add(releases(io.BytesIO(line), name), number, name, making)
 
 
-def _add(each: Release | Problem, line: int | None, name: str, making: Making) -> None:
-    if isinstance(each, Problem):
-        making.problem(each, line)
-        return
-    for problem in each.problems:
-        making.problem(problem, line)
-    making.add(slow.read(each, name), line)
+def _add(found: Iterator[Release | Problem], line: int | None, name: str, making: Making) -> None:
+    """What one text holds. A problem of the whole text comes with each of its releases, and is told once."""
+    told: set[Problem] = set()
+    for each in found:
+        if isinstance(each, Problem):
+            making.problem(each, line)
+            continue
+        for problem in each.problems:
+            if problem not in told:
+                making.problem(problem, line)
+        told.update(each.problems)
+        making.add(slow.read(each, name), line)
 
 
 def has_engine() -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -11,6 +12,10 @@ from makegood.terms import Problem, value
 ZSTD = b"(\xb5/\xfd"
 ZSTD_WINDOW = 2**27
 """Bytes that a zstd file may ask us to look back: what its own program allows without being asked."""
+SMALL = 4096
+"""Bytes of a damaged gzip file that are unpacked at a time: less than this before a damage may be lost."""
+ZSTD_BLOCK = "128 KB"
+"""A zstd file is unpacked by blocks of so much at most (RFC 8878, section 3.1.1.2); what is left of one is nothing."""
 Shape = Literal["lines", "document"]
 
 
@@ -42,6 +47,8 @@ class Stream(io.RawIOBase):
     def __init__(self, raw: BinaryIO, inner: Any, head: bytes = b"") -> None:
         self.raw, self.inner, self.head, self.given = raw, inner, head, 0
         self.packed = bool(head)
+        self.again: Iterator[bytes] | None = None
+        self.held, self.why = b"", EOFError()
 
     def readable(self) -> bool:
         return True
@@ -77,18 +84,34 @@ class Stream(io.RawIOBase):
             self.given += len(piece)
             return piece
         try:
-            piece = self.inner.read1(min(size, 2**16)) or b""
+            piece = self._unpacked(min(size, 2**16))
         except EOFError as error:
             raise Damaged("the compressed file ends too soon") from error
         except _errors() as error:
-            raise Damaged(f"the compressed file is damaged ({error})") from error
+            lost = ZSTD_BLOCK if self.head == ZSTD else f"{SMALL // 1024} KB"
+            raise Damaged(f"the compressed file is damaged; up to {lost} before the damage are lost") from error
         if not piece and not self._whole():
-            raise Damaged("the compressed file ends too soon")
+            raise Damaged(f"the compressed file ends too soon; up to {ZSTD_BLOCK} before its end are lost")
         self.given += len(piece)
         if self.given > MAX_ALL:
             raise TooMuch(f"it holds more than {MAX_ALL // 1024**3} GB")
         if self.given > RATIO_FROM and self.given > MAX_RATIO * max(self.raw.tell(), 1):
             raise TooMuch(f"it unpacks to more than {MAX_RATIO} times its size, as no real file of notices does")
+        return piece
+
+    def _unpacked(self, size: int) -> bytes:
+        """What the quick reader gives; where a gzip file is damaged, what that reader kept back, then the damage."""
+        if self.again is None:
+            try:
+                return self.inner.read1(size) or b""
+            except (EOFError, *_errors()) as error:
+                if self.head != GZIP:
+                    raise
+                self.again, self.why = to_the_damage(self.raw, self.given), error
+        self.held = self.held or next(self.again, b"")
+        if not self.held:
+            raise self.why
+        piece, self.held = self.held[:size], self.held[size:]
         return piece
 
     def _whole(self) -> bool:
@@ -121,6 +144,28 @@ def _gzip(raw: BinaryIO) -> Any:
     from isal import igzip
 
     return igzip.IGzipFile(fileobj=raw)  # type: ignore[no-untyped-call]
+
+
+def to_the_damage(raw: BinaryIO, given: int) -> Iterator[bytes]:
+    """A gzip file once more, slowly, in small pieces: those after the first `given` bytes, up to its end or damage."""
+    import zlib
+
+    raw.seek(0)
+    inner, packed = zlib.decompressobj(zlib.MAX_WBITS | 16), raw.read(SMALL)
+    while packed:
+        try:
+            piece = inner.decompress(packed, SMALL)
+            packed = inner.unused_data.lstrip(b"\0") if inner.eof else inner.unconsumed_tail
+            packed = packed or raw.read(SMALL)
+            if not packed:
+                piece += inner.flush()
+        except zlib.error:
+            return
+        if inner.eof:
+            inner = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        if piece[given:]:
+            yield piece[given:]
+        given = max(0, given - len(piece))
 
 
 def _zstd(raw: BinaryIO) -> Any:
@@ -171,8 +216,9 @@ def _errors() -> Any:
     return (OSError, ValueError, zlib.error, isal_zlib.error, zstandard.ZstdError)
 
 
-def told(name: str, error: Exception) -> Problem:
-    """What a person is told of a file that could not be unpacked to its end."""
+def told(name: str, error: Exception, *, read: bool) -> Problem:
+    """What a person is told of a file that could not be unpacked to its end. `read`: were its first lines read?"""
     if isinstance(error, TooMuch):
         return Problem(file=name, found=str(error), do="unpack it, or ask for it in parts")
-    return Problem(file=name, found=str(error), do="get the file again; what came before was read")
+    do = "get the file again; what came before was read" if read else "get the file again; nothing of it was read"
+    return Problem(file=name, found=str(error), do=do)

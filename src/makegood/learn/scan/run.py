@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from datetime import date
@@ -73,8 +75,7 @@ def scan(
             keeping.tidy(parts_folder, (each.name for each in planned))
         return _written(paths, planned, parts, refused, read_before, folder, on)
     except OSError as error:
-        found = f"it cannot be written ({error.strerror or error})"
-        raise BadInput([Problem(file=str(folder), found=found, do="choose another place, or make room")]) from error
+        raise BadInput([keeping.unwritten(folder, error)]) from error
 
 
 def stretches(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[tuple[Path, Problem]]]:
@@ -96,7 +97,7 @@ def stretches(paths: Sequence[Path], folder: Path) -> tuple[list[Stretch], list[
             found = f"it cannot be opened ({error.strerror or 'input error'})"
             refused.append((path, Problem(file=name_of(path), found=found)))
         except (Damaged, TooMuch) as error:
-            refused.append((path, told(name_of(path), error)))
+            refused.append((path, told(name_of(path), error, read=False)))
         except BadInput as bad:
             refused += ((path, problem) for problem in bad.problems)
     return planned, refused
@@ -124,9 +125,7 @@ def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, k
         return
     # The largest first, so that no processor waits long for the last part.
     missing = sorted(missing, key=lambda each: each.start - each.end)
-    # Never forked: whoever called may have threads, and a forked process would wait for them for ever.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(missing)), mp_context=context) as pool:
+    with pool_of(min(workers, len(missing))) as pool:
         running = {pool.submit(_make, each): each for each in missing}
         try:
             for future in as_completed(running):
@@ -134,6 +133,26 @@ def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, k
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def pool_of(workers: int) -> ProcessPoolExecutor:
+    """Processes that end when this one does, however it ends.
+
+    Never forked: whoever called may have threads, and a forked process would wait for them for ever.
+    """
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)  # nobody is there to read what it makes
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _make(each: Stretch) -> keeping.Kept:

@@ -4,6 +4,7 @@ A release that was read twice counts once: of the same process and id the one wi
 """
 
 import csv
+import errno
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def write(parts: Sequence[Kept], folder: Path, *, memory: str = MEMORY) -> Count
         except duckdb.IOException as error:
             raise OSError(str(error).splitlines()[0]) from error
         except duckdb.OutOfMemoryException as error:
-            raise OSError(f"the tables need more than {memory} of memory or disk ({str(error)[:80]})") from error
+            raise OSError(errno.ENOMEM, f"its tables need more than {memory} of memory, or more disk") from error
     _asks_lines(parts, left_out, folder / "asks.jsonl")
     return counted
 
