@@ -141,7 +141,7 @@ def pool_of(workers: int) -> ProcessPoolExecutor:
     Never forked: whoever called may have threads, and a forked process would wait for them for ever.
     """
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
