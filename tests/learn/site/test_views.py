@@ -138,6 +138,53 @@ def test_buyers_are_told_by_name_from_ten_procurements_on(tmp_path: Path) -> Non
     assert [(each.name, each.count.of) for each in found] == [("Aldmoor", 11), ("Saltmarsh", 10)]
 
 
+@st.composite
+def small_scans(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Some dozens of processes, most of them alike, so that there are groups just under and over ten."""
+    facts = st.fixed_dictionaries({
+        "region": st.sampled_from(["UKC", "UKC", "UKC", "UKD", "UKE", ""]),
+        "buyer_kind": st.sampled_from(["nhs", "nhs", "school", ""]),
+        "division": st.sampled_from(["85", "85", "45"]),
+        "year": st.sampled_from([2024, 2025, 2025]),
+    })  # fmt: skip
+    held = draw(st.lists(facts, min_size=9, max_size=40))
+    return [process(number, **each) for number, each in enumerate(held)]
+
+
+def equal(found: views.View) -> list[int | None]:
+    """Every way in which a view tells of how many processes its headline is; None where it does not."""
+    year = next((each for each in found.years if each.key == str(found.year)), found.headline)
+    ways = [found.headline.count and found.headline.count.of, year.count and year.count.of]
+    for by, groups in found.facets.items():
+        if own := vars(found.question)[by]:
+            ways += [each.count and each.count.of for each in groups if each.key == own]
+        elif groups:
+            ways.append(
+                None if any(each.few for each in groups) else sum(each.count.of for each in groups if each.count)
+            )
+    return ways
+
+
+@settings(max_examples=12, deadline=None)
+@given(small_scans())
+def test_no_sum_or_difference_of_a_view_tells_of_a_group_under_ten(
+    tmp_path_factory: pytest.TempPathFactory, held: list[dict[str, Any]]
+) -> None:
+    scan = opening.open_scan(write(tmp_path_factory.mktemp("small"), held))
+    pairs: list[dict[str, str]] = [
+        {}, {"region": "UKC"}, {"region": "UKD"}, {"buyer_kind": "nhs"}, {"division": "45"},
+        {"region": "UKC", "buyer_kind": "nhs"}, {"region": "UKD", "division": "85"},
+    ]  # fmt: skip
+    for asked in pairs:
+        found = views.view(scan, Question(**asked))
+        whole = [each for each in equal(found) if each is not None]
+        assert not whole or (not found.headline.few and min(whole) >= 10) or whole == [0] * len(whole)
+        for by, groups in found.facets.items():
+            left = sum(whole[:1]) - sum(each.count.of for each in groups if each.count)
+            hidden = [each for each in groups if each.few]
+            assert asked.get(by) or not whole or not hidden or (left >= 10 and len(hidden) > 1), (asked, by)
+
+
 def test_a_scan_of_nothing_answers_that_nothing_was_read(tmp_path: Path) -> None:
     found = asked(write(tmp_path))
 

@@ -38,7 +38,8 @@ def count(
 ) -> of.BaseRates:
     """The rates of a scan, unreviewed. `since`: only processes first published in that year or later.
 
-    Groups of fewer than ten processes are left out. The order of the tables changes nothing.
+    Groups of fewer than ten processes are left out, because a rate of so few says nothing. They are no secret: where
+    wider groups stand in the file, subtraction gives them. The order of the tables changes nothing.
     """
     read = sorted(
         (each for each in scan.processes if since is None or each.first_on.year >= since), key=lambda each: each.ocid

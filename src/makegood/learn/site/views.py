@@ -108,12 +108,13 @@ def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View
             by: _groups(_counted(tables, by, asked, leaving=(by,)), total_is_shown=True) for by in FACETS
         }
         headline = _headline(tables, asked, facets)
+        told = _groups(_whole(years), total_is_shown=False)
         return View(
             question=question,
             year=year,
             headline=headline,
-            years=_groups(_whole(years), total_is_shown=False),
-            facets=facets,
+            years=_without(told, str(year)) if headline.few else told,
+            facets={by: _without(facets[by], vars(asked)[by]) for by in FACETS} if headline.few else facets,
             labels=_labels(tables, asked, headline),
             phrases=_phrases(tables, asked, phrases) if headline.count else (),
         )
@@ -152,6 +153,13 @@ def _headline(tables: Tables, asked: Question, facets: Mapping[By, tuple[Group, 
     own_rows = [group for by in FACETS for group in facets[by] if vars(asked)[by] and group.key == vars(asked)[by]]
     few = 0 < count.of < FEW or any(group.few for group in own_rows)
     return Group(key="", count=None if few or not count.of else count, few=few)
+
+
+def _without(groups: Sequence[Group], own: str) -> tuple[Group, ...]:
+    """Groups that do not give away a headline that is withheld: not its own row, nor rows that add up to it ('')."""
+    return tuple(
+        Group(key=each.key, count=None, few=True) if each.count and own in ("", each.key) else each for each in groups
+    )
 
 
 def _cubed(tables: Tables, label: str) -> None:
