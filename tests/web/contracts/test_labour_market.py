@@ -41,8 +41,11 @@ def test_where_nobody_said_the_region_the_whole_country_is_shown_and_that_is_sai
     assert "In the UK half of people in caring" in page
 
 
-def test_whoever_looks_after_the_contract_is_led_to_where_the_place_is_said(running: Any, as_: Any) -> None:
-    asks = "Say where you are"
+def test_an_administrator_who_manages_it_is_led_to_where_the_place_is_said(running: Any, as_: Any) -> None:
+    asks, mo = "Say where you are", running.people["Mo"]
+    assert asks not in text(as_(running, "Mo"), HOME)  # the page is for administrators
+
+    models.Membership.objects.create(person=mo, organisation=running.record.authority, role="administrator")
 
     assert [asks in text(as_(running, name), HOME) for name in ("Mo", "Sam")] == [True, False]
 

@@ -9,7 +9,7 @@ from makegood.terms import codec
 def schema() -> None:
     """Print the JSON Schema (2020-12) that each line of an evidence file keeps.
 
-    Example: makegood learn evidence schema
+    Example: makegood learn evidence schema > evidence-line.schema.json
     """
     from makegood.learn import evidence
 
