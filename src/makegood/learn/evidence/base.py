@@ -1,4 +1,4 @@
-"""The evidence base in the analytics engine: a table of each kind, what was seen as one, and questions to ask of it."""
+"""The evidence base in the analytics engine: a table of each kind, and what was seen as one."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,23 +33,6 @@ RESULTS = """
     FROM outcome o
 """
 """What was seen, whoever saw it. Of two findings of one promise and period the later in the book stands."""
-WORKED = """
-    SELECT id, says, status, how_sure, sure_words, strength, effect_low, effect_high, effect_unit
-    FROM claim
-    WHERE ($result = '' OR result = $result) AND ($measure = '' OR measure = $measure)
-        AND ($sector = '' OR sector = $sector)
-    ORDER BY how_sure DESC, id
-"""
-"""By how sure they are, never by effect; what did not work is in it."""
-KEPT = """
-    SELECT c.sector, f.measure,
-        count(*) FILTER (f.verdict = 'met') AS met,
-        count(*) FILTER (f.verdict = 'not met') AS not_met,
-        count(*) FILTER (f.verdict = 'not shown') AS not_shown,
-        count(DISTINCT f.contract) AS contracts
-    FROM results f LEFT JOIN contract c ON c.id = f.contract
-    WHERE f.kind = 'finding' GROUP BY ALL ORDER BY ALL
-"""
 
 
 @contextmanager
@@ -90,23 +73,6 @@ def _harmless(connection: "DuckDBPyConnection", name: str) -> str:
         f"{harmless_in_sql(_quoted(each))} AS {_quoted(each)}" if form == "VARCHAR" else _quoted(each)
         for each, form, *_ in columns
     )
-
-
-def worked(evidence: Evidence, *, result: str = "", measure: str = "", sector: str = "") -> list[dict[str, Any]]:
-    """What has worked for a result, and what has not: claims by how sure they are."""
-    return _asked(evidence, WORKED, {"result": result, "measure": measure, "sector": sector})
-
-
-def kept(evidence: Evidence) -> list[dict[str, Any]]:
-    """How often promises of each measure and sector were met, not met, not shown; contracts beside it."""
-    return _asked(evidence, KEPT, {})
-
-
-def _asked(evidence: Evidence, question: str, given: Mapping[str, Any]) -> list[dict[str, Any]]:
-    with opened(evidence) as connection:
-        found = connection.execute(question, given) if given else connection.execute(question)
-        names = [each[0] for each in found.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
 def _count(connection: "DuckDBPyConnection", name: str) -> int:
