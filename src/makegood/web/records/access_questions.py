@@ -25,18 +25,17 @@ def questions_to_answer(person: Any) -> QuerySet[PublicQuestion]:
 def question_to_answer(person: Any, number: int, *, for_change: bool = False) -> PublicQuestion:
     """One question, locked until the transaction ends when it is to be changed."""
     found = questions_to_answer(person).filter(pk=min(number, 2**62)).first()
-    if found is None:
-        raise Http404
-    if for_change:
-        PublicQuestion.objects.select_for_update().get(pk=found.pk)
-        found.refresh_from_db()
-    return found
+    return _there(found, for_change=for_change)
 
 
 def question_of(code: str, *, for_change: bool = False) -> PublicQuestion:
     """The question of a link, while its contract is public or not: who asked may always read the reply."""
     rows = PublicQuestion.objects.select_related("contract", "contract__authority")
     found = rows.filter(code_digest=codes.digest(code)).first()
+    return _there(found, for_change=for_change)
+
+
+def _there(found: PublicQuestion | None, *, for_change: bool) -> PublicQuestion:
     if found is None:
         raise Http404
     if for_change:
