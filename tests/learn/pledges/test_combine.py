@@ -64,6 +64,14 @@ def test_a_gap_between_two_groups_is_not_combined_over_contracts() -> None:
     assert combine(gap, [part("1", "1")]).low == D(1)
 
 
+@pytest.mark.parametrize("kind", ["share", "rate"])
+def test_contracts_that_counted_nobody_leave_open_what_none_of_them_shows(kind: str) -> None:
+    found = combine(KINDS[kind], [part(None, None, "0"), part("1", None, "0")])
+
+    assert found.low == D(0)
+    assert found.high == (D(100) if kind == "share" else None)
+
+
 ends = st.one_of(st.none(), st.decimals(0, 100, places=2))
 weights = st.one_of(st.none(), st.decimals(0, 1000, places=1))
 

@@ -114,38 +114,38 @@ def _weighted(ends: _Ends) -> tuple[_End, _End, str]:
     return low, high, BY_RANGE if None in known else BY_SUMS
 
 
-def _mean(ends: Sequence[tuple[_End, Decimal | None]], pick: Callable[..., Fraction]) -> _End:
+def _mean(ends: Sequence[tuple[_End, Decimal | None]], pick: Callable[..., Fraction | int]) -> _End:
     """The end of a weighted mean where each unknown weight is the one that pulls it furthest, up to wholly its own."""
+    total = sum((Fraction(of) for _, of in ends if of is not None), Fraction(0))
+    if not total:
+        # Nothing is known to have been counted, so any of them may be all there is.
+        return _furthest([end for end, _ in ends], pick)
     if any(end is None for end, of in ends if of is None or of > 0):
         return None
     weighed = [(end, Fraction(of)) for end, of in ends if of is not None and end is not None]
-    total = sum((of for _, of in weighed), Fraction(0))
-    reached = [end for end, of in ends if of is None and end is not None]
-    if total:
-        reached.append(sum((end * of for end, of in weighed), Fraction(0)) / total)
-    elif not reached:
-        reached = [end for end, _ in weighed]
-    return pick(reached)
+    reached = [end for end, of in ends if of is None]
+    reached.append(sum((end * of for end, of in weighed), Fraction(0)) / total)
+    return _furthest(reached, pick)
 
 
 def _between(ends: _Ends) -> tuple[_End, _End, str]:
-    return _all(ends, 0, min), _all(ends, 1, max), BY_ENDS
+    return _furthest([low for low, _, _ in ends], min), _furthest([high for _, high, _ in ends], max), BY_ENDS
 
 
 def _lowest(ends: _Ends) -> tuple[_End, _End, str]:
     """The lowest of all is at most the lowest of any: one that is not shown can only make it lower."""
     highs = [high for _, high, _ in ends if high is not None]
-    return _all(ends, 0, min), min(highs, default=None), "The lowest of all contracts."
+    return _furthest([low for low, _, _ in ends], min), min(highs, default=None), "The lowest of all contracts."
 
 
 def _added(ends: _Ends) -> tuple[_End, _End, str]:
-    return _all(ends, 0, sum), _all(ends, 1, sum), BY_ADDING
+    return _furthest([low for low, _, _ in ends], sum), _furthest([high for _, high, _ in ends], sum), BY_ADDING
 
 
-def _all(ends: _Ends, which: int, pick: Callable[..., Fraction | int]) -> _End:
-    picked = [each[which] for each in ends]
-    known = [each for each in picked if isinstance(each, Fraction)]
-    return Fraction(pick(known)) if known and len(known) == len(picked) else None
+def _furthest(ends: Sequence[_End], pick: Callable[..., Fraction | int]) -> _End:
+    """The end `pick` takes of these (or their sum); no end where one of them has none."""
+    known = [each for each in ends if each is not None]
+    return Fraction(pick(known)) if known and len(known) == len(ends) else None
 
 
 _METHODS: dict[str, Callable[[_Ends], tuple[_End, _End, str]]] = {
