@@ -1,10 +1,11 @@
 """Observations to cells: one figure a contract and period, so that each contract counts once, however many rows it has.
 
-What was not shown is not left out where it can be helped: it lies somewhere between the limits of the figure.
+A design that counts by buyer has one figure a buyer and period in the same way, from the figures of its contracts. What
+was not shown is not left out where it can be helped: it lies somewhere between the limits of the figure.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from makegood.learn.effects.design import Design, Observation
@@ -13,9 +14,9 @@ from makegood.terms import listed
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class Cell:
-    """One contract in one period: 0 before and 1 after, or the numbered period of a stepped roll-out.
+    """One contract (or buyer) in one period: 0 before and 1 after, or the numbered period of a stepped roll-out.
 
-    `shown`: some figure stands behind it, and not the limits alone.
+    `shown`: some figure stands behind it, and not the limits alone; of a buyer, behind more than half of its contracts.
     """
 
     contract: str
@@ -78,7 +79,44 @@ def table(design: Design, observations: Sequence[Observation]) -> Table:
         else:
             cells.append(cell)
     kept, problems = _kept(cells, dropped, stepped=stepped)
-    return Table(cells=kept, problems=problems)
+    return Table(cells=_by_buyer(kept) if design.cluster == "buyer" else kept, problems=problems)
+
+
+def _by_buyer(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The contracts of a buyer as one, each with the same weight, so that each buyer counts once.
+
+    Only contracts with the ask in the same periods are put together: the mean of others would move without any change
+    in one of them. Where a buyer has several kinds, each stands by itself, and the errors still go by buyer.
+    """
+    of_contract: dict[tuple[str, str], list[Cell]] = {}
+    for cell in cells:
+        of_contract.setdefault((cell.cluster, cell.contract), []).append(cell)
+    alike: dict[tuple[str, tuple[tuple[int, bool], ...]], list[list[Cell]]] = {}
+    for (buyer, _), own in sorted(of_contract.items()):
+        alike.setdefault((buyer, tuple((cell.period, cell.asked) for cell in own)), []).append(own)
+    put_together = (
+        _mean(f"{buyer}\n{number}", period)
+        for number, ((buyer, _), contracts) in enumerate(sorted(alike.items()))
+        for period in zip(*contracts, strict=True)
+    )
+    return tuple(sorted(put_together))
+
+
+def _mean(name: str, cells: Sequence[Cell]) -> Cell:
+    """Several contracts in one period as one figure. Ranges add up end by end: each may lie anywhere in its own."""
+    count = Decimal(len(cells))
+    low, likely, high = (
+        sum(sorted(ends), Decimal(0)) / count
+        for ends in zip(*((each.low, each.likely, each.high) for each in cells), strict=True)
+    )
+    return replace(
+        cells[0],
+        contract=name,
+        low=low,
+        likely=min(max(low, likely), high),
+        high=high,
+        shown=2 * sum(each.shown for each in cells) > len(cells),
+    )
 
 
 def _period(design: Design, each: Observation, *, stepped: bool) -> int:

@@ -22,9 +22,11 @@ FEWEST: dict[Kind, int] = {"before-after": 3, "comparison": 6, "stepped": 6, "sh
 class Design:
     """What was set out to be found, written down before the results.
 
-    `unit`: of the figures, like 'share of leavers a year'. `minimum_clusters` raises the least number of contracts (or
-    buyers), and cannot lower it. `starts`: the first numbered period after the change. `limits`: the least and the most
-    that the figure can be; what is not shown lies between them. `registered_on`: the day this was written down.
+    `unit`: of the figures, like 'share of leavers a year'. `cluster`: what counts once; figures of a buyer's contracts
+    are put together into one before and one after, as those of a contract are. `minimum_clusters` raises the least
+    number of contracts (or buyers), and cannot lower it. `starts`: the first numbered period after the change.
+    `limits`: the least and the most that the figure can be; what is not shown lies between them. `registered_on`: the
+    day this was written down.
     """
 
     kind: Kind

@@ -19,9 +19,9 @@ DIGITS = 9
 def estimate(design: Design, observations: Sequence[Observation]) -> Estimate:
     """The effect with its interval, or a refusal with its reasons.
 
-    The order of the observations does not matter. Each contract counts once, however many people or rows it has. The
-    interval covers the truth in 95 of 100 worlds (for alpha 0.05) as far as docs/explanation/estimates-of-effect.md
-    says; figures known as ranges only widen it.
+    The order of the observations does not matter. Each contract (or buyer, where the design counts those) counts once,
+    however many people, rows or contracts it has. The interval covers the truth in 95 of 100 worlds (for alpha 0.05) as
+    far as docs/explanation/estimates-of-effect.md says; figures known as ranges only widen it.
     """
     stepped = is_stepped(design, observations)
     cells = table(design, observations)

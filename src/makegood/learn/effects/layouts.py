@@ -31,7 +31,7 @@ def laid(design: Design, table: Table, *, stepped: bool) -> Laid:
             layout=_layout(cells, [_period(cells)], level=True),
             figures=figures(cells),
             method=f"Change from before to after, {each} by {each} (t interval)",
-            because="Each contract is compared with itself, before and after. Whatever else changed at the same time "
+            because=f"Each {each} is compared with itself, before and after. Whatever else changed at the same time "
             "is in the figure too: nothing here says how things would have gone without the ask.",
         )
     if design.kind == "comparison":
@@ -39,7 +39,7 @@ def laid(design: Design, table: Table, *, stepped: bool) -> Laid:
             layout=_layout(cells, [_asked(cells) * _period(cells), _period(cells)], level=True),
             figures=figures(cells),
             method=f"Difference in changes, errors by {each} (CR2, Bell and McCaffrey)",
-            because="The change in contracts with the ask, less the change in contracts without. It takes for granted "
+            because=f"The change in {each}s with the ask, less the change in {each}s without. It takes for granted "
             "that both would have changed alike without it.",
         )
     return _after(design, cells, each)
@@ -61,9 +61,9 @@ def _stepped(cells: Sequence[Cell], each: str, *, drawn: bool) -> Laid:
     return Laid(
         layout=_layout(cells, columns, level=True),
         figures=figures(cells),
-        method=f"Stepped roll-out: contract and period effects, errors by {each} (CR2, Bell and McCaffrey)",
-        because=f"{order}Contracts that have the ask are compared with those still waiting for it, in the same period. "
-        "It takes for granted that the effect is as large at once as it is later.",
+        method=f"Stepped roll-out: {each} and period effects, errors by {each} (CR2, Bell and McCaffrey)",
+        because=f"{order}{each.capitalize()}s that have the ask are compared with those still waiting for it, in the "
+        "same period. It takes for granted that the effect is as large at once as it is later.",
     )
 
 
@@ -74,16 +74,16 @@ def _after(design: Design, cells: Sequence[Cell], each: str) -> Laid:
     columns = [_asked(after), ones]
     drawn = design.kind == "randomised"
     because = (
-        "Lots decided which contracts had the ask, so the groups differ only by chance. "
+        f"Lots decided which {each}s had the ask, so the groups differ only by chance. "
         if drawn
-        else "Shares in contracts with the ask, less shares in contracts without, each contract counted once. "
+        else f"Shares in {each}s with the ask, less shares in {each}s without, each {each} counted once. "
         "If the groups differed to begin with, that difference is in the figure too. "
     )
     method = "Difference between groups drawn by lot" if drawn else "Difference of shares"
     before = _before(cells, after) if drawn else None
     if before is not None:
         columns.append(before)
-        because += "Contracts that began alike are compared, by their figure before. "
+        because += f"{each.capitalize()}s that began alike are compared, by their figure before. "
         method += ", given the figure before"
     return Laid(
         layout=_layout(after, columns, level=False),

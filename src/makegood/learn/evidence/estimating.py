@@ -28,6 +28,9 @@ KINDS: dict[Comparison, Kind] = {
     "lottery": "randomised",
 }
 
+COUNTED: dict[str, str] = {"contract": "contracts", "buyer": "buyers"}
+"""Units of analysis that are counted one by one. Of people there is a figure a contract, so contracts are counted."""
+
 
 def observations(design: Design, held: Iterable[Entry]) -> tuple[Observation, ...]:
     """The outcomes that answer a design as figures, each at its likely value or as a range."""
@@ -66,7 +69,8 @@ def estimated(design: Design, entries: Iterable[Entry]) -> Estimate | None:
         kind=kind,
         measure=design.result,
         unit=unit,
-        minimum_clusters=design.minimum_n if design.unit_of_analysis == "contract" else 0,
+        cluster="buyer" if design.unit_of_analysis == "buyer" else "contract",
+        minimum_clusters=design.minimum_n if design.unit_of_analysis in COUNTED else 0,
         registered_on=design.registered_on,
         question=design.question,
     )
@@ -97,7 +101,7 @@ def effect_of(found: Estimate, design: Design) -> Effect | None:
         high=found.high,
         unit=found.unit,
         n=found.clusters,
-        n_of="contracts",
+        n_of=COUNTED.get(design.unit_of_analysis, "contracts"),
         method=f"{METHOD}{found.method}{when}",
     )
 
@@ -113,7 +117,8 @@ def differs(written: Effect, right: Effect) -> bool:
     """Whether an effect is another one than was worked out, beyond the last digits that machines may differ in."""
     ends = zip((written.low, written.likely, written.high), (right.low, right.likely, right.high), strict=True)
     width = max(right.high - right.low, Decimal("1e-9"))
-    return written.unit != right.unit or written.n != right.n or any(abs(a - b) > width / 1000 for a, b in ends)
+    counted = (written.unit, written.n, written.n_of) != (right.unit, right.n, right.n_of)
+    return counted or any(abs(a - b) > width / 1000 for a, b in ends)
 
 
 def _filled(claim: Claim, held: Held, evidence: Evidence) -> Claim:

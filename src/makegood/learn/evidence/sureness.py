@@ -86,7 +86,7 @@ def _with_both(results: Sequence[Result]) -> set[str]:
 def _compared(basis: Basis) -> str:
     if basis.design is None or basis.design.comparison in ALONE:
         return "there is no comparison group"
-    sizes = group_sizes(basis.design, basis.results)
+    sizes = group_sizes(basis)
     asked = [sizes[each.name] for each in basis.design.groups if each.asked]
     others = [sizes[each.name] for each in basis.design.groups if not each.asked]
     if not asked or not others or not all((*asked, *others)):
@@ -96,16 +96,22 @@ def _compared(basis: Basis) -> str:
     return f"a group has {small}, and the design wants at least {wanted}" if small < wanted else ""
 
 
-def group_sizes(design: Design, results: Sequence[Result]) -> dict[str, int]:
-    """How many of the unit of analysis each group has: contracts by count, anything else by the largest n of each."""
+def group_sizes(basis: Basis) -> dict[str, int]:
+    """How many of the unit of analysis each group has: contracts and buyers by count, people by the largest n of each.
+
+    A buyer that no contract names is none: nobody can say how many there are.
+    """
+    design, buyers = basis.design, {each.id: each.buyer for each in basis.contracts}
+    assert design is not None
     sizes: dict[str, int] = {}
     for group in design.groups:
-        named = [each for each in results if isinstance(each, Outcome) and each.group == group.name]
+        named = [each for each in basis.results if isinstance(each, Outcome) and each.group == group.name]
         own = [each for each in named if each.phase == "after" and design.answered_by(each)]
         largest: dict[str, int] = {}
         for each in own:
             largest[each.contract] = max(largest.get(each.contract, 0), each.n)
-        sizes[group.name] = len(largest) if design.unit_of_analysis == "contract" else sum(largest.values())
+        counted = {"contract": len(largest), "buyer": len({buyers.get(each, "") for each in largest} - {""})}
+        sizes[group.name] = counted.get(design.unit_of_analysis, sum(largest.values()))
     return sizes
 
 
