@@ -4,7 +4,6 @@ In: the book, the design, the papers beside the book. Out: the same bytes each t
 page and packed all the same; papers that the book does not name are counted and left out.
 """
 
-import csv
 import io
 from collections.abc import Mapping
 from decimal import Decimal
@@ -18,11 +17,10 @@ from makegood.award.irregular import Irregular, irregular
 from makegood.award.procurement import fold, happened
 from makegood.award.replay import Replayed, replay
 from makegood.award.state import Happened, Procurement
-from makegood.terms import BadInput, value
+from makegood.terms import BadInput, as_csv, value
 
 FIRST = "00-read-this-first.txt"
 _NUMBERS = frozenset({"Entry", "Mark", "Agreed mark", "Price"})
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @value
@@ -69,7 +67,10 @@ def pack(
         ("03-replay.txt", _replay(found).encode()),
         (f"04-design-{design_name}", design_text.encode()),
         ("05-tables.xlsx", _workbook(shown, found)),
-        *((f"06-{table.id}.csv", _csv(table).encode("utf-8-sig")) for table in shown),
+        *(
+            (f"06-{table.id}.csv", as_csv((table.heads, *table.rows), ends="\r\n").encode("utf-8-sig"))
+            for table in shown
+        ),
         *_papers(named, by_digest),
     ]
     says = (*_says(found), *_missing(named, by_digest))
@@ -208,15 +209,6 @@ def _replay(found: Found) -> str:
     if again.result.left_out:
         lines += [f"Set aside before anybody scored them: {', '.join(again.result.left_out)}.", ""]
     return "\n".join([*lines, "Scores, one lot a line, then the share-out:", "", again.result.text])
-
-
-def _csv(table: Table) -> str:
-    """The table as CSV; a cell that a spreadsheet would run as a formula begins with an apostrophe."""
-    stream = io.StringIO()
-    written = csv.writer(stream, lineterminator="\r\n")
-    for row in (table.heads, *table.rows):
-        written.writerow([f"'{cell}" if cell.startswith(_STARTS) else cell for cell in row])
-    return stream.getvalue()
 
 
 def _workbook(shown: tuple[Table, ...], found: Found) -> bytes:

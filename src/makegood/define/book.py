@@ -1,6 +1,5 @@
 """The measures and what stands around them, as values. Everything here is read once and kept."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +22,7 @@ from makegood.define.shared import (
     Point,
     Sector,
 )
-from makegood.terms import BadInput, Problem, codec
+from makegood.terms import BadInput, Problem, codec, meant
 
 T = TypeVar("T")
 JOB_QUALITY = ("PAY", "HRS", "BEN", "SEC", "VOI")
@@ -33,8 +32,7 @@ def _known(key: str, keys: tuple[str, ...], kind: str) -> str:
     """The key itself, or KeyError naming what it may have been meant to be."""
     if key in keys:
         return key
-    near = difflib.get_close_matches(key.upper() if kind == "measure" else key, keys, n=3, cutoff=0.4)
-    raise KeyError(f"{key}: no such {kind}" + (f" (did you mean {', '.join(near)}?)" if near else ""))
+    raise KeyError(f"{key}: no such {kind}{meant(key.upper() if kind == 'measure' else key, keys, most=3)}")
 
 
 @cache

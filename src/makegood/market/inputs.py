@@ -7,12 +7,11 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar, cast
 
-from makegood.terms import BadInput, Problem, Range, codec, value
+from makegood.terms import BadInput, Problem, Range, codec, meant, value
 
 T = TypeVar("T")
 Mark = Literal["source", "calc", "proposal", "unconfirmed", "given"]
@@ -181,11 +180,10 @@ def overridden(inputs: Mapping[str, Input], edits: Mapping[str, Decimal | Range]
 
 def _unknown(key: str, known: Iterable[str], name: str) -> Problem:
     known = list(known)
-    near = get_close_matches(key, known, n=1)
     return Problem(
         file=name,
         where=f"inputs.{key}",
-        found="not an input of this model" + (f" (did you mean {near[0]}?)" if near else ""),
+        found=f"not an input of this model{meant(key, known, near_enough=0.6)}",
         do=f"use one of: {', '.join(known)}",
     )
 
@@ -193,6 +191,5 @@ def _unknown(key: str, known: Iterable[str], name: str) -> Problem:
 def unknown_choice(what: str, found: Any, known: Iterable[str], name: str) -> BadInput:
     """A refusal that names the choices there are."""
     known = sorted(known)
-    near = get_close_matches(str(found), known, n=1)
-    said = f"{found!r} is not known" + (f" (did you mean {near[0]}?)" if near else "")
+    said = f"{found!r} is not known{meant(str(found), known, near_enough=0.6)}"
     return BadInput([Problem(file=name, where=what, found=said, do=f"use one of: {', '.join(known)}")])

@@ -19,7 +19,7 @@ from makegood.terms.days import months_after, show_day
 from makegood.terms.errors import BadInput, Problem
 from makegood.terms.findings import Cite, Effect, Finding, Outcome, Sure
 from makegood.terms.value import value
-from makegood.terms.words import grouped, harmless, listed, meant
+from makegood.terms.words import as_csv, grouped, harmless, listed, meant
 
 __all__ = [
     "BadInput",
@@ -31,6 +31,7 @@ __all__ = [
     "Range",
     "Sure",
     "about",
+    "as_csv",
     "grouped",
     "harmless",
     "listed",

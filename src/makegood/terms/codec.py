@@ -3,7 +3,6 @@
 Unknown keys are refused unless they begin with `x_`; every problem of a file is told at once, with its place.
 """
 
-import difflib
 import json
 import types
 import typing
@@ -18,6 +17,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from makegood.terms.errors import BadInput, Problem
+from makegood.terms.words import meant
 
 T = TypeVar("T")
 MAX_DEPTH = 60
@@ -206,11 +206,10 @@ def _problem(type_: Any, error: Any, name: str, where: str) -> Problem:
     path = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
     place = ".".join([where, *path] if where else path)
     if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
-        near = difflib.get_close_matches(path[-1], _keys_near(type_, path), n=1)
         return Problem(
             file=name,
             where=place,
-            found="not a known key" + (f" (did you mean {near[0]}?)" if near else ""),
+            found=f"not a known key{meant(path[-1], _keys_near(type_, path), near_enough=0.6)}",
             do="take it out, or begin it with x_ if it is a note of your own",
         )
     if error["type"] in {"missing", "missing_argument", "missing_keyword_only_argument"}:

@@ -1,10 +1,12 @@
-"""Lists as sentences have them, digests as people compare them, words that a spreadsheet does not run."""
+"""Lists as sentences have them, digests as people compare them, tables that a spreadsheet does not run."""
 
+import csv
 import difflib
+import io
 import re
 from collections.abc import Iterable
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a cell begins with that a spreadsheet would run."""
 _BELOW_ZERO = re.compile(r"-(?:[£\d][\d,]*(?:\.\d+)?%?)?")
 
@@ -15,9 +17,13 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(before)} {last} {end}" if before else end
 
 
-def meant(key: str, keys: Iterable[str], *, most: int = 1) -> str:
-    """' (did you mean pay?)' for a key that is near one of these; '' for one that is near none."""
-    near = difflib.get_close_matches(key, [*keys], n=most, cutoff=0.4)
+def meant(key: str, keys: Iterable[str], *, most: int = 1, near_enough: float = 0.4) -> str:
+    """' (did you mean pay?)' for a key that is near one of these; '' for one that is near none.
+
+    `near_enough`: from 0, anything, to 1, the same letters. The names of a whole file need a higher one than a short
+    list does, or every slip gets a far-fetched answer.
+    """
+    near = difflib.get_close_matches(key, [*keys], n=most, cutoff=near_enough)
     return f" (did you mean {listed(near, 'or')}?)" if near else ""
 
 
@@ -31,4 +37,11 @@ def harmless(text: str) -> str:
 
     A number below zero stays a number; '-1+1' is none.
     """
-    return f"'{text}" if text.startswith(FORMULA) and not _BELOW_ZERO.fullmatch(text) else text
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) and not _BELOW_ZERO.fullmatch(text) else text
+
+
+def as_csv(rows: Iterable[Iterable[str]], *, ends: str = "\n") -> str:
+    """A table as CSV, every cell `harmless`; lines end with `ends`."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator=ends).writerows(map(harmless, row) for row in rows)
+    return out.getvalue()

@@ -1,7 +1,5 @@
 """`makegood deliver report`: the public record of a contract, and the performance notice as open data."""
 
-import csv
-import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ import click
 from makegood.cli.deliver.deed import DAY, Deed
 from makegood.cli.deliver.folder import AT, BY, FOLDER
 from makegood.cli.files import written
-from makegood.terms import codec
+from makegood.terms import as_csv, codec
 
 
 @click.command()
@@ -66,24 +64,14 @@ def _files(deed: Deed, made: Any, since: date) -> dict[str, bytes]:
     from makegood.deliver import contract, findings
     from makegood.deliver.findings import notices
 
-    table = io.StringIO()
-    rows = findings.csv_rows(made)
-    csv.writer(table, lineterminator="\n").writerows([_no_formula(each) for each in row] for row in rows)
     happened = contract.happened(deed.held.book.entries())
     release = notices.performance_release(deed.agreed, deed.state, happened, made, since=since, until=deed.on)
     package = notices.package([release], on=deed.on, publisher=deed.agreed.buyer or "buyer")
     return {
         "record.json": (codec.to_json(made, indent=2) + "\n").encode(),
-        "record.csv": table.getvalue().encode(),
+        "record.csv": as_csv(findings.csv_rows(made)).encode(),
         "performance-uk9.json": (codec.to_json(package, indent=2) + "\n").encode(),
     }
-
-
-def _no_formula(cell: str) -> str:
-    """Words that a spreadsheet would take for a formula are kept as words."""
-    from makegood.deliver.employer.cells import begins_like_formula
-
-    return f"'{cell}" if begins_like_formula(cell) else cell
 
 
 def _lines(made: Any) -> list[str]:

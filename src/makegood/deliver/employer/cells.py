@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from makegood.terms.words import STARTS_A_FORMULA
+
 Cell = str | int | float | bool | date | time | timedelta | None
 
 LARGEST: Final = Decimal("1000000000000")
@@ -74,7 +76,7 @@ def is_blank(cell: object) -> bool:
 
 def begins_like_formula(text: str) -> bool:
     """Whether a spreadsheet would evaluate this text. A negative number is not a formula."""
-    return text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _PLAIN.fullmatch(text)
+    return text.startswith(STARTS_A_FORMULA) and not _PLAIN.fullmatch(text)
 
 
 def number(cell: object, *, largest: Decimal = LARGEST) -> tuple[Decimal | None, bool]:

@@ -5,7 +5,6 @@ secret by a label of its own, so that a row opened in a spot check says nothing 
 """
 
 import base64
-import csv
 import io
 import re
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from html import escape
 
 from makegood.deliver.employer import leaves, tokens, tree
 from makegood.deliver.figures.rows import Worker
-from makegood.terms import value
+from makegood.terms import as_csv, value
 
 FRAGMENT_FORM = 1
 LONGEST_PROOF = 64
@@ -176,12 +175,9 @@ def texts(slips: Sequence[Slip], told: Told) -> str:
 
     The row is inside the link, so whoever holds the phone can read it; paper is safer. Say so to who sends them.
     """
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("worker", "message"))
-    for each in in_print_order(slips):
-        writer.writerow((_no_formula(each.worker.worker), f"{message(told)} {link(told.address, each)}"))
-    return out.getvalue()
+    words = message(told)
+    rows = [(each.worker.worker, f"{words} {link(told.address, each)}") for each in in_print_order(slips)]
+    return as_csv([("worker", "message"), *rows], ends="\r\n")
 
 
 def message(told: Told) -> str:
@@ -230,11 +226,6 @@ def day(on: date) -> str:
 def short(address: str) -> str:
     """An address as people type it: 'makegood.example/w/K7QF-2M9T'."""
     return address.partition("://")[2].rstrip("/") or address
-
-
-def _no_formula(text: str) -> str:
-    """A worker reference that a spreadsheet would run as a formula is written as text."""
-    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
 
 
 _HOW = (

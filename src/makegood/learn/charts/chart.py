@@ -1,10 +1,8 @@
 """A chart as a value: its finding as a sentence, the numbers in words, the picture, and the same as a table."""
 
-import csv
-import io
 from datetime import date
 
-from makegood.terms import harmless, value
+from makegood.terms import as_csv, value
 
 
 @value
@@ -26,11 +24,7 @@ class Table:
 
     def csv(self) -> str:
         """As CSV with a head; what is withheld is '[c]', what is not there '[x]'. No cell runs in a spreadsheet."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([harmless(cell.mark or cell.text) for cell in row] for row in self.rows)
-        return out.getvalue()
+        return as_csv([self.columns, *([cell.mark or cell.text for cell in row] for row in self.rows)])
 
 
 @value

@@ -11,7 +11,7 @@ from makegood.learn.register.packages import record_package, records, release_pa
 from makegood.learn.register.people import people_employed
 from makegood.learn.register.releases import SAMPLE_PREFIX, Process, ocid_of, releases
 from makegood.learn.register.summary import Summary, look_again, summary
-from makegood.learn.register.tables import contract_rows, no_formula, promise_rows
+from makegood.learn.register.tables import contract_rows, promise_rows
 
 __all__ = [
     "SAMPLE_PREFIX",
@@ -21,7 +21,6 @@ __all__ = [
     "everyday",
     "fingerprint",
     "look_again",
-    "no_formula",
     "ocid_of",
     "people_employed",
     "promise_rows",

@@ -1,17 +1,15 @@
 """The open data of several contracts as files: tables, releases, records, and the changes in their order."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from makegood.learn.register.history import Change
 from makegood.learn.register.packages import record_package, release_package
 from makegood.learn.register.summary import Summary
-from makegood.learn.register.tables import contract_rows, no_formula, promise_rows
+from makegood.learn.register.tables import contract_rows, promise_rows
 from makegood.tender.pack.notice import as_bytes
-from makegood.terms import codec, value
+from makegood.terms import as_csv, codec, value
 
 A_FILE = 1000
 """Most releases in one file."""
@@ -34,8 +32,8 @@ def files(held: Sequence[Published], *, at: datetime, publisher: str, base: str 
     every = [each for _moment, _one, change in _in_order(held) for each in change.releases]
     parts = [every[start : start + A_FILE] for start in range(0, len(every), A_FILE)]
     made = {
-        "contracts.csv": _table(contract_rows((each.contract, each.summary) for each in held)),
-        "promises.csv": _table(promise_rows(each.changes[-1].record for each in held)),
+        "contracts.csv": as_csv(contract_rows((each.contract, each.summary) for each in held)).encode(),
+        "promises.csv": as_csv(promise_rows(each.changes[-1].record for each in held)).encode(),
         "changes.jsonl": b"".join(_lines(held)),
     }
     given = {"at": at, "publisher": publisher}
@@ -67,9 +65,3 @@ def _lines(held: Sequence[Published]) -> Iterator[bytes]:
         }
         seen.add(one.contract)
         yield codec.to_json(told).encode() + b"\n"
-
-
-def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
-    made = io.StringIO()
-    csv.writer(made, lineterminator="\n").writerows(no_formula(each) for each in rows)
-    return made.getvalue().encode()

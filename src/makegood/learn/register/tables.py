@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from makegood.deliver import findings
 from makegood.deliver.findings.record import Record
 from makegood.learn.register.summary import Summary
-from makegood.terms import harmless
 
 OF_A_CONTRACT = (
     *("contract", "title", "council", "supplier", "service", "signed", "starts", "ends", "pounds_a_year"),
@@ -33,8 +32,3 @@ def promise_rows(made: Iterable[Record]) -> Iterator[tuple[str, ...]]:
         if number == 0:
             yield ("contract", *heading)
         yield from ((each.contract, *row) for row in rows)
-
-
-def no_formula(row: Iterable[str]) -> tuple[str, ...]:
-    """The row, with cells that a spreadsheet would take for a formula kept as words."""
-    return tuple(map(harmless, row))

@@ -1,7 +1,5 @@
 """What everybody takes away from one published contract: a table, open data, the book as far as it goes."""
 
-import csv
-import io
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from makegood import ledger
+from makegood import ledger, terms
 from makegood.deliver import findings
 from makegood.learn import register
 from makegood.tender.pack.notice import as_bytes
@@ -40,9 +38,7 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
 
 def as_csv(rows: Iterable[Iterable[str]]) -> bytes:
     """A table that opens in a spreadsheet as it is, with no formula in it."""
-    made = io.StringIO()
-    csv.writer(made, lineterminator="\r\n").writerows(register.no_formula(each) for each in rows)
-    return made.getvalue().encode("utf-8-sig")
+    return terms.as_csv(rows, ends="\r\n").encode("utf-8-sig")
 
 
 @login_not_required

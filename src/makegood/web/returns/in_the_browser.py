@@ -3,8 +3,6 @@
 It keeps what was read in the memory of one tab, and gives back only what that tab shows. It opens no connection.
 """
 
-import csv
-import io
 import json
 import platform
 from collections.abc import Callable, Mapping, Sequence
@@ -33,7 +31,7 @@ from makegood.deliver.employer.make import Made
 from makegood.deliver.employer.reading import Read
 from makegood.deliver.figures import pay
 from makegood.deliver.figures.rows import Offer, PayLine
-from makegood.terms import BadInput, Problem
+from makegood.terms import BadInput, Problem, as_csv
 
 Answer = dict[str, Any]
 TOLD_BELOW = 10
@@ -302,14 +300,5 @@ def _opened(index: int, row: make.Row, payslips: Sequence[str]) -> Answer:
 @_told
 def as_list(problems: str) -> Answer:
     """Problems as a CSV file to work through beside the payroll."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("where", "found", "wanted", "what to do"))
-    for each in json.loads(problems):
-        writer.writerow([_no_formula(each[part]) for part in ("where", "found", "expected", "do")])
-    return {"csv": out.getvalue()}
-
-
-def _no_formula(text: str) -> str:
-    """A heading that a spreadsheet would run as a formula is written as text."""
-    return f"'{text}" if text[:1] in set("=+-@\t\r") else text
+    rows = [[each[part] for part in ("where", "found", "expected", "do")] for each in json.loads(problems)]
+    return {"csv": as_csv([("where", "found", "wanted", "what to do"), *rows], ends="\r\n")}
