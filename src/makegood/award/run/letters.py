@@ -14,7 +14,7 @@ from makegood.award.run.outcome import LotResult, Outcome, marks_for
 from makegood.award.run.tie import drawn_words
 from makegood.award.scoring import Score
 from makegood.award.scoring.exact import half_up
-from makegood.terms import show_day, show_pounds, value
+from makegood.terms import listed, show_day, show_pounds, value
 
 NO_STANDSTILL: Mapping[NoStandstill, str] = {
     "call_off": "a call-off under a framework",
@@ -113,12 +113,8 @@ def _headline(outcome: Outcome, bid: Bid, told: tuple[LotTold, ...]) -> str:
         chosen = f"We have chosen {name}" if won else f"We have not chosen {name}"
         return f"{chosen} for {case.title}."
     if won and lost:
-        return f"We have chosen {name} for {_and(won)}, and not for {_and(lost)}."
-    return f"We have chosen {name} for {_and(won)}." if won else f"We have not chosen {name} for {_and(lost)}."
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+        return f"We have chosen {name} for {listed(won)}, and not for {listed(lost)}."
+    return f"We have chosen {name} for {listed(won)}." if won else f"We have not chosen {name} for {listed(lost)}."
 
 
 def _lot_told(outcome: Outcome, result: LotResult, bid: Bid) -> LotTold:
@@ -241,7 +237,7 @@ def _limits_said(case: Case) -> str:
         said.append(f"at least {case.limits.min_winners} bidders must win")
     if case.limits.small_firm_share is not None:
         said.append(f"at least {case.limits.small_firm_share * 100:f}% of the work goes to small firms")
-    return f"As published, {_and(said)}." if said else ""
+    return f"As published, {listed(said)}." if said else ""
 
 
 def _strongest(outcome: Outcome, bid: Bid) -> Iterator[str]:

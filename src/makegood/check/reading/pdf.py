@@ -11,7 +11,7 @@ from makegood.check.reading import facts
 from makegood.check.reading.limits import MAX_CHARACTERS, MAX_DRAWN, MAX_PAGES, refuse
 from makegood.check.reading.plain import unwrapped
 from makegood.ocds.fields import clean
-from makegood.terms import Problem
+from makegood.terms import Problem, listed
 
 _FEW = 20
 """Characters below which a page with a picture is taken for a scan that carries only a page number."""
@@ -98,5 +98,4 @@ def spoken(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     said = [" to ".join(str(end) for end in run) for run in runs]
-    words = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + words
+    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + listed(said)

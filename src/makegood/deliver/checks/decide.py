@@ -11,8 +11,8 @@ from makegood.award.state import day_of as uk_day
 from makegood.deliver import facts
 from makegood.deliver.checks.extent import extent
 from makegood.deliver.checks.opened import Checked
+from makegood.deliver.checks.told import rows_told
 from makegood.deliver.employer import drawing
-from makegood.deliver.employer.opening import row_name
 from makegood.deliver.state import Contract, Draw, Filed, Refused
 from makegood.terms import show_day
 
@@ -106,7 +106,8 @@ def record(state: Contract, *, draw: str, checked: Checked, opening: str, by: st
         if result != "unproved" and known.get(leaf, "unproved") not in ("unproved", result)
     ]
     if changed:
-        raise Refused(f"{_rows(changed)} of check {draw} {'was' if len(changed) == 1 else 'were'} read already.")
+        were = "was" if len(changed) == 1 else "were"
+        raise Refused(f"{rows_told(changed).capitalize()} of check {draw} {were} read already.")
     new = news(held, checked)
     if not new:
         raise Refused("Nothing new was compared. Read the payslips of the rows that are open, and say what they show.")
@@ -143,8 +144,9 @@ def close(state: Contract, *, draw: str, on: date, by: str) -> facts.CheckClosed
     seen = results(held)
     left = [leaf for leaf in leaves_of(held) if seen.get(leaf, "unproved") == "unproved"]
     if left and on <= held.drawn.answer_by:
+        until = show_day(held.drawn.answer_by)
         raise Refused(
-            f"{_rows(left)} can still be opened until {show_day(held.drawn.answer_by)}. Close the check after that day."
+            f"{rows_told(left).capitalize()} can still be opened until {until}. Close the check after that day."
         )
     not_opened = tuple(leaf for leaf in leaves_of(held) if leaf not in seen)
     said = _extent(state, held)
@@ -243,7 +245,7 @@ def _draws_from(state: Contract, filed: Filed, *, before: str = "", upto: str = 
 
 def _by_risk(given: tuple[int, ...], size: int, by_chance: set[int]) -> tuple[int, ...]:
     if outside := [leaf for leaf in given if not 0 <= leaf < size]:
-        raise Refused(f"{_rows(outside)} cannot be added: the return has {size} rows.")
+        raise Refused(f"{rows_told(outside).capitalize()} cannot be added: the return has {size} rows.")
     added = tuple(sorted({leaf for leaf in given if leaf not in by_chance}))
     if len(added) > MOST_BY_RISK:
         raise Refused(f"Add {MOST_BY_RISK} rows at most because of risk. Chance tells more.")
@@ -254,11 +256,3 @@ def _open(state: Contract) -> facts.ContractOpened:
     if state.opened is None:
         raise Refused("The contract is not open: nobody signed it yet.")
     return state.opened
-
-
-def _rows(leaves: object) -> str:
-    """'Row 3', 'Rows 3 and 8', 'Rows 3, 8 and 11'."""
-    numbers = [row_name(leaf).removeprefix("row ") for leaf in sorted(leaves)]  # type: ignore[call-overload]
-    if len(numbers) == 1:
-        return f"Row {numbers[0]}"
-    return f"Rows {', '.join(numbers[:-1])} and {numbers[-1]}"

@@ -1,6 +1,6 @@
 """A spot check in words: the odds, the draw in three lines, the result, and what happens next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from makegood.deliver.employer.drawing import Drawn
 from makegood.deliver.employer.opening import row_name
 from makegood.deliver.figures.held import FLOOR
 from makegood.ledger import grouped
-from makegood.terms import show_day, show_pounds, value
+from makegood.terms import listed, show_day, show_pounds, value
 
 ENFORCER_FROM = date(2026, 4, 7)
 """The Fair Work Agency enforces the minimum wage from this day (rule nmw-floor of the law room's register)."""
@@ -51,12 +51,10 @@ def draw_told(told: Drawn, *, locked_on: date | None, drawn_on: date) -> tuple[s
     )
 
 
-def rows_told(leaves: Sequence[int]) -> str:
-    """'rows 3, 8 and 11', as people count them: from 1."""
+def rows_told(leaves: Iterable[int]) -> str:
+    """'rows 3, 8 and 11', 'row 3' or 'no rows', as people count them: from 1."""
     numbers = [row_name(leaf).removeprefix("row ") for leaf in sorted(leaves)]
-    if len(numbers) < 2:
-        return f"row {numbers[0]}" if numbers else "no rows"
-    return f"rows {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"row{'' if len(numbers) == 1 else 's'} {listed(numbers)}" if numbers else "no rows"
 
 
 def summary(seen: Checked) -> str:

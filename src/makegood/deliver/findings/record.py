@@ -29,7 +29,7 @@ from makegood.deliver.findings.owed import OwedNow, owed_now
 from makegood.deliver.promises import Period
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Contract, Paper, Talk, WithPapers
-from makegood.terms import codec, show_day, to_decimal, value
+from makegood.terms import codec, listed, show_day, to_decimal, value
 
 Status = Literal["kept", "put right", "not kept", "not shown", "not due", "waiting"]
 """'waiting': judged or due, and nothing is public yet: the supplier has its time, or nobody has found it."""
@@ -406,14 +406,10 @@ def _sentence(agreed: Agreed, counts: Mapping[str, int], latest: Sequence[Line],
         for said in [f"{number} {one if number == 1 else more}"]
     ]
     made = f"{len(latest)} promise{'' if len(latest) == 1 else 's'}"
-    ends = f"; {_listed(rest)}" if rest else ""
-    return f"{who} made {made} to the people who do this work. By {show_day(on)} it had {_listed(had)}{ends}."
+    ends = f"; {listed(rest)}" if rest else ""
+    return f"{who} made {made} to the people who do this work. By {show_day(on)} it had {listed(had)}{ends}."
 
 
 def _paying(latest: Sequence[Line]) -> str:
     days = [each.put_right_by for each in latest if each.status == "not kept" and each.put_right_by is not None]
     return f" that it is putting right by {show_day(max(days))}" if days else ""
-
-
-def _listed(said: Sequence[str]) -> str:
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
