@@ -76,6 +76,19 @@ def test_the_promise_of_a_lowest_rate_is_told_in_pounds(running: Any) -> None:
     assert told["promise"] == "The promise is £13.45 an hour or more."
 
 
+def test_a_share_of_hours_at_the_legal_minimum_is_never_told_as_pounds(running: Any) -> None:
+    found = place(running.record, "buyer")
+    lawful = replace(found.agreed.promises[0], measure="PAY-02", unit="% of hours", target=D(100))
+    living = replace(lawful, id="living", measure="PAY-01")
+
+    alone = labour.labour_market(replace(found, agreed=replace(found.agreed, promises=(lawful,))))
+    both = labour.labour_market(replace(found, agreed=replace(found.agreed, promises=(lawful, living))))
+
+    assert alone is not None and both is not None
+    assert alone["promise"] == ""
+    assert both["promise"].startswith("The promise is the real Living Wage for 100% of hours: £13.45")
+
+
 def test_the_real_living_wage_is_told_with_its_rate_its_day_and_for_how_much(running: Any) -> None:
     found = place(running.record, "buyer")
     promise = replace(found.agreed.promises[0], measure="PAY-01", unit="% of hours", target=D(100))

@@ -54,6 +54,14 @@ def test_one_sentence_says_how_the_promises_stand(published: Any) -> None:
     assert "The law does not require this page. Northmoor Council chose to publish it." in said
 
 
+def test_what_the_buyer_promised_and_nothing_shows_is_said_to_be_not_shown(published: Any) -> None:
+    said = page(published)
+    owed = said[said.index("promised in return") :].split("</ul>")[0]
+
+    assert "Northmoor answers a supplier&#39;s question within 5 working days." in owed
+    assert owed.count("Not shown yet") >= 1 and "speaks of it" not in owed
+
+
 def test_nothing_is_told_before_the_supplier_had_its_time(published: Any, clock: Any) -> None:
     miss(published)
 

@@ -15,6 +15,8 @@ from makegood.web.records import models
 
 NATIONS = {"wales": "UKL", "scotland": "UKM", "northern_ireland": "UKN"}
 LIVING_WAGE, LOWEST_RATE = "PAY-01", "PAY-02"
+POUNDS = "GBP"
+"""How the unit of a promised rate begins. The same measure is promised as a share of hours too: that is no money."""
 
 
 def labour_market(found: Place) -> dict[str, Any] | None:
@@ -56,8 +58,9 @@ def region_of(found: Place) -> str:
 def _promise(found: Place, held: market.Profile) -> str:
     """What the contract promises of pay, where it does: the lowest rate, or the real Living Wage of today."""
     promises = {each.measure: each for each in found.agreed.promises}
-    if LOWEST_RATE in promises:
-        rate = show_pounds(promises[LOWEST_RATE].target, pence=True)
+    lowest = promises.get(LOWEST_RATE)
+    if lowest is not None and lowest.unit.startswith(POUNDS):
+        rate = show_pounds(lowest.target, pence=True)
         return _("The promise is %(rate)s an hour or more.") % {"rate": rate}
     floor = held.floor
     if LIVING_WAGE not in promises or floor is None or floor.real_living_wage is None:
