@@ -73,6 +73,23 @@ def test_search_and_filters_find_what_they_say(query: str, found: int, published
     assert (words if found else "No contracts match. Take away a filter") in listed(query)
 
 
+@pytest.mark.parametrize(
+    "typed", ["homecare", "home-care", "“Harbour”, town", "harbour %26 town", "NORTHMÓOR", "care_"]
+)
+def test_words_are_found_however_they_are_written(typed: str, published: Any) -> None:
+    listed()
+
+    assert "1 contract<" in listed(f"?q={typed}")
+
+
+@pytest.mark.parametrize(("typed", "said"), [("NE1 4ST", True), ("ne1", True), ("SW1A1AA", True), ("nobody", False)])
+def test_who_looks_for_a_postcode_is_told_what_to_write(typed: str, said: bool, published: Any) -> None:
+    found = listed(f"?q={typed}")
+
+    assert "No contracts match" in found
+    assert ("Postcodes are not known here. Write the name of your council" in found) == said
+
+
 def test_a_filter_that_is_on_is_a_chip_that_takes_it_away(published: Any) -> None:
     said = listed("?q=larkfield&finding=not_due")
 

@@ -1,5 +1,7 @@
 """What somebody looks for on the register, read from the address, and the rows that match it."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +17,14 @@ from makegood.web.records import models
 MOST_WORDS = 8
 SORTS = ("newest", "largest", "not_shown")
 FINDINGS = ("kept", "put_right", "not_kept", "not_shown", "waiting", "not_due")
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[^\w]+|_")
+
+
+def folded(text: str) -> str:
+    """Words as the search box compares them: in lower case, without accents, marks between words as one space."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return " ".join(_NO_LETTER.sub(" ", plain.casefold().replace("'", "").replace("\u2019", "")).split())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +54,11 @@ class Asked:
             page=int(got["page"]) if got["page"].isascii() and got["page"].isdigit() and len(got["page"]) < 6 else 1,
         )  # fmt: skip
 
+    @property
+    def is_a_postcode(self) -> bool:
+        """Whether somebody looks for a postcode, as 'NE1' or 'NE1 4ST': no contract here has one."""
+        return _POSTCODE.fullmatch(" ".join(self.q.split())) is not None
+
     def address(self, **changed: Any) -> str:
         """The query of the same search with something changed, from the first page."""
         wanted = replace(self, **{"page": 1, **changed})
@@ -58,7 +73,10 @@ PARTS = ("q", "council", "service", "finding", "year", "region", "sort", "view",
 def found(asked: Asked) -> QuerySet[models.RegisterRow]:
     """The rows that match, in order. A contract that is not public is never among them, whatever its row says."""
     rows = models.RegisterRow.objects.filter(listed=True, contract__public=True)
-    for word in asked.q.casefold().split()[:MOST_WORDS]:
+    looked_for = folded(asked.q).split()
+    if asked.q and not looked_for:
+        return rows.none()
+    for word in looked_for[:MOST_WORDS]:
         rows = rows.filter(words__contains=word)
     if asked.council:
         rows = rows.filter(buyer=asked.council)

@@ -26,6 +26,7 @@ from makegood.web.contracts.place import Place
 from makegood.web.records import models
 from makegood.web.records.books import DatabaseBook
 from makegood.web.register import published
+from makegood.web.register.search import folded
 from makegood.web.tenders import documents
 
 HOW: dict[Status, standing.How] = {
@@ -91,11 +92,12 @@ def columns(told: register.Summary, found: Place) -> dict[str, Any]:
     }
     area = box.area if box else ""
     where = f"{_area_names().get(area, '')} {places.region_name(places.region_of(area)) if area else ''}"
-    words = f"{told.title} {told.buyer} {told.supplier} {service(told.sector)} {where}".strip()
+    joined = " ".join(folded(each).replace(" ", "") for each in (told.title, service(told.sector)))  # 'homecare'
+    words = f"{folded(f'{told.title} {told.buyer} {told.supplier} {service(told.sector)} {where}')} {joined}"
     counts = {column: told.counts[status] for status, column in COLUMNS.items()}
     return {
         **held, **counts, "title": told.title[:200], "promises": len(told.dots), "area": area,
-        "dots": " ".join(HOW[each] for each in told.dots)[:400], "words": words.casefold(),
+        "dots": " ".join(HOW[each] for each in told.dots)[:400], "words": words,
         "look_again_on": told.look_again_on,
     }  # fmt: skip
 
