@@ -15,7 +15,6 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 INK, DAMSON, PAPER, LINE = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x5A, 0x2A, 0x57), "F6F4EF", "C9BFAE"
-TEXT_WIDTH_CM = 17.0
 
 
 MOST_OF_A_TITLE = 255

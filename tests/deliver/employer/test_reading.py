@@ -411,8 +411,6 @@ def test_too_many_rows_for_a_browser_are_refused_with_the_way_out() -> None:
     with pytest.raises(BadInput, match="Use the free program on your own computer"):
         read(PLAIN, rows_at_most=1)
 
-    assert f"{reading.BROWSER_ROWS:,}" in reading.rows_in_browser()
-
 
 def test_a_stream_gives_the_same_lines_as_the_whole_file() -> None:
     told = Told("pay.csv")

@@ -5,7 +5,7 @@ from decimal import Decimal as D
 from hypothesis import given
 from hypothesis import strategies as st
 
-from makegood.deliver.figures.held import Showing, groups_shown, sizes_shown
+from makegood.deliver.figures.held import Showing, groups_shown
 from makegood.deliver.figures.ranges import share, verdict
 from makegood.deliver.figures.tally import Tally, together
 
@@ -65,9 +65,12 @@ def test_a_verdict_needs_the_worse_end_to_be_met_and_the_better_end_to_be_not_me
 
 
 def test_the_smallest_of_the_large_groups_hides_a_small_one() -> None:
-    assert sizes_shown({"a": 30, "b": 12, "c": 4}) == {"a"}
-    assert sizes_shown({"a": 30, "b": 12, "c": 4, "d": 7}) == {"a", "b"}
-    assert sizes_shown({"a": 30, "b": 12}) == {"a", "b"}
+    def shown(**sizes: int) -> frozenset[str]:
+        return groups_shown({name: [(name, number) for number in range(size)] for name, size in sizes.items()})
+
+    assert shown(a=30, b=12, c=4) == {"a"}
+    assert shown(a=30, b=12, c=4, d=7) == {"a", "b"}
+    assert shown(a=30, b=12) == {"a", "b"}
 
 
 def test_groups_that_share_a_few_people_are_not_both_shown() -> None:

@@ -157,12 +157,3 @@ def test_no_organisation_resets_somebody_who_also_works_elsewhere(
     Membership.objects.create(person=ben, organisation=organisation("Southmoor Council"), role="officer")
 
     assert admin.post(f"/people/{organisation().ref}/{ben.ref}/new-password/").status_code == 404
-
-
-def test_a_firm_that_bids_comes_in_with_its_first_person() -> None:
-    given = {"name": "Dev Shah", "email": "dev@larkfield.example", "password": PASSWORD, "at": timezone.now()}
-    dev = joining.new_supplier(firm="Larkfield Care", **given)
-
-    assert access.roles(dev) == {"supplier", "administrator"}
-    with pytest.raises(joining.Refused, match="here already"):
-        joining.new_supplier(firm="LARKFIELD care", **given | {"email": "eve@example.org"})

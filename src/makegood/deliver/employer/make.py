@@ -57,10 +57,6 @@ class Made:
         return tuple(row.leaf for row in self.rows)
 
     @property
-    def salts(self) -> tuple[bytes, ...]:
-        return tuple(row.salt for row in self.rows)
-
-    @property
     def tokens(self) -> tuple[str, ...]:
         return tuple(row.token for row in self.rows)
 

@@ -69,7 +69,7 @@ def read(
     """Everything in a payroll file. `columns`: our field -> heading, what a person said; the rest is guessed.
 
     With `period`, only rows whose last day falls in it are returned, and it is the period of rows that have no days.
-    `rows_at_most`: for a browser, see `rows_in_browser`. `secret`: the employer's own; with it, people in files without
+    `rows_at_most`: `BROWSER_ROWS` for a browser. `secret`: the employer's own; with it, people in files without
     worker numbers keep one number from file to file. Raises BadInput where the file as a whole cannot be used.
     """
     told = Told(name)
@@ -152,14 +152,6 @@ def lines(
         if line is not None:
             yield line
     _outside(body, told)
-
-
-def rows_in_browser() -> str:
-    """The limit of a browser, in words for a page."""
-    return (
-        f"This page reads up to {BROWSER_ROWS:,} rows. If you have more, use the free program on your own computer: "
-        "it has no such limit for CSV files."
-    )
 
 
 def headings(raw: bytes, name: str) -> tuple[str, ...]:

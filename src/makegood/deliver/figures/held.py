@@ -170,8 +170,3 @@ def groups_shown(groups: Mapping[G, Iterable[Hashable]], floor: int = FLOOR) -> 
     showing.show(frozenset().union(*sets.values()))
     ordered = sorted(sets, key=lambda name: (-len(sets[name]), str(name)))
     return frozenset(name for name in ordered if showing.show(sets[name]))
-
-
-def sizes_shown(sizes: Mapping[G, int], floor: int = FLOOR) -> frozenset[G]:
-    """As `groups_shown`, for groups that share nobody, by their sizes alone."""
-    return groups_shown({name: [(str(name), number) for number in range(size)] for name, size in sizes.items()}, floor)

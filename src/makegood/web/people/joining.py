@@ -109,18 +109,6 @@ def new_person(*, name: str, email: str, password: str) -> Person:
     return person
 
 
-@transaction.atomic
-def new_supplier(*, firm: str, name: str, email: str, password: str, at: datetime) -> Person:
-    """A firm that was invited to bid, and its first person, who bids for it and may add colleagues."""
-    if Organisation.objects.filter(name__iexact=firm).exists():
-        raise Refused(_("A firm of that name is here already. Ask a colleague there to add you"))
-    organisation = Organisation.objects.create(name=firm, kind=Organisation.Kind.SUPPLIER, made_at=at)
-    person = new_person(name=name, email=email, password=password)
-    for role in (Role.SUPPLIER, Role.ADMINISTRATOR):
-        give(person, role, organisation, by=person, at=at)
-    return person
-
-
 # Roles
 
 

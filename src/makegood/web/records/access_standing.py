@@ -76,11 +76,6 @@ def pledge_seen(person: Any, slug: str) -> tuple[BodyAddress, bool]:
     return found, own is not None
 
 
-def may_pledge(person: Any, body: BodyAddress) -> bool:
-    """May the reader write or sign the pledge of this body?"""
-    return bodies_that_pledge(person).filter(pk=body.organisation_id).exists()
-
-
 def may_lead(person: Any, body: BodyAddress) -> bool:
     """May the reader begin, end and publish rounds of this body?"""
     return access.organisations(person, *WHO_LEAD).filter(pk=body.organisation_id).exists()

@@ -1,8 +1,8 @@
 """The only way from a page to a tender or a bid. Whoever may not see it is told that it is not there (404).
 
 An officer or an auditor of the authority reaches its tenders; an evaluator or a moderator only those they are assigned
-to, and only while they hold that role in the authority. A supplier reaches its own bids and the tenders it was invited
-to. An administrator reaches nothing by being one.
+to, and only while they hold that role in the authority. A supplier reaches its own bids. An administrator
+reaches nothing by being one.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,6 @@ from makegood.web.records.models import Assignment, Bid, Membership, Organisatio
 
 OF_THE_WHOLE_AUTHORITY = frozenset({Role.OFFICER, Role.AUDITOR})
 """Roles that reach every tender of their authority. The others need an assignment to the tender as well."""
-ON_A_TENDER = frozenset({Role.OFFICER, Role.EVALUATOR, Role.MODERATOR, Role.AUDITOR})
 
 
 def tenders(person: Any, *, may: Collection[str]) -> QuerySet[Tender]:
@@ -48,24 +47,6 @@ def tender_for_evaluator(person: Any, number: str, *, for_change: bool = False) 
 def tender_for_moderator(person: Any, number: str, *, for_change: bool = False) -> Tender:
     """A tender that the moderator is assigned to."""
     return tender(person, number, may=(Role.MODERATOR,), for_change=for_change)
-
-
-def tender_for_auditor(person: Any, number: str) -> Tender:
-    """A tender of the auditor's authority, to read only."""
-    return tender(person, number, may=(Role.AUDITOR,))
-
-
-def tenders_for_supplier(person: Any) -> QuerySet[Tender]:
-    """The issued tenders that the person's firm was invited to, or bids for."""
-    firms = _organisations(person, Role.SUPPLIER)
-    asked = Q(invitations__supplier__in=firms) | Q(bids__supplier__in=firms)
-    return Tender.objects.filter(asked, issued_at__isnull=False).select_related("organisation").distinct()
-
-
-def tender_for_supplier(person: Any, number: str) -> Tender:
-    """An issued tender that the person's firm was invited to, or bids for."""
-    found: Tender = the_one(tenders_for_supplier(person), number, for_change=False)
-    return found
 
 
 def bids_for_supplier(person: Any) -> QuerySet[Bid]:

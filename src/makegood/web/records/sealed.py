@@ -63,11 +63,6 @@ def new_key() -> str:
     return sealing.new_key(master()).as_text()
 
 
-def key_digest(sealing_key: str) -> str:
-    """The digest of the public half, as `TenderIssued.key` has it."""
-    return sealing.SealingKey.from_text(sealing_key).digest
-
-
 def key_of(tender: Tender) -> sealing.SealingKey:
     """The key kept for a tender, to be put beside the one its book names."""
     return sealing.SealingKey.from_text(tender.sealing_key)
