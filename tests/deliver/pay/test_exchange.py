@@ -276,3 +276,31 @@ def test_hours_below_nothing_are_refused_in_words_without_the_whole_contract() -
     refused = answered(case([row()], hours_invoiced="-1"))
 
     assert refused["because"] == "case.json: contract: hours_invoiced is hours, not below 0"
+
+
+def test_hours_that_a_spreadsheet_divided_are_read_to_their_last_digit() -> None:
+    third = "33.333333333333333333333333333"
+    share = living([row("W1", paid=third, basic="448.33333333333333333333333333"), row("W2", paid=third, basic="448")])
+
+    assert (share["hours_good"], share["hours_below"]) == (third, third)
+
+
+def test_a_missed_promise_is_never_told_as_reached_by_rounding() -> None:
+    rows = [row("W1", paid="29999", worked="29999", basic="450000"), row("W2", paid=1, worked=1, basic="13")]
+    (read,) = pay.read(json.dumps(case(rows, promise={"PAY-01": "100"})).encode(), "case.json")
+    assert not isinstance(read, pay.Refused)
+
+    assert "not met    PAY-01  99.99, promised 100 % of hours" in "\n".join(pay.told(pay.work_out(read)))
+
+
+def test_more_taken_from_pay_than_was_paid_leaves_the_lower_end_below_the_upper() -> None:
+    lowest = lawful([row(starts="2027-04-01", ends="2027-04-30", basic="10", deductions="110")])
+
+    assert (lowest["low"], lowest["high"], lowest["outcome"]) == ("-1", "-1", "not met")
+
+
+def test_semicolons_between_columns_are_one_fault_and_foreign_figures_are_no_number() -> None:
+    (wrong,) = answered(case([row()], head=HEAD.replace(",", ";")))["problems"]
+
+    assert "semicolons between the columns; expected commas" in wrong
+    assert "basic_pay" in answered(case([row(basic="١٣٤٥")]))["because"]

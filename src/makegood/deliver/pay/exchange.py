@@ -1,15 +1,15 @@
 """The answer to a case in the shape of the exchange format, ready for JSON, and in words."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from makegood.deliver.pay.case import Refused
-from makegood.deliver.pay.numbers import rate, written
+from makegood.deliver.pay.numbers import exact, in_short, rate, written
 from makegood.deliver.pay.published import published
 from makegood.deliver.pay.result import Result, Worked
 
 
+@exact
 def answer(result: Worked | Refused) -> dict[str, Any]:
     """Each promised measure, and what may be published; or the refusal."""
     if isinstance(result, Refused):
@@ -84,11 +84,6 @@ def _range(one: Result) -> str:
         return "no figure"
     low, high = in_short(one.low), in_short(one.high)
     return f"{low}" if low == high else f"between {low} and {high}"
-
-
-def in_short(number: Decimal | None) -> str:
-    """A quotient to two places, for a person."""
-    return "?" if number is None else written(number.quantize(Decimal("0.01")))
 
 
 def _behind(one: Result) -> Iterator[str]:

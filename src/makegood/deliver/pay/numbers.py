@@ -1,8 +1,28 @@
-"""Numbers of an answer as text: hours in full, quotients to six places."""
+"""Numbers of an answer as text: hours in full, quotients to six places; and sums in which no digit is lost."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SIX = Decimal("0.000001")
+PLACES = Decimal("0.01")
+DIGITS = 120
+"""More than a sum or product of the longest numbers that are read can have (12 digits and 30 places each)."""
+
+
+def exact(work: Callable[P, T]) -> Callable[P, T]:
+    """The same function with no sum or product of it rounded, however long the numbers in the file are."""
+
+    @wraps(work)
+    def inner(*args: P.args, **keys: P.kwargs) -> T:
+        with localcontext(prec=DIGITS):
+            return work(*args, **keys)
+
+    return inner
 
 
 def written(number: Decimal) -> str:
@@ -17,3 +37,8 @@ def rate(number: Decimal | None) -> str | None:
         return None
     exact = number.quantize(SIX, rounding=ROUND_HALF_UP)
     return written(number if exact == number else exact)
+
+
+def in_short(number: Decimal | None) -> str:
+    """A quotient to two places, for a person. Cut and not rounded: 99.996 of a promised 100 is not 100."""
+    return "?" if number is None else written(number.quantize(PLACES, rounding=ROUND_FLOOR))

@@ -33,8 +33,9 @@ IN_FRONT = ("entry", "corrects")
 NOT_BY = frozenset({"worker_ref", *IN_FRONT, *COLUMNS[4:10]})
 """Columns by which nothing is shown: each value of theirs is one person's."""
 
-NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,30})?")
+LONG = re.compile(r"[0-9]{13,}(\.[0-9]+)?|[0-9]+\.[0-9]{31,}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PLACE = re.compile(r"[A-Z]{1,2}")
 YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0", ""})
 
@@ -53,6 +54,7 @@ def read(text: str, name: str, *, where: str = "", publish_by: str | None = None
     except csv.Error as error:
         raise BadInput([Problem(file=name, where=place, found=str(error), expected="comma-separated rows")]) from error
     head = [heading.strip() for heading in records[0]]
+    _check_commas(head, name, place)
     _check_head(head, name, place, publish_by)
     rows, problems = [], []
     for number, record in enumerate(records[1:], start=2):
@@ -66,6 +68,14 @@ def read(text: str, name: str, *, where: str = "", publish_by: str | None = None
     if problems:
         raise BadInput(problems)
     return tuple(row for row in rows if row is not None)
+
+
+def _check_commas(head: list[str], name: str, place: str) -> None:
+    """One fault for a head between whose columns something else stands, not one for every column."""
+    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(head) == 1 and mark in head[0]:
+            found = f"{called} between the columns"
+            raise BadInput([Problem(file=name, where=f"{place}: row 1", found=found, expected="commas")])
 
 
 def _check_head(head: list[str], name: str, place: str, publish_by: str | None) -> None:
@@ -163,6 +173,8 @@ def day(cell: str) -> date:
 
 def hours_or_pay(cell: str) -> Decimal:
     """A number, not below 0. A blank cell is not 0."""
+    if LONG.fullmatch(cell):
+        raise _Wrong("at most 12 figures before the point and 30 after it")
     if not NUMBER.fullmatch(cell):
         raise _Wrong("a number such as 151.67, not below 0, without signs or commas (write 0 for none)")
     return Decimal(cell)
@@ -185,7 +197,7 @@ def age_of(cell: str) -> int | None:
     """Whole years on the last day of the period; None where blank."""
     if not cell:
         return None
-    if not re.fullmatch(r"\d{1,3}", cell) or not 13 <= int(cell) <= 120:
+    if not re.fullmatch(r"[0-9]{1,3}", cell) or not 13 <= int(cell) <= 120:
         raise _Wrong("whole years, 13 to 120")
     return int(cell)
 

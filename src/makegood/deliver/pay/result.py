@@ -11,6 +11,7 @@ from makegood.deliver.figures.ranges import Verdict, share, verdict
 from makegood.deliver.figures.tally import Tally
 from makegood.deliver.pay.case import Case, Terms
 from makegood.deliver.pay.coverage import Coverage, covered
+from makegood.deliver.pay.numbers import exact
 from makegood.deliver.pay.rates import living_wage, minimum_wage, sooner
 from makegood.terms import value
 
@@ -50,6 +51,7 @@ class Worked:
     results: Mapping[str, Result]
 
 
+@exact
 def work_out(case: Case) -> Worked:
     """Every promise of the case beside its rows. The order of rows changes nothing."""
     own = case.contract.pay_new_rate_from
@@ -125,7 +127,8 @@ def _lowest(target: Decimal, whole: PayFigures, coverage: Coverage) -> Result:
     tally = whole.lawful
     tally = replace(tally, missing=tally.missing + coverage.missing, over=coverage.over, unbounded=not coverage.bounded)
     open_ = bool(tally.missing or coverage.silent or whole.lowest is None)
-    low = None if whole.lowest is None else (Decimal(0) if open_ else whole.lowest)
+    # Nobody is paid less than nothing but by what is taken from them, so a rate below 0 stays the lower end.
+    low = None if whole.lowest is None else (min(Decimal(0), whole.lowest) if open_ else whole.lowest)
     outcome: Verdict = "not shown" if open_ else "met"
     if whole.rows_below or (whole.lowest is not None and whole.lowest < target):
         outcome = "not met"
