@@ -209,6 +209,10 @@ def test_an_old_archive_is_not_passed_off_as_the_new_one(client: Any, shared_sit
     assert client.get("/returns/makegood-000000000000.zip").status_code == 404
 
 
+def test_without_scripts_the_page_gives_the_file_that_the_free_program_wants(pat: Any, contract: Any) -> None:
+    assert f'href="{RETURN}asked.json"' in pat.get(f"{RETURN}payroll/").content.decode()
+
+
 def test_a_return_from_a_buyers_file_is_made_on_ones_own_computer(client: Any, contract: Any, settings: Any) -> None:
     asked = plain.to_bytes(place.of(contract.tiers.get(word=TIER), PERIOD).asked)
     settings.MIDDLEWARE = settings.MIDDLEWARE_ALONE

@@ -53,6 +53,7 @@ def page(asked: Asked) -> dict[str, Any]:
         "months": covers,
         "back": reverse("returns:returns"),
         "totals": "",
+        "asked_file": "",
         "send": "",
         "lists": asked.layouts,
         "reader": reading.address(),

@@ -37,6 +37,7 @@ def page(found: Place) -> dict[str, Any]:
         "months": found.months,
         "back": reverse("returns:return", args=found.args),
         "totals": reverse("returns:totals", args=found.args),
+        "asked_file": reverse("returns:asked", args=found.args),
         "lists": asked.layouts,
         "reader": reading.address(),
         "given": {
