@@ -12,7 +12,7 @@ from makegood.web.checks import forms as checked
 from makegood.web.tenders import documents
 from makegood.web.tenders.documents import Data
 from makegood.web.tenders.fields import Field
-from makegood.web.tenders.parts import Facts, Part, Rows, marked, without_nothing
+from makegood.web.tenders.parts import Facts, Part, Rows, marked, named, without_nothing
 
 
 class Describe(Facts):
@@ -99,7 +99,7 @@ class Buy(Facts):
         return _("The cost of each ask, and the size of each lot, come from these numbers.")
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         return [
             Field("units", _("Hours or units of the service a year"), "number", text=held["units"], size="10"),
             Field("price", _("Price of one hour or unit you expect"), "money", text=held["price"], size="10"),
@@ -244,7 +244,7 @@ class Days(Facts):
 
     def apply(self, data: Data, made: list[Field], read: Mapping[str, Any]) -> None:
         super().apply(data, made, read)
-        hour = next(field for field in made if field.name == "hour")
+        hour = named(made, "hour")
         if read["hour"] is not None and not 0 <= read["hour"] <= 23:
             marked(hour, _("The hour must be from 0 to 23"))
         ordered = [field for field in made if field.kind == "day" and read[field.name] is not None]
@@ -289,7 +289,7 @@ class Route(Facts):
             ("below_threshold_sme", _("Yes, for small firms or charities"), _("Only below the threshold.")),
             ("below_threshold_local", _("Yes, for suppliers of an area"), _("Only below the threshold.")),
         )
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         return [
             Field("route", _("Who may bid?"), "choice", text=held["route"] or "none", choices=choices),
             Field("area", _("Which area? (optional)"), text=held["area"], size="20"),
@@ -334,7 +334,7 @@ class Shared(Facts):
         )
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         return [
             Field("id", _("Its id"), text=held["id"], hint=_("As the framework or the set gives it."), size="20"),
             Field("title", _("Its name"), text=held["title"]),

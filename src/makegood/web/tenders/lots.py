@@ -36,7 +36,7 @@ class Split(Facts):
             ("trade", _("By trade")),
             ("none", _("Do not split")),
         )
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         return [
             Field(
                 "split_by",
@@ -135,7 +135,7 @@ class Limits(Facts):
         return _("Leave a box empty for no limit.")
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         return [
             Field("max_bid", _("Most lots a supplier may bid for"), "whole", text=held["max_bid"], size="3"),
             Field("max_won", _("Most lots a supplier may win"), "whole", text=held["max_won"], size="3"),

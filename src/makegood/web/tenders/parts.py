@@ -1,16 +1,17 @@
 """What every page that changes a design has in common: its fields, what they do to the design, and its words."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from makegood import tender as room
-from makegood.web.tenders import documents, fields
+from makegood.web.tenders import documents
 from makegood.web.tenders.documents import Data
 from makegood.web.tenders.fields import Field
 
 
-class Part:
+class Part(ABC):
     """One page of the design. `name` is its address; `back` the page it returns to.
 
     `fields` are made from the design; `apply` changes a copy of it and may put errors on fields. What is not on the
@@ -22,17 +23,21 @@ class Part:
     template = "tenders/form.html"
     button = ""
 
+    @abstractmethod
     def heading(self, data: Data) -> str:
-        raise NotImplementedError
+        """The title of the page."""
 
     def lead(self, data: Data) -> str:
+        """A sentence or two above the fields."""
         return ""
 
+    @abstractmethod
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
-        raise NotImplementedError
+        """The fields as the design fills them; `rows`: how many rows the page has at least, where it has rows."""
 
+    @abstractmethod
     def apply(self, data: Data, made: list[Field], read: Mapping[str, Any]) -> None:
-        raise NotImplementedError
+        """Put what was read from the page into the design."""
 
     def more(self, design: room.Design, data: Data) -> dict[str, Any]:
         """What else the page shows."""
@@ -50,6 +55,10 @@ class Facts(Part):
 
     places: ClassVar[Mapping[str, str]] = {}
 
+    def held(self, data: Data) -> dict[str, Any]:
+        """What the design holds at each place, by the field's name."""
+        return {name: documents.get(data, place) for name, place in self.places.items()}
+
     def apply(self, data: Data, made: list[Field], read: Mapping[str, Any]) -> None:
         for field in made:
             documents.put(data, self.places[field.name], read[field.name])
@@ -63,8 +72,9 @@ class Rows(Part):
     most = 40
     columns: tuple[str, ...] = ()
 
+    @abstractmethod
     def row(self, number: int, held: Mapping[str, Any], data: Data) -> list[Field]:
-        raise NotImplementedError
+        """The fields of one row; `held` is empty for a row that is not filled in yet."""
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
         held = documents.get(data, self.place) or []
@@ -106,4 +116,4 @@ def named(made: list[Field], name: str) -> Field:
     return next(field for field in made if field.name == name)
 
 
-__all__ = ["Facts", "Field", "Part", "Rows", "fields", "marked", "named", "seen", "without_nothing"]
+__all__ = ["Facts", "Field", "Part", "Rows", "marked", "named", "seen", "without_nothing"]

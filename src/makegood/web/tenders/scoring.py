@@ -132,7 +132,7 @@ class Price(Facts):
         )
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
-        held = {name: documents.get(data, place) for name, place in self.places.items()}
+        held = self.held(data)
         choices = (
             (
                 "fixed_anchor",
