@@ -5,12 +5,13 @@ Amounts are given as they were bid, and nothing is said of VAT. A KPI keeps the 
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from makegood.award.run.case import Bid, Case, Promise
 from makegood.award.run.outcome import Outcome
+from makegood.ocds.writing import number, start_of
 from makegood.tender.pack.notice import SAMPLE_PREFIX as SAMPLE_PREFIX
 from makegood.terms import BadInput, Problem
 
@@ -44,7 +45,7 @@ def package(releases: list[dict[str, Any]], *, on: date, publisher: str) -> dict
     return {
         "uri": f"urn:makegood:{releases[0]['ocid']}:{on.isoformat()}",
         "version": "1.1",
-        "publishedDate": _at(on),
+        "publishedDate": start_of(on),
         "publisher": {"name": publisher},
         "releases": releases,
     }
@@ -63,7 +64,7 @@ def _release(outcome: Outcome, *, ocid: str, suffix: str, tag: list[str], on: da
     return {
         "ocid": ocid,
         "id": f"{case.id}-{suffix}",
-        "date": _at(on or case.on),
+        "date": start_of(on or case.on),
         "tag": tag,
         "initiationType": "tender",
         "language": "en",
@@ -94,8 +95,8 @@ def supplier_id(bid: Bid) -> str:
 
 
 def _identifier(bid: Bid) -> dict[str, str]:
-    scheme, _, number = bid.identifier.rpartition("-")
-    return {"scheme": scheme, "id": number} if scheme else {"id": bid.identifier}
+    scheme, _, own = bid.identifier.rpartition("-")
+    return {"scheme": scheme, "id": own} if scheme else {"id": bid.identifier}
 
 
 def _award(
@@ -111,7 +112,7 @@ def _award(
     made: dict[str, Any] = {
         "id": f"award-{bidder}",
         "status": "pending" if standstill else "active",
-        "date": _at(case.on),
+        "date": start_of(case.on),
         "suppliers": [{"id": supplier_id(bid), "name": bid.name or bidder}],
         "relatedLots": list(lots),
         **_value(outcome, bidder),
@@ -120,7 +121,7 @@ def _award(
         return made
     made["documents"] = [{"id": f"uk6-{bidder}", "documentType": "awardNotice", "noticeType": "UK6"}]
     if standstill:
-        made["standstillPeriod"] = {"startDate": _at(standstill[0]), "endDate": _at(standstill[1])}
+        made["standstillPeriod"] = {"startDate": start_of(standstill[0]), "endDate": start_of(standstill[1])}
     return made
 
 
@@ -140,7 +141,7 @@ def cost(outcome: Outcome, bidder: str) -> Decimal | None:
 def _value(outcome: Outcome, bidder: str) -> dict[str, Any]:
     """The value, as it was bid; nothing where it is not known."""
     amount = cost(outcome, bidder)
-    return {} if amount is None else {"value": {"amount": _amount(amount), "currency": "GBP"}}
+    return {} if amount is None else {"value": {"amount": number(amount), "currency": "GBP"}}
 
 
 def _contract(outcome: Outcome, bid: Bid, lots: tuple[str, ...], signed_on: date) -> dict[str, Any]:
@@ -150,7 +151,7 @@ def _contract(outcome: Outcome, bid: Bid, lots: tuple[str, ...], signed_on: date
         "awardID": f"award-{bid.bidder}",
         "title": outcome.case.title,
         "status": "active",
-        "dateSigned": _at(signed_on),
+        "dateSigned": start_of(signed_on),
         **_value(outcome, bid.bidder),
         "documents": [{"id": f"uk7-{bid.bidder}", "documentType": "contractNotice", "noticeType": "UK7"}],
         **({"agreedMetrics": promises} if promises else {}),
@@ -160,7 +161,7 @@ def _contract(outcome: Outcome, bid: Bid, lots: tuple[str, ...], signed_on: date
 def _metric(promise: Promise) -> dict[str, Any]:
     target: dict[str, Any] = {"id": "target"}
     if promise.quantity is not None:
-        target["measure"] = _amount(promise.quantity)
+        target["measure"] = number(promise.quantity)
     if promise.unit:
         target["unit"] = {"name": promise.unit}
     return {"id": promise.kpi or f"kpi-{promise.ask}", "title": promise.title or promise.ask, "observations": [target]}
@@ -174,13 +175,3 @@ def _statistics(case: Case) -> Iterator[dict[str, Any]]:
         yield {"id": "sme", "measure": "smeFinalStageBids", "value": sum(bool(bid.small) for bid in final)}
     if all(bid.vcse is not None for bid in final):
         yield {"id": "vcse", "measure": "vcseFinalStageBids", "value": sum(bool(bid.vcse) for bid in final)}
-
-
-def _at(on: date) -> str:
-    return datetime.combine(on, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _amount(amount: Decimal) -> int | float:
-    """A number as JSON has it, at most two places."""
-    rounded = amount.quantize(Decimal("0.01"))
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)

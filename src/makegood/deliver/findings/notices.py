@@ -6,7 +6,6 @@ failures once they are decided. No amount, no worker, no officer.
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from makegood.award.run.notices import BUYER, LEGAL_BASIS, SAMPLE_PREFIX
@@ -21,6 +20,7 @@ from makegood.deliver.findings.record import Line, Record
 from makegood.deliver.promises import Period, uk_day
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Contract, Happened
+from makegood.ocds.writing import end_of, moment, number, start_of
 
 SUPPLIER = "supplier"
 DECIDED = ("publish", "step_back")
@@ -54,8 +54,8 @@ def performance_release(
         "awardID": award,
         "title": agreed.title,
         "status": "active" if made.on <= agreed.ends else "terminated",
-        "dateSigned": _at(agreed.signed),
-        "period": {"startDate": _at(agreed.starts), "endDate": _end(agreed.ends)},
+        "dateSigned": start_of(agreed.signed),
+        "period": {"startDate": start_of(agreed.starts), "endDate": end_of(agreed.ends)},
         **_or_nothing("agreedMetrics", [agreed_metric(each) for each in agreed.promises]),
         "implementation": implementation,
     }
@@ -73,7 +73,7 @@ def _envelope(agreed: Agreed, on: date, until: date) -> dict[str, Any]:
     return {
         "ocid": agreed.ocid or f"{SAMPLE_PREFIX}-{slug}",
         "id": f"{slug}-performance-{until.isoformat()}",
-        "date": _at(on),
+        "date": start_of(on),
         "tag": ["implementation"],
         "initiationType": "tender",
         "language": "en",
@@ -96,7 +96,7 @@ def _award(agreed: Agreed, award: str) -> dict[str, Any]:
 
 def agreed_metric(promise: Promise) -> dict[str, Any]:
     """The promise as a KPI that was agreed: its id, its title and its target."""
-    target = {"id": "target", "measure": _number(promise.target), "unit": _unit(promise)}
+    target = {"id": "target", "measure": number(promise.target), "unit": _unit(promise)}
     return {"id": metric_id(promise), "title": promise.title, "observations": [target]}
 
 
@@ -119,7 +119,7 @@ def _metrics(agreed: Agreed, state: Contract, made: Record, since: date, until: 
 def _observation(promise: Promise, line: Line, whole: Period, rated: KpiRated | None) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": line.period,
-        "period": {"startDate": _at(whole.starts), "endDate": _end(whole.ends)},
+        "period": {"startDate": start_of(whole.starts), "endDate": end_of(whole.ends)},
         "unit": _unit(promise),
         "notes": _notes(line),
         **_measure(line),
@@ -134,7 +134,7 @@ def _measure(line: Line) -> dict[str, Any]:
     if line.low is None or line.high is None:
         return {}
     if line.low == line.high:
-        return {"measure": _number(line.low)}
+        return {"measure": number(line.low)}
     return {"measure": f"{plain(line.low)} to {plain(line.high)}"}
 
 
@@ -164,11 +164,11 @@ def _failure(agreed: Agreed, state: Contract, talk: str, each: Happened, said: s
     promise, whole = promise_of(agreed, about.promise), promises.period(agreed, about.period)
     return {
         "id": f"{talk}-{each.number}",
-        "period": {"startDate": _at(whole.starts), "endDate": _end(whole.ends)},
+        "period": {"startDate": start_of(whole.starts), "endDate": end_of(whole.ends)},
         "category": promise.measure or promise.id,
         "requirement": f"{promise.title}: {plain(promise.target)} {promise.unit}",
         "description": said,
-        "decisionDate": each.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "decisionDate": moment(each.at),
         "suppliers": [{"id": SUPPLIER, "name": agreed.supplier or SUPPLIER}],
     }
 
@@ -188,16 +188,3 @@ def _unit(promise: Promise) -> dict[str, str]:
 
 def _or_nothing(name: str, held: list[Any]) -> dict[str, Any]:
     return {name: held} if held else {}
-
-
-def _number(amount: Decimal) -> int | float:
-    rounded = round(amount, 2)
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
-
-
-def _at(on: date) -> str:
-    return f"{on.isoformat()}T00:00:00Z"
-
-
-def _end(on: date) -> str:
-    return f"{on.isoformat()}T23:59:59Z"

@@ -1,11 +1,12 @@
 """Packages around releases and records, as the standard wants them. Nothing in them is fetched."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from makegood import ocds
 from makegood.ocds.extensions import extensions
+from makegood.ocds.writing import moment
 
 Release = Mapping[str, Any]
 
@@ -36,7 +37,7 @@ def _envelope(releases: Sequence[Release], uri: str, at: datetime, publisher: st
     return {
         "uri": uri,
         "version": "1.1",
-        "publishedDate": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "publishedDate": moment(at),
         "publisher": {"name": publisher},
         "extensions": extensions(releases),
         **({"license": licence} if licence else {}),

@@ -6,7 +6,7 @@ Tender) is related, never written over. Each id comes from an id of ours, so a K
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from makegood.deliver.agreed import Agreed
 from makegood.deliver.findings import notices
 from makegood.deliver.findings.record import Record
 from makegood.deliver.state import Contract, Happened
+from makegood.ocds.writing import end_of, moment, number, start_of
 from makegood.tender.pack.notice import SAMPLE_PREFIX as SAMPLE_PREFIX
 from makegood.terms import codec, show_pounds, value
 
@@ -94,7 +95,7 @@ def _shown(
     held = {**made_, "ocid": ocid_of(agreed.contract, prefix), "tender": tender, **_related(agreed, prefix)}
     content = {key: each for key, each in held.items() if key not in ("id", "date")}
     digest = ledger.digest_of_bytes(codec.to_json(content).encode())[:12]
-    return {**held, "id": f"{_slug(agreed.contract)}-shown-{made.on.isoformat()}-{digest}", "date": _moment(at)}
+    return {**held, "id": f"{_slug(agreed.contract)}-shown-{made.on.isoformat()}-{digest}", "date": moment(at)}
 
 
 def award_id(agreed: Agreed) -> str:
@@ -110,7 +111,7 @@ def _tender(agreed: Agreed, known: Process, prefix: str) -> dict[str, Any]:
         **known.tender,
         "ocid": ocid_of(agreed.contract, prefix),
         "id": f"{_slug(agreed.contract)}-tender",
-        "date": _at(known.asked_on),
+        "date": start_of(known.asked_on),
         "parties": parties,
         **_related(agreed, prefix),
     }
@@ -133,7 +134,7 @@ def _award(agreed: Agreed, tender: Mapping[str, Any], prefix: str, known: Proces
         "id": award_id(agreed),
         "title": agreed.title,
         "status": "active",
-        "date": _at(on),
+        "date": start_of(on),
         "suppliers": [_supplier(agreed)],
         "contractPeriod": _term(agreed),
         **_value(agreed),
@@ -148,7 +149,7 @@ def _contract(agreed: Agreed, tender: Mapping[str, Any], prefix: str, on: date) 
         "title": agreed.title,
         "description": _said_of_value(agreed),
         "status": "active",
-        "dateSigned": _at(agreed.signed),
+        "dateSigned": start_of(agreed.signed),
         "period": _term(agreed),
         **_value(agreed),
     }
@@ -163,7 +164,7 @@ def _envelope(agreed: Agreed, tender: Mapping[str, Any], prefix: str, tag: str, 
     return {
         "ocid": ocid_of(agreed.contract, prefix),
         "id": f"{_slug(agreed.contract)}-{tag}",
-        "date": _at(on),
+        "date": start_of(on),
         "tag": [tag],
         "initiationType": "tender",
         "language": "en",
@@ -190,14 +191,13 @@ def _supplier(agreed: Agreed) -> dict[str, str]:
 
 
 def _term(agreed: Agreed) -> dict[str, str]:
-    return {"startDate": _at(agreed.starts), "endDate": f"{agreed.ends.isoformat()}T23:59:59Z"}
+    return {"startDate": start_of(agreed.starts), "endDate": end_of(agreed.ends)}
 
 
 def _value(agreed: Agreed) -> dict[str, Any]:
     """Pounds for the whole term at the value of a year, as it was agreed; nothing is said of VAT."""
-    amount = round(agreed.value_per_year * _months(agreed) / 12, 2)
-    shown = int(amount) if amount == amount.to_integral_value() else float(amount)
-    return {"value": {"amount": shown, "currency": "GBP"}}
+    amount = agreed.value_per_year * _months(agreed) / 12
+    return {"value": {"amount": number(amount), "currency": "GBP"}}
 
 
 def _said_of_value(agreed: Agreed) -> str:
@@ -214,11 +214,3 @@ def _months(agreed: Agreed) -> Decimal:
 
 def _slug(contract: str) -> str:
     return "".join(each if each.isascii() and each.isalnum() else "-" for each in contract.casefold())
-
-
-def _at(on: date) -> str:
-    return f"{on.isoformat()}T00:00:00Z"
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,13 +1,14 @@
 """The open data of several contracts as files: tables, releases, records, and the changes in their order."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from makegood.learn.register.history import Change
 from makegood.learn.register.packages import record_package, release_package
 from makegood.learn.register.summary import Summary
 from makegood.learn.register.tables import contract_rows, promise_rows
+from makegood.ocds.writing import moment
 from makegood.tender.pack.notice import as_bytes
 from makegood.terms import as_csv, codec, value
 
@@ -58,7 +59,7 @@ def _lines(held: Sequence[Published]) -> Iterator[bytes]:
         told: dict[str, Any] = {
             "cursor": cursor,
             "kind": "changed" if one.contract in seen else "published",
-            "at": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "at": moment(at),
             "contract": one.contract,
             "says": change.record.sentence,
             "releases": list(change.releases),

@@ -5,7 +5,7 @@ out, no identifier is looked up, and nothing is published from here.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from makegood import law, ocds
 from makegood.law import routing
 from makegood.ocds.extensions import extensions
+from makegood.ocds.writing import end_of, moment, number, start_of
 from makegood.tender.design import Criterion, Lot
 from makegood.tender.pack import words
 from makegood.tender.pack.words import Asked
@@ -69,7 +70,7 @@ def release(design: Design, *, on: date, prefix: str = SAMPLE_PREFIX, draft: boo
     return {
         "ocid": ocid(design, prefix),
         "id": f"{_slug(design.tender.number or words.title(design))}-tender",
-        "date": _at(on),
+        "date": start_of(on),
         "tag": ["tender"],
         "initiationType": "tender",
         "language": "en",
@@ -105,7 +106,7 @@ def _envelope(made: Mapping[str, Any], on: date, publisher: str, kind: str) -> d
     return {
         "uri": f"urn:makegood:{made['ocid']}:{kind}:{on.isoformat()}",
         "version": "1.1",
-        "publishedDate": _at(on),
+        "publishedDate": start_of(on),
         "publisher": {"name": publisher},
         "extensions": extensions([made]),
     }
@@ -146,11 +147,11 @@ def _tender(design: Design, on: date, draft: bool) -> dict[str, Any]:
         procurementMethodDetails=details,
         mainProcurementCategory=_KINDS.get(contract.kind or ""),
         tenderPeriod=_said(
-            startDate=_at(days.publish_on) if days.publish_on else None,
+            startDate=start_of(days.publish_on) if days.publish_on else None,
             endDate=_moment(days.deadline_on, days.deadline_hour) if days.deadline_on else None,
         ),
-        enquiryPeriod={"endDate": _end_of(days.questions_by)} if days.questions_by else None,
-        awardPeriod={"endDate": _end_of(days.award_on)} if days.award_on else None,
+        enquiryPeriod={"endDate": end_of(days.questions_by)} if days.questions_by else None,
+        awardPeriod={"endDate": end_of(days.award_on)} if days.award_on else None,
         submissionMethod=["electronicSubmission"],
         submissionTerms={"electronicSubmissionPolicy": "allowed", "languages": ["en"]},
         awardCriteria="ratedCriteria" if design.tender.scoring.criteria else None,
@@ -225,8 +226,8 @@ def _term(design: Design) -> dict[str, Any]:
     months = int(contract.term_months) if contract.term_months is not None else None
     whole = months is not None and months == contract.term_months
     return _said(
-        startDate=_at(starts) if starts else None,
-        endDate=_end_of(_last_day(starts, months)) if starts and months and whole else None,
+        startDate=start_of(starts) if starts else None,
+        endDate=end_of(_last_day(starts, months)) if starts and months and whole else None,
         durationInMonths=months if whole else None,
     )
 
@@ -240,7 +241,7 @@ def _award_criteria(design: Design) -> dict[str, Any]:
     scoring = design.tender.scoring
     criteria = [_criterion(design, each) for each in scoring.criteria]
     if scoring.price:
-        numbers = [{"number": _number(scoring.price.weight), "weight": "percentageExact"}]
+        numbers = [{"number": number(scoring.price.weight), "weight": "percentageExact"}]
         said = f"{words.basis(design).words}. {words.price_rule(design)}"
         criteria.append({"type": "price", "name": "Price", "description": said, "numbers": numbers})
     scale = "; ".join(f"{mark}: {said.strip().rstrip('.')}" for mark, said in enumerate(scoring.scale))
@@ -249,9 +250,9 @@ def _award_criteria(design: Design) -> dict[str, Any]:
 
 
 def _criterion(design: Design, each: Criterion) -> dict[str, Any]:
-    numbers = [{"number": _number(each.weight), "weight": "percentageExact"}]
+    numbers = [{"number": number(each.weight), "weight": "percentageExact"}]
     if each.minimum is not None:
-        numbers.append({"number": _number(each.minimum), "threshold": "minimumScore"})
+        numbers.append({"number": number(each.minimum), "threshold": "minimumScore"})
     ask = next((held for held in words.asked(design) if held.id == each.ask), None)
     kpi = f"Its KPI: {ask.asking.kpi}" if ask and ask.asking.kpi else ""
     said = [part.strip() for part in (ask.question if ask else "", each.describes, kpi) if part.strip()]
@@ -273,8 +274,8 @@ def _contract_terms(design: Design) -> dict[str, Any]:
 
 
 def _clause(each: Asked) -> str:
-    number = f"{each.asking.clause} " if each.asking.clause else ""
-    return f"{number}{each.title}: {' '.join(each.ask.text.split())}"
+    clause = f"{each.asking.clause} " if each.asking.clause else ""
+    return f"{clause}{each.title}: {' '.join(each.ask.text.split())}"
 
 
 def _conditions(design: Design) -> dict[str, Any]:
@@ -302,9 +303,9 @@ def _target(each: Asked) -> dict[str, Any]:
     unit = {"name": each.unit, **({"scheme": "UNCEFACT", "id": "P1"} if each.is_percent else {})}
     observation = _said(
         id="target",
-        measure=_number(asking.target) if asking.target is not None else None,
+        measure=number(asking.target) if asking.target is not None else None,
         unit=unit if each.unit else None,
-        period={"startDate": _at(asking.applies_from)} if asking.applies_from else None,
+        period={"startDate": start_of(asking.applies_from)} if asking.applies_from else None,
         notes=". ".join(_shown(each)),
     )
     described = f"{measure.id}: {measure.formula}" if measure else ""
@@ -351,27 +352,12 @@ def _value(gross: Decimal | None, net: Decimal | None) -> dict[str, Any] | None:
     if gross is None and net is None:
         return None
     amounts = {"amountGross": gross, "amount": net}
-    return {**{name: _number(held) for name, held in amounts.items() if held is not None}, "currency": "GBP"}
-
-
-def _number(held: Decimal) -> int | float:
-    """A JSON number with two places at most."""
-    rounded = round(held, 2)
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
-
-
-def _at(on: date) -> str:
-    return f"{on.isoformat()}T00:00:00Z"
-
-
-def _end_of(on: date) -> str:
-    return f"{on.isoformat()}T23:59:59Z"
+    return {**{name: number(held) for name, held in amounts.items() if held is not None}, "currency": "GBP"}
 
 
 def _moment(on: date, hour: int) -> str:
     """An hour of the UK's clock, in UTC."""
-    at = datetime.combine(on, time(hour % 24), tzinfo=UK).astimezone(UTC)
-    return at.isoformat().replace("+00:00", "Z")
+    return moment(datetime.combine(on, time(hour % 24), tzinfo=UK))
 
 
 def _slug(text: str) -> str:

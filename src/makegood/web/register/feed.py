@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from makegood.learn import register
+from makegood.ocds.writing import moment
 from makegood.tender.pack.notice import as_bytes
 from makegood.terms import codec
 from makegood.web.records import models
@@ -55,7 +56,7 @@ def _told(request: HttpRequest, each: models.RegisterChange) -> dict[str, Any]:
     return {
         "cursor": each.cursor,
         "kind": each.kind,
-        "at": timezone.localtime(each.at, timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "at": moment(each.at),
         "contract": each.contract.slug,
         "ocid": telling.ocid(each.contract),
         "page": page,
