@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from makegood import check, law
+from makegood.check import Draft, Service, Source, costing
 from makegood.check.reading import drafts
 from makegood.check.run import run
 
@@ -119,3 +120,12 @@ def test_a_portal_s_set_sentence_asks_the_buyer_for_nothing() -> None:
 
     assert [(ask.boilerplate, ask.must_change, ask.rewrite) for ask in result.asks] == [(True, False, "")]
     assert result.questions == () and result.load is None
+
+
+def test_a_price_of_nothing_is_a_price_that_is_not_known() -> None:
+    """Somebody typed 0 for the price: the rest of the answer still comes."""
+    draft = Draft(
+        source=Source(file="typed"), service=Service(sector="home_care", price_per_unit=D(0), units_per_year=D(0))
+    )
+
+    assert costing.priced(draft, [("PAY-01", None)], date(2026, 11, 21)) is None

@@ -103,7 +103,7 @@ def proportion(draft: Draft, measure: str | None, quantity: Decimal | None, on: 
 def priced(draft: Draft, wanted: Wanted, on: date) -> market.PriceAnswer | None:
     """The whole service priced with its promises; None unless the draft says what a unit is paid."""
     service = draft.service
-    if service.sector is None or service.price_per_unit is None or market.sector(service.sector).model != "hour":
+    if service.sector is None or not service.price_per_unit or market.sector(service.sector).model != "hour":
         return None
     known = [(name, quantity) for name, quantity in wanted if name in cost_rules()]
     inputs = dict(service.inputs)
@@ -117,7 +117,7 @@ def priced(draft: Draft, wanted: Wanted, on: date) -> market.PriceAnswer | None:
             title=draft.title,
             inputs=inputs,
             promises=tuple(market.Promise(measure=name, quantity=quantity) for name, quantity in known),
-            units_per_year=service.units_per_year,
+            units_per_year=service.units_per_year or None,
             price_per_unit=service.price_per_unit,
             utilisation=utilisation,
         ),

@@ -110,6 +110,7 @@ def running() -> tuple[Look, ...]:
         Look(path=f"{at}?as=supplier", says=_("The same contract, as its supplier sees it")),
         Look(path=loaded.slip, says=_("A worker's slip: is the record right? (try it on a phone)")),
         Look(path=f"/register/{loaded.record.slug}/", says=_("What a resident can read of it")),
+        Look(path=f"/evidence/elsewhere/register/{loaded.record.slug}/", says=_("What the same would take in yours")),
     )
 
 

@@ -14,7 +14,7 @@ from makegood.check.design import read as read_design
 from makegood.cli import main
 from makegood.learn import evidence, replicate
 from makegood.learn.evidence import Contract, Evidence, Finding
-from makegood.learn.replicate import Replication
+from makegood.learn.replicate import Condition, Replication
 from makegood.terms import BadInput
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
@@ -93,6 +93,52 @@ def test_conditions_say_what_differs_and_who_can_say_what_is_not_known(there: Ev
     assert found["Employers"].alike == "not known"
 
 
+def test_what_people_earn_there_and_here_is_published_and_never_made_up(there: Evidence, ours: Draft) -> None:
+    def pay(region: str, draft: Draft = ours) -> Condition:
+        found = replicate.replication(there, "harbour", draft, on=ON, region=region)
+        return next(each for each in found.conditions if each.name == "What people earn")
+
+    known, elsewhere = pay("UKC"), pay("UKL")
+    nobody_says, no_work = pay(""), pay("UKC", replace(ours, service=replace(ours.service, sector="construction")))
+
+    assert known.alike == "alike" and "North East half of people" in known.here and "£" in known.here
+    assert elsewhere.alike == "differs" and "do not use the pay of a region" in elsewhere.says
+    assert elsewhere.sources and all("Office for National Statistics" in name for name, _ in elsewhere.sources)
+    assert (nobody_says.alike, nobody_says.here) == ("not known", "")
+    assert no_work.alike in ("differs", "not known")
+
+
+def test_places_and_sizes_are_told_in_words(found: Replication) -> None:
+    said = {each.name: each for each in found.conditions}
+
+    assert said["Region"].there == "North East"
+    assert said["Size a year"].there == "£1 million to £5 million"
+    assert (said["Hours of work a year"].there, said["Hours of work a year"].here) == ("", "54,900")
+    assert "Hours of work a year: The evidence does not say it." in found.not_known
+
+
+def test_what_was_asked_shown_and_paid_there_comes_with_its_source(found: Replication) -> None:
+    travel = found.takes[1].did
+
+    assert travel.asked[0].words.startswith("Travel between visits")
+    assert [each.period for each in travel.findings] == ["2024-q2", "2024-q3", "2024-q4", "2025-q1"]
+    assert travel.source.words == travel.costs[0].source.words == "example, not evidence"
+    assert any("Weeks an apprentice is hosted: what it cost there." in each for each in found.not_known)
+
+
+def test_a_cost_by_the_hour_is_not_multiplied_by_what_is_no_hour(there: Evidence, ours: Draft) -> None:
+    """Repairs are bought by the job: 12,000 jobs are not 12,000 hours."""
+    service = replace(ours.service, sector="housing_repairs", units_per_year=Decimal(12_000))
+    hours = replace(ours.contract, labour_hours_per_year=Decimal(30_000))
+    jobs = replace(ours, service=service, contract=replace(hours, labour_hours_per_year=None))
+
+    unknown = replicate.replication(there, "harbour", jobs, on=ON).takes[1].cost_there
+    known = replicate.replication(there, "harbour", replace(jobs, contract=hours), on=ON).takes[1].cost_there
+
+    assert unknown is None
+    assert known is not None and known.low == Decimal("0.9") * 30_000
+
+
 def test_what_nobody_wanted_stands_beside_what_worked(found: Replication) -> None:
     assert [each.what for each in found.unintended] == ["shorter visits"]
 
@@ -126,6 +172,8 @@ def test_the_command_tells_there_here_and_what_is_not_known() -> None:
     assert said.exit_code == 1
     for heading in ("There", "There and here", "What it would take here", "Not kept there", "Not known"):
         assert f"\n{heading}" in said.output
+    assert "Asked for in these words: Every hour worked on this contract" in said.output
+    assert "Cost there: £0.90 to £1.60 an hour of care; stated." in said.output
     assert said.output.startswith("An example: everything in this evidence is invented.")
 
 

@@ -49,6 +49,7 @@ OF_EVERYBODY = {
 OPEN = {
     *("/register/", "/register/contracts.csv", "/register/changes/", "/register/data/", "/pledge/", "/scan/"),
     *("/register/data/releases.json", "/register/data/records.json", "/evidence/", "/evidence/evidence.jsonl", SCRIPT),
+    "/evidence/elsewhere/",
 }
 """Of the addresses that are filled here: what a visitor reads too. No tender that is not a public contract is in it."""
 

@@ -14,7 +14,8 @@ OPEN_TO_ALL = {
     "/", "/health/", "/sign-in/", "/about/accuracy/", "/about/privacy/", "/about/help/", "/about/accessibility/",
     "/law/", "/law/rules/", "/measures/", "/price/", "/go/", "/register/", "/returns/reader.js",
     "/register/contracts.csv", "/register/changes/", "/register/data/", "/register/data/releases.json",
-    "/register/data/records.json", "/evidence/", "/evidence/evidence.jsonl", "/pledge/", "/scan/",
+    "/register/data/records.json", "/evidence/", "/evidence/evidence.jsonl", "/evidence/elsewhere/", "/pledge/",
+    "/scan/",
 }  # fmt: skip
 OF_ANYBODY_SIGNED_IN = {"/my/", "/my/account/", "/my/account/password/", "/my/account/second-step/", "/check/"}
 PUBLIC_ROOMS = ("pages", "laws", "measures", "prices")

@@ -10,11 +10,11 @@ import click
 
 from makegood.cli.files import raw_of, text_of
 from makegood.cli.given import ON, day
-from makegood.terms import BadInput, Problem, Range, codec, show_number, show_range
+from makegood.terms import BadInput, Problem, Range, codec, show_day, show_number, show_range
 
 if TYPE_CHECKING:
     from makegood.learn.evidence import Evidence
-    from makegood.learn.replicate import Replication, Take
+    from makegood.learn.replicate import Did, Replication, Take
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -71,7 +71,8 @@ def told(found: Replication) -> Iterator[str]:
     if found.example:
         yield "An example: everything in this evidence is invented.\n"
     yield "There"
-    yield from (f"  {take.did.title}: {take.did.says}" for take in found.takes)
+    for take in found.takes:
+        yield from _did(take.did)
     for each in found.unintended:
         yield f"  Nobody wanted: {each.says}"
     yield "\nThere and here"
@@ -87,6 +88,19 @@ def told(found: Replication) -> Iterator[str]:
         yield from (f"  {did.title}: {did.says}" for did in found.not_kept)
     yield "\nNot known"
     yield from (f"  {each}" for each in found.not_known)
+
+
+def _did(did: Did) -> Iterator[str]:
+    """What was promised and found; the words that asked for it, the last figure, and its cost, where they are known."""
+    from makegood.learn.evidence import Between, shown
+
+    yield f"  {did.title}: {did.says}"
+    yield from (f"    Asked for in these words: {each.words}" for each in did.asked if each.words)
+    if did.shown is not None:
+        low, high = did.shown
+        last = shown.amount(Between(low=low, high=high, unit=did.unit))
+        yield f"    Shown last: {last}, to {show_day(did.findings[-1].ends)}."
+    yield from (f"    Cost there: {shown.amount(each.amount)}; {each.strength or 'stated'}." for each in did.costs)
 
 
 def _take(take: Take) -> Iterator[str]:

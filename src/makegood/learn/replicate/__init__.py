@@ -6,7 +6,7 @@ It never says that what worked there works here.
 """
 
 from makegood.learn.replicate.comparing import Condition, conditions
-from makegood.learn.replicate.pocket import Did, did, pockets
+from makegood.learn.replicate.pocket import Did, did, pockets, unintended
 from makegood.learn.replicate.taking import Replication, Take, replication
 
-__all__ = ["Condition", "Did", "Replication", "Take", "conditions", "did", "pockets", "replication"]
+__all__ = ["Condition", "Did", "Replication", "Take", "conditions", "did", "pockets", "replication", "unintended"]

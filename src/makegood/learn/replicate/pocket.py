@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from makegood.learn.evidence import Contract, Cost, Entry, Evidence, Finding, Unintended, strengths
-from makegood.learn.evidence.entries import Promise, Strength
+from makegood.learn.evidence import Contract, Cost, Entry, Evidence, Finding, Source, Unintended, strengths
+from makegood.learn.evidence.entries import Ask, Promise, Strength
 from makegood.terms import show_number, value
 
 
@@ -12,7 +12,8 @@ from makegood.terms import show_number, value
 class Did:
     """One promise there. Periods by what was found; `strength`: of the weakest finding that was met, None where none.
 
-    `shown`: the latest figure, low to high, in `unit`; None where nothing was shown. `costs`: as the file has them.
+    `shown`: the latest figure, low to high, in `unit`; None where nothing was shown. `asked`, `costs`: as the file has
+    them. `findings`: the one that stands of each period, in order. `source`: of the promise.
     """
 
     promise: str
@@ -26,7 +27,10 @@ class Did:
     not_shown: int = 0
     strength: Strength | None = None
     shown: tuple[Decimal, Decimal] | None = None
+    asked: tuple[Ask, ...] = ()
     costs: tuple[Cost, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    source: Source
 
     @property
     def found(self) -> int:
@@ -58,12 +62,8 @@ def pockets(evidence: Evidence) -> tuple[Contract, ...]:
 
 def did(evidence: Evidence, contract: str) -> tuple[Did, ...]:
     """What each promise of a contract came to. Of two findings of one period the later one stands."""
-    costs = [each for each in evidence.entries if isinstance(each, Cost)]
-    return tuple(
-        _did(each, evidence.entries, [one for one in costs if one.contract == contract and one.measure == each.measure])
-        for each in evidence.entries
-        if isinstance(each, Promise) and each.contract == contract
-    )
+    own = [each for each in evidence.entries if getattr(each, "contract", "") == contract]
+    return tuple(_did(each, own) for each in own if isinstance(each, Promise))
 
 
 def unintended(evidence: Evidence, contract: str, measures: Sequence[str]) -> tuple[Unintended, ...]:
@@ -75,7 +75,7 @@ def unintended(evidence: Evidence, contract: str, measures: Sequence[str]) -> tu
     )
 
 
-def _did(promise: Promise, entries: Sequence[Entry], costs: Sequence[Cost]) -> Did:
+def _did(promise: Promise, entries: Sequence[Entry]) -> Did:
     latest: dict[str, Finding] = {}
     for each in entries:
         if isinstance(each, Finding) and each.promise == promise.id:
@@ -97,5 +97,8 @@ def _did(promise: Promise, entries: Sequence[Entry], costs: Sequence[Cost]) -> D
         not_shown=sum(each.verdict == "not shown" and each.put_right_on is None for each in found),
         strength=min((each.strength or "stated" for each in met), key=strengths.ORDER.index, default=None),
         shown=(shown[-1][0], shown[-1][1]) if shown and found[-1].low is not None else None,
-        costs=tuple(costs),
+        asked=tuple(each for each in entries if isinstance(each, Ask) and each.measure == promise.measure),
+        costs=tuple(each for each in entries if isinstance(each, Cost) and each.measure == promise.measure),
+        findings=tuple(found),
+        source=promise.source,
     )

@@ -139,8 +139,13 @@ def _take(each: Did, ask: AskResult, draft: Draft, evidence: Evidence) -> Take:
 
 
 def _scaled(each: Did, draft: Draft) -> Range | None:
-    """A cost by the hour there, times the hours here, in pounds a year. Several make one range that holds them all."""
-    hours = draft.service.units_per_year
+    """A cost by the hour there, times the hours here, in pounds a year. Several make one range that holds them all.
+
+    Hours are what is bought where it is bought by the hour; elsewhere they are the hours of work.
+    """
+    sector = draft.service.sector
+    hourly = sector is None or market.sector(sector).model == "hour"
+    hours = draft.service.units_per_year if hourly else draft.contract.labour_hours_per_year
     amounts = [cost.amount for cost in each.costs if cost.amount.unit.casefold().startswith(HOURLY)]
     if hours is None or not amounts:
         return None
@@ -158,6 +163,8 @@ def _not_known(beside: tuple[Condition, ...], takes: tuple[Take, ...], checked: 
     for take in takes:
         if take.cost is None:
             yield f"{take.did.title}: what it costs here. {take.cost_because}".strip()
+        if not take.did.costs:
+            yield f"{take.did.title}: what it cost there. The evidence does not say it."
         if not take.claims:
             yield f"{take.did.title}: nobody in this file has measured what followed from it."
     for question in checked.questions if checked else ():

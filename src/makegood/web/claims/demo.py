@@ -1,4 +1,4 @@
-"""The evidence of the demo: the invented example that comes with the package, made as a command makes it."""
+"""The evidence of the demo: the invented examples that come with the package, made as a command makes it."""
 
 from pathlib import Path
 
@@ -7,18 +7,19 @@ from django.conf import settings
 from makegood.learn import evidence
 from makegood.web.examples import example
 
-NAME = "what-works.yaml"
+EXAMPLES = (("evidence", "what-works.yaml"), ("replicate", "harbour.yaml"))
+"""Claims with their results, and a contract with what it promised."""
 
 
 def load() -> bool:
     """Make the evidence file that this site shows, where it has none yet; whether it did. All of it is invented."""
     wanted = [Path(each) for each in settings.EVIDENCE_FILES]
-    found = example("evidence", NAME)
-    if found is None or not wanted or any(each.exists() for each in wanted):
+    found = [(name, file) for folder, name in EXAMPLES if (file := example(folder, name)) is not None]
+    if len(found) < len(EXAMPLES) or not wanted or any(each.exists() for each in wanted):
         return False
     from makegood.learn.evidence import estimating
 
-    read = evidence.read(found.read_bytes(), NAME)
-    made = estimating.made(read)
+    read = [(name, evidence.read(file.read_bytes(), name)) for name, file in found]
+    made = estimating.made(evidence.merged(read, read[0][1].header).evidence)
     wanted[0].write_text(evidence.to_lines(made), encoding="utf-8")
     return True

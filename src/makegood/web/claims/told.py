@@ -107,7 +107,7 @@ def whole(claim: Claim, held: Evidence) -> dict[str, Any]:
         "chart": dots(claim, held),
         "who": who(claim, held),
         "horizons": horizons(claim, held),
-        "unintended": [_besides(each) for each in shown.unintended(claim, held)],
+        "unintended": [besides(each) for each in shown.unintended(claim, held)],
         "design": design(found.design) if found.design else None,
         "sources": sources(claim, held),
         "again": [each for each, _b in found.again],
@@ -267,7 +267,7 @@ def _seen(outcomes: Sequence[Outcome]) -> str:
     return f"{shown.amount(spanned)}; {many}"
 
 
-def _besides(each: evidence.Unintended) -> dict[str, str]:
+def besides(each: evidence.Unintended) -> dict[str, str]:
     return {
         "says": each.says,
         "what": each.what.capitalize(),
@@ -324,17 +324,18 @@ def sources(claim: Claim, held: Evidence) -> list[dict[str, str]]:
     """Every source that stands behind a claim, each once."""
     by_id = held.by_id
     named = (by_id.get(each) for each in (claim.id, *claim.rests_on, *claim.unintended))
-    found = {(_source(each.source), each.source.url): None for each in named if each is not None}
+    found = {(source(each.source), each.source.url): None for each in named if each is not None}
     return [{"words": words, "url": url if url.startswith(("https://", "http://")) else ""} for words, url in found]
 
 
-def _source(source: evidence.Source) -> str:
-    if source.what == "book":
+def source(found: evidence.Source) -> str:
+    """Where an entry is from, in words."""
+    if found.what == "book":
         return _("A contract’s book, %(book)s, read to entry %(entry)s") % {
-            "book": source.book,
-            "entry": source.read_to,
+            "book": found.book,
+            "entry": found.read_to,
         }
-    return source.words or {"said": _("Somebody says so"), "example": _("Example, not evidence")}.get(source.what, "")
+    return found.words or {"said": _("Somebody says so"), "example": _("Example, not evidence")}.get(found.what, "")
 
 
 def source_words(claim: Claim, held: Evidence) -> str:

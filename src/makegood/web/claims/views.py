@@ -3,9 +3,6 @@
 The order is by what was asked for and how sure a claim is; never by the size of the effect.
 """
 
-import logging
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -19,27 +16,13 @@ from django.views.decorators.http import require_safe
 from makegood import define
 from makegood.learn import evidence
 from makegood.learn.evidence import Claim, Evidence, Outcome, Unintended, shown
-from makegood.terms import BadInput
 from makegood.web.claims import source, told
+from makegood.web.claims.files import as_file
+from makegood.web.claims.readable import readable
 from makegood.web.records import access_claims
 
-log = logging.getLogger(__name__)
 FIELDS = ("words", "measure", "sector", "place", "size", "result")
 LONGEST = 80
-
-
-def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Where a file of the settings is broken the page says so, to whoever runs the site: half of it is not shown."""
-
-    @wraps(view)
-    def told(request: HttpRequest, **named: Any) -> HttpResponse:
-        try:
-            return view(request, **named)
-        except BadInput as bad:
-            log.error("%s", bad)
-            return render(request, "claims/unreadable.html", status=503)
-
-    return told
 
 
 @login_not_required
@@ -113,7 +96,7 @@ def _found(held: Evidence, id_: str) -> Claim:
 @readable
 def whole(request: HttpRequest) -> HttpResponse:
     """The evidence file of this site, with what bodies added."""
-    return _file(evidence.to_lines(source.whole()), "evidence.jsonl")
+    return as_file(evidence.to_lines(source.whole()), "evidence.jsonl")
 
 
 @login_not_required
@@ -129,13 +112,7 @@ def part(request: HttpRequest, claim: str) -> HttpResponse:
         wanted.add(getattr(every.get(id_), "contract", ""))
         wanted.add(getattr(every.get(id_), "promise", ""))
     kept = tuple(each for each in held.entries if each.id in wanted)
-    return _file(evidence.to_lines(Evidence(header=held.header, entries=kept)), f"{found.id}.jsonl")
-
-
-def _file(text: str, name: str) -> HttpResponse:
-    response = HttpResponse(text.encode(), content_type="application/jsonl")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(evidence.to_lines(Evidence(header=held.header, entries=kept)), f"{found.id}.jsonl")
 
 
 @login_not_required
