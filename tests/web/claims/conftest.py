@@ -19,6 +19,7 @@ DESIGN = {
     "minimum_n": "3",
     "analysis": "Difference of the changes.",
     "horizons": ["short", "medium"],
+    "effect_at": "short",
     "unintended_looked_for": "Suppliers that leave",
 }
 RESULT = {

@@ -75,7 +75,7 @@ def test_a_body_adds_the_question_and_the_result_without_scripts(tab: Any, ana: 
         page.locator(f"#{name}").select_option(str(DESIGN[name]))
     for label in ("Lower", "Those that asked, and others that did not", "Contracts"):
         page.get_by_label(label, exact=True).press("Space")
-    page.get_by_label("Within a year").press("Space")
+    page.get_by_role("checkbox", name="Within a year").press("Space")
     page.get_by_role("button", name="Register it").press("Enter")
     assert page.get_by_role("heading", level=1).inner_text().startswith("Registered: Do fewer people leave")
 

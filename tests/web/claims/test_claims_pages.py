@@ -11,8 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from makegood.learn import evidence
-from makegood.web.claims import source
-from makegood.web.records.models import AddedDesign, AddedResult
+from makegood.learn.evidence import Outcome
+from makegood.web.claims import adding, source
+from makegood.web.claims.forms import DesignForm
+from makegood.web.records.models import AddedDesign, AddedResult, Organisation
 from tests.web.claims.conftest import DESIGN, EXAMPLE, RESULT
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +357,94 @@ def test_a_broken_file_is_told_and_half_of_it_is_not_shown(client: Client, setti
 
     assert answer.status_code == 503
     assert "The evidence cannot be shown now" in text(answer)
+
+
+def test_a_design_looked_at_twice_says_which_time_its_effect_is_of(signed_in: Any, ana: Any) -> None:
+    here = signed_in(ana)
+
+    silent = here.post("/evidence/add/", DESIGN | {"effect_at": ""})
+    other = here.post("/evidence/add/", DESIGN | {"effect_at": "long"})
+    later = here.post("/evidence/add/", DESIGN | {"effect_at": "medium"})
+
+    assert "Select which of these times the effect is of" in text(silent)
+    assert "Select one of the times when you will look" in text(other)
+    (design,) = source.entries_of(AddedDesign.objects.get())
+    assert isinstance(design, evidence.Design) and design.effect_at == "medium"
+    assert "The effect is of this one: One to three years" in text(Client().get(later.url))
+
+
+def test_a_design_looked_at_once_has_nothing_to_choose(signed_in: Any, ana: Any) -> None:
+    signed_in(ana).post("/evidence/add/", DESIGN | {"horizons": ["long"], "effect_at": ""})
+
+    (design,) = source.entries_of(AddedDesign.objects.get())
+    assert isinstance(design, evidence.Design) and (design.horizon, design.effect_at) == ("long", None)
+
+
+def add(client: Any, design: Any, **typed: str) -> Any:
+    return client.post(f"/evidence/designs/{design.ref}/result/", RESULT | {"besides": ""} | typed)
+
+
+def test_a_later_look_is_of_the_same_contract(signed_in: Any, ana: Any, registered: Any) -> None:
+    """As another contract it would be one with a 'before' and nothing after."""
+    here = signed_in(ana)
+    add(here, registered)
+    first = next(e for e in source.entries_of(registered) if isinstance(e, evidence.Contract)).id
+    form = text(here.get(f"/evidence/designs/{registered.ref}/result/"))
+
+    again = {"contract": first, "horizon": "medium", "region": "", "size": "", "group": ""}
+    later = add(here, registered, **again, low="20", high="21", before_low="", before_high="")
+
+    entries = source.entries_of(AddedDesign.objects.get())
+    assert "Contract 1: North East, told on" in form and later.status_code == 302
+    assert sum(isinstance(each, evidence.Contract) for each in entries) == 1
+    seen = [each for each in entries if isinstance(each, Outcome)]
+    assert {(each.group, each.phase, each.horizon) for each in seen} == {
+        ("asked", "before", "short"), ("asked", "after", "short"), ("asked", "after", "medium"),
+    }  # fmt: skip
+
+
+def test_a_figure_that_was_told_is_not_told_again_otherwise(signed_in: Any, ana: Any, registered: Any) -> None:
+    here = signed_in(ana)
+    add(here, registered)
+    first = next(e for e in source.entries_of(registered) if isinstance(e, evidence.Contract)).id
+
+    again = text(add(here, registered, contract=first))
+
+    assert "This time is told already for this contract" in again
+    assert "How it was before is told already" in again
+    assert AddedResult.objects.count() == 1
+
+
+def test_the_effect_stands_on_the_page_once_it_can_be_worked_out(signed_in: Any, ana: Any, registered: Any) -> None:
+    here, page = signed_in(ana), f"/evidence/designs/{registered.ref}/"
+    add(here, registered)
+    few = text(Client().get(page))
+    for number in range(5):
+        group, low = ("asked", str(24 + number)) if number < 2 else ("not asked", str(31 + number % 3))
+        assert add(here, registered, group=group, low=low, high=low).status_code == 302
+
+    enough = text(Client().get(page))
+
+    assert "No interval can be given from 1 contract: it takes 6 or more" in few
+    assert "What it comes to so far" in enough and "From 6 contracts." in enough
+    assert "(% per year)" in enough and "most likely −" in enough
+
+
+def test_a_design_that_counts_buyers_asks_for_them_and_counts_them(signed_in: Any, ana: Any) -> None:
+    here = signed_in(ana)
+    form = DesignForm(DESIGN | {"unit_of_analysis": "buyer"})
+    assert form.is_valid()
+    made = adding._design(form.cleaned_data, "Northmoor Council", timezone.localdate() - timedelta(days=1))
+    row = AddedDesign.objects.create(
+        organisation=Organisation.objects.get(name="Northmoor Council"), by=ana, registered_on=made.registered_on,
+        word=made.id, digest=made.digest, text=evidence.line(made),
+    )  # fmt: skip
+
+    nobody = add(here, row)
+    for number in range(7):
+        group = "asked" if number < 4 else "not asked"
+        low = str((25 if number < 4 else 31) + number)
+        assert add(here, row, group=group, low=low, high=low, buyer=f"Council {number % 4}").status_code == 302
+
+    assert "Enter which buyer it is" in text(nobody)
+    assert "No interval can be given from 4 buyers" in text(Client().get(f"/evidence/designs/{row.ref}/"))

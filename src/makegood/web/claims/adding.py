@@ -4,6 +4,7 @@ What is added here is stated, and stays so until a contract's book backs it: nob
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -23,6 +24,7 @@ from makegood.learn.evidence.sureness import ALONE
 from makegood.learn.evidence.working import worked_out
 from makegood.web.claims import source
 from makegood.web.claims.forms import DesignForm, ResultForm
+from makegood.web.config.templates import day
 from makegood.web.people.forms import said
 from makegood.web.records import access_claims
 from makegood.web.records.models import AddedDesign, AddedResult
@@ -88,6 +90,7 @@ def _design(typed: dict[str, Any], body: str, on: date) -> Design:
             minimum_n=typed["minimum_n"],
             analysis=typed["analysis"],
             horizons=tuple(typed["horizons"]),
+            effect_at=typed["effect_at"] if len(typed["horizons"]) > 1 else None,
             unintended_looked_for=typed["unintended_looked_for"],
             registered_on=on,
             registered_by=body,
@@ -120,16 +123,20 @@ def _summary(form: Any) -> list[dict[str, str]]:
 def result(request: HttpRequest, ref: UUID) -> HttpResponse:
     """Write down what was seen in one contract, on a later day than the design was registered."""
     row = access_claims.design_of_body(request.user, ref)
-    registered = source.entries_of(row)[0]
+    registered, *earlier = source.entries_of(row)
     assert isinstance(registered, Design)
     today = timezone.localdate()
     page = {"row": row, "design": registered, "too_early": today <= row.registered_on, "unit": _unit(registered)}
     form = ResultForm(
-        request.POST or None, groups=tuple((each.name, f"{each.name}: {each.says}") for each in registered.groups)
+        request.POST or None,
+        groups=tuple((each.name, f"{each.name}: {each.says}") for each in registered.groups),
+        told_of=_told_of(earlier),
+        by_buyer=registered.unit_of_analysis == "buyer",
     )
     if request.method == "POST" and not page["too_early"] and form.is_valid():
-        made = _result(form.cleaned_data, registered, row.organisation.name, today)
-        _problems(form, (registered, *made))
+        made = _result(form.cleaned_data, registered, row.organisation.name, today, earlier)
+        _twice(form, made, earlier)
+        _problems(form, (registered, *earlier, *made))
         if not form.errors:
             text = "".join(evidence.line(each) for each in made)
             AddedResult.objects.create(design=row, by=request.user, at=timezone.now(), text=text)
@@ -143,29 +150,71 @@ def _unit(registered: Design) -> str:
     return define.measures()[registered.result].unit
 
 
-def _result(typed: dict[str, Any], registered: Design, body: str, on: date) -> tuple[Entry, ...]:
-    """The contract, without a name; how it was before, where that is known; how it was after; what else happened."""
+def _told_of(earlier: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """The contracts of which something was told already, by their number, place and the day."""
+    contracts = [each for each in earlier if isinstance(each, Contract)]
+    return tuple(
+        (
+            each.id,
+            _("Contract %(n)s: %(where)s, told on %(day)s")
+            % {"n": number, "where": places.region_name(each.region), "day": day(each.source.on)},
+        )
+        for number, each in enumerate(contracts, start=1)
+    )
+
+
+def _twice(form: Any, made: tuple[Entry, ...], earlier: Sequence[Entry]) -> None:
+    """A contract has one figure before and one at each time after: a second one would be a choice of results."""
+    held = {(each.contract, each.phase, each.horizon) for each in earlier if isinstance(each, Outcome)}
+    before = {contract for contract, phase, _h in held if phase == "before"}
+    for each in made:
+        if not isinstance(each, Outcome):
+            continue
+        if each.phase == "before" and each.contract in before:
+            form.add_error("before_low", _("How it was before is told already, and cannot be changed"))
+        elif (each.contract, each.phase, each.horizon) in held:
+            form.add_error("horizon", _("This time is told already for this contract, and cannot be changed"))
+
+
+def _result(
+    typed: dict[str, Any], registered: Design, body: str, on: date, earlier: Sequence[Entry] = ()
+) -> tuple[Entry, ...]:
+    """The contract, named only where buyers are counted; how it was before, where that is known, and after; what else.
+
+    One that was told of before is not told again: only what is seen of it now.
+    """
     from_, word = _source(body, on), hashlib.sha256(uuid4().bytes).hexdigest()[:16]
-    contract = Contract(
+    known = next((each for each in earlier if isinstance(each, Contract) and each.id == typed["contract"]), None)
+    contract = known or Contract(
         id=f"contract-{word}",
         sector=registered.sector,
         region=typed["region"],
         nation=places.nation_of(typed["region"]),
         size=typed["size"],
+        buyer=typed.get("buyer", ""),
         source=from_,
     )
-    seen = [_outcome(typed, registered, contract, "after", from_)]
+    if known is not None:
+        typed = typed | {"group": _group_of(known.id, earlier)}
+    seen = [_outcome(typed, registered, contract, "after", from_, word)]
     if typed["before_low"] is not None:
-        seen.insert(0, _outcome(typed, registered, contract, "before", from_))
-    besides = [_besides(typed, registered, contract, from_)] if typed["besides"] else []
-    held = Evidence(header=Header(title=source.NAME), entries=(contract, *seen, *besides))
+        seen.insert(0, _outcome(typed, registered, contract, "before", from_, word))
+    besides = [_besides(typed, registered, contract, from_, word)] if typed["besides"] else []
+    new = () if known else (contract,)
+    held = Evidence(header=Header(title=source.NAME), entries=(*new, *seen, *besides))
     return worked_out(held).entries
 
 
-def _outcome(typed: dict[str, Any], registered: Design, contract: Contract, phase: Any, from_: Source) -> Outcome:
+def _group_of(contract: str, earlier: Sequence[Entry]) -> str:
+    return next(each.group for each in earlier if isinstance(each, Outcome) and each.contract == contract)
+
+
+def _outcome(
+    typed: dict[str, Any], registered: Design, contract: Contract, phase: Any, from_: Source, word: str
+) -> Outcome:
     low, high = ("low", "high") if phase == "after" else ("before_low", "before_high")
     return Outcome(
-        id=f"{contract.id}-{phase}",
+        id=f"outcome-{word}-{phase}",
         contract=contract.id,
         design=registered.id,
         group=typed["group"],
@@ -182,9 +231,9 @@ def _outcome(typed: dict[str, Any], registered: Design, contract: Contract, phas
     )
 
 
-def _besides(typed: dict[str, Any], registered: Design, contract: Contract, from_: Source) -> Unintended:
+def _besides(typed: dict[str, Any], registered: Design, contract: Contract, from_: Source, word: str) -> Unintended:
     return Unintended(
-        id=f"{contract.id}-besides",
+        id=f"unintended-{word}",
         contract=contract.id,
         design=registered.id,
         measure=registered.measure,

@@ -76,6 +76,7 @@ class DesignForm(forms.Form):
     minimum_n = _whole(_("Enter the fewest in each group"), most=1_000_000)
     analysis = Words(_("Enter how you will work it out"), most=2000)
     horizons = forms.MultipleChoiceField(error_messages={"required": _("Select when you will look")})
+    effect_at = _one_of(_("Select which of these times the effect is of"), (), required=False)
     unintended_looked_for = Words("", required=False)
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -87,21 +88,36 @@ class DesignForm(forms.Form):
             "sector": [(key, each.name) for key, each in define.sectors().items()],
             "comparison": list(told.comparisons().items()),
             "horizons": [(key, words) for key, words in HORIZONS.items()],
+            "effect_at": [(key, words) for key, words in HORIZONS.items()],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
+        self._one_time(typed)
         compares = typed.get("comparison", "none") not in ALONE
         if compares and not typed.get("others_say"):
             self.add_error("others_say", _("Enter which contracts you will compare with"))
         return typed
 
+    def _one_time(self, typed: dict[str, Any]) -> None:
+        """An effect is of one time after the start. With one that is looked at there is nothing to choose."""
+        times, chosen = typed.get("horizons", []), typed.get("effect_at", "")
+        if len(times) > 1 and not chosen and "effect_at" not in self.errors:
+            self.add_error("effect_at", _("Select which of these times the effect is of"))
+        elif chosen and times and chosen not in times:
+            self.add_error("effect_at", _("Select one of the times when you will look"))
+
 
 class ResultForm(forms.Form):
-    """What was seen in one contract. `before` may be left out; the rest not."""
+    """What was seen in one contract. `before` may be left out; the rest not.
 
+    `contract`: one that was told of before, at another time after its start; then its group, region, size and buyer are
+    known, and so is what stood before. `buyer` is asked for only where the design counts buyers.
+    """
+
+    contract = _one_of(_("Select the contract"), (), required=False)
     group = _one_of(_("Select the group that the contract is in"), ())
     region = _one_of(_("Select the region"), ())
     size = _one_of(_("Select the value a year"), ())
@@ -114,10 +130,26 @@ class ResultForm(forms.Form):
     n = _whole(_("Enter how many it is about"), most=10_000_000)
     n_of = Words(_("Enter of what, like workers"), most=40)
     besides = Words("", required=False)
+    buyer = Words(_("Enter which buyer it is"), most=200)
+    OF_A_CONTRACT = ("group", "region", "size", "buyer")
 
-    def __init__(self, *given: Any, groups: tuple[tuple[str, str], ...], **named: Any) -> None:
+    def __init__(
+        self,
+        *given: Any,
+        groups: tuple[tuple[str, str], ...],
+        told_of: tuple[tuple[str, str], ...] = (),
+        by_buyer: bool = False,
+        **named: Any,
+    ) -> None:
         super().__init__(*given, **named)
+        if not by_buyer:
+            del self.fields["buyer"]
+        if self.data.get("contract") in dict(told_of):
+            for name in self.OF_A_CONTRACT:
+                if name in self.fields:
+                    self.fields[name].required = False
         choices = {
+            "contract": told_of,
             "group": groups,
             "size": list(told.sizes().items()),
             "region": [(each.code, each.name) for each in regions().areas],

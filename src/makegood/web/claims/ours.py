@@ -52,7 +52,7 @@ def _region() -> Field:
 
 
 def _of_no_contract(field: Field) -> str:
-    """What is wrong with a number that no contract has: sums of such say nothing. Not known is left empty, and is no 0."""
+    """What is wrong with a number that no contract has. What is not known is left empty, and is no 0."""
     if field.kind not in ("money", "number") or not field.text or field.error:
         return ""
     root, name = field.name.split(".")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from makegood import define
 from makegood.learn import evidence
 from makegood.learn.evidence import Claim, Evidence, Outcome, Unintended, shown
-from makegood.web.claims import source, told
+from makegood.web.claims import source, told, worked
 from makegood.web.claims.files import as_file
 from makegood.web.claims.readable import readable
 from makegood.web.records import access_claims
@@ -128,6 +128,7 @@ def design(request: HttpRequest, ref: UUID) -> HttpResponse:
         "design": told.design(first),
         "seen": [_seen(each) for each in rest if isinstance(each, Outcome) and each.phase == "after"],
         "besides": [each.says for each in rest if isinstance(each, Unintended)],
+        "so_far": worked.so_far((first, *rest)),
         "may_add": own is not None and own.pk == row.organisation_id,
         "title": _("Registered: %(question)s") % {"question": first.question},
         "measures": define.measures(),
