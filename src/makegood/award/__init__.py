@@ -7,5 +7,5 @@ calls best what is not proved.
 
 The book of a procurement: `facts`, `state`, `folding`, `procurement`; its decisions: `opening`, `judging`,
 `explaining`, `deciding`, `signature`; looked at again: `drift`, `irregular`, `replay`, `challenge`. Bids: `bids`,
-`workbook`, `believe`. Working it out: `scoring`, `lots`, `run`.
+`sealing`, `workbook`, `untrusted`, `believe`. Working it out: `scoring`, `lots`, `run`.
 """

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
-from makegood.award._cells import Found, Raw, Row
 from makegood.award.untrusted import damaged, looked_at
+from makegood.award.workbook.cells import Found, Raw, Row
 from makegood.check.reading.archive import Archive
 from makegood.tender.pack import form, sheets
 from makegood.terms import BadInput, Problem

@@ -1,26 +1,17 @@
-"""A filled bid workbook, read into a bid; and a bid, written into a workbook.
+"""A filled bid workbook to a bid: every row by its code, and everything that is wrong at once."""
 
-Reading goes by the code in a row and the heading of a column, never by place. What a cell holds is taken as a value:
-formulas and macros are not run, and nothing is fetched. Everything that is wrong is told at once, by sheet and cell.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from makegood.award._cells import Found, Given, Told, told
-from makegood.award._sheets import opened
 from makegood.award.bids import Bid, BuildUp, Firm, LotPrice, Member, Promised
+from makegood.award.workbook.cells import Found, Given, Told, told
+from makegood.award.workbook.sheets import opened
+from makegood.award.workbook.writing import HUNDRED, SHARES
 from makegood.tender import Design
-from makegood.tender.pack import form, words, workbook
+from makegood.tender.pack import form, words
 from makegood.tender.pack.form import FIRM, MEMBERS, PRICES, READ_ME
-from makegood.terms import BadInput, Problem, value
-
-SHARES = frozenset({"paid_travel_share", "on_costs_share", "margin_share"})
-"""Written in percent, kept from 0 to 1."""
-_HUNDRED = Decimal(100)
+from makegood.terms import BadInput, value
 
 
 @value
@@ -159,7 +150,7 @@ def _prices(found: Found, design: Design, to: Told) -> Iterator[LotPrice]:
 
 
 def _lot_price(lots: tuple[str, ...], filled: Mapping[str, Any]) -> LotPrice:
-    parts = {field: each / _HUNDRED if field in SHARES else each for field, each in filled.items() if field != "price"}
+    parts = {field: each / HUNDRED if field in SHARES else each for field, each in filled.items() if field != "price"}
     return LotPrice(lots=lots, price=filled["price"], build_up=BuildUp(**parts))
 
 
@@ -198,60 +189,3 @@ def _members(found: Found, to: Told) -> Iterator[Member]:
             continue
         kind = form.MEMBER_KINDS.get(held.pop("kind", ""), "subcontractor")
         yield Member(kind=kind, **held)  # type: ignore[arg-type]
-
-
-def unanswered(design: Design, bid: Bid) -> tuple[Problem, ...]:
-    """What is still missing before this bid can be sent, by sheet; empty when nothing is."""
-    filled = _filled(design, bid)
-    missing = [
-        Problem(file="", where=f"{sheet}, {cell.group}", found=f"{cell.words} is not answered", do="fill it in")
-        for sheet, cells in form.cells(design).items()
-        for cell in cells
-        if cell.needed and filled.get(cell.code) in (None, "")
-    ]
-    if not bid.prices:
-        missing.append(Problem(file="", where=PRICES, found="no lot is priced", do="price at least one lot"))
-    return tuple(missing)
-
-
-def write(design: Design, bid: Bid, *, on: date, draft: bool = False) -> bytes:
-    """The bid workbook with this bid in it: what was sent, or last time's answers to begin with.
-
-    Read back it gives the same bid, but for `written_at`, which is not part of the workbook.
-    """
-    return workbook.make(design, on=on, filled=_filled(design, bid), draft=draft)
-
-
-def _filled(design: Design, bid: Bid) -> dict[str, object]:
-    made: dict[str, object] = {f"firm.{each.name}": getattr(bid.firm, each.name) for each in fields(bid.firm)}
-    for name in ("takes", "takes_value", "accepts_terms", "may_send"):
-        made[f"bid.{name}"] = getattr(bid, name)
-    for promised in bid.promises:
-        made |= {f"promise.{promised.ask}.{each.name}": getattr(promised, each.name) for each in fields(promised)}
-    made |= {f"answer.{id_}": text for id_, text in bid.answers.items()}
-    made |= _filled_prices(design, bid.prices)
-    kinds = {kind: said for said, kind in form.MEMBER_KINDS.items()}
-    for place, member in enumerate(bid.members, start=1):
-        made |= {f"member.{place}.{each.name}": getattr(member, each.name) for each in fields(member)}
-        made[f"member.{place}.kind"] = kinds[member.kind]
-    return {code: each for code, each in made.items() if each not in (None, "")}
-
-
-def _filled_prices(design: Design, prices: Iterable[LotPrice]) -> dict[str, object]:
-    own, packages = {lot.id: lot for lot in words.lots(design)}, 0
-    made: dict[str, object] = {}
-    for price in prices:
-        if len(price.lots) == 1 and price.lots[0] in own:
-            start = f"price.{price.lots[0]}"
-        else:
-            packages += 1
-            start = f"price.package.{packages}"
-            made[f"{start}.lots"] = " + ".join(own[id_].title if id_ in own else id_ for id_ in price.lots)
-        made[f"{start}.price"] = price.price
-        for each in fields(price.build_up):
-            held = getattr(price.build_up, each.name)
-            made[f"{start}.{each.name}"] = held * _HUNDRED if held is not None and each.name in SHARES else held
-    return made
-
-
-__all__ = ["Read", "read", "read_with_notes", "unanswered", "write"]

@@ -1,8 +1,4 @@
-"""The challenge pack: everything the book can show about one award, in one zip, for the authority's own lawyer.
-
-In: the book, the design, the papers beside the book. Out: the same bytes each time. A broken book is told on the first
-page and packed all the same; papers that the book does not name are counted and left out.
-"""
+"""What checking the book found, on a first page; then the book, the papers and the tables, in one zip."""
 
 import io
 from collections.abc import Mapping
@@ -11,7 +7,7 @@ from math import ceil
 
 from makegood import ledger, tender
 from makegood.award import facts
-from makegood.award.challenge_tables import Known, Table, tables
+from makegood.award.challenge.tables import Known, Table, tables
 from makegood.award.drift import same_words
 from makegood.award.irregular import Irregular, irregular
 from makegood.award.procurement import fold, happened
