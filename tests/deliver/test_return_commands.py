@@ -312,3 +312,26 @@ def test_something_that_is_no_book_is_bad_data(tmp_path: Path) -> None:
     (tmp_path / "book.jsonl").write_text("hello\n")
 
     assert run("verify", tmp_path / "book.jsonl").exit_code == 3
+
+
+def test_hours_that_a_payroll_takes_back_leave_a_return_that_can_be_received(copy: Path) -> None:
+    rows = "\n".join(f"{each},31/07/2026,Basic,100,13.60,1360.00" for each in range(1, 13))
+    taken_back = "7,31/07/2026,Basic,-4,13.60,-54.40"
+    (copy / "lines.csv").write_text(f"Works No,Process Date,Element,Units,Rate,Value\n{rows}\n{taken_back}\n")
+    where = ("--asked", copy / "asked.json", "-o", copy / "taken-back")
+
+    said = run("prepare", copy / "lines.csv", *where)
+
+    assert (said.exit_code, "1,196 of 1,196" in said.stdout) == (1, True), said.output
+    done("start", EXAMPLE, "-o", copy / "fresh", "--by", "p-1", "--at", "2026-04-01")
+    seed = ("--seed", "5e" * 32, "--at", "2026-07-01")
+    done("lock", copy / "fresh", "--tier", "tier-1", "--period", "2026-q3", *seed)
+    done("receive", copy / "fresh", copy / "taken-back" / "bundle.json", "--at", "2026-10-05", "--by", "p-1")
+
+
+def test_a_payroll_that_cannot_be_read_is_told_as_that_and_not_as_nil(copy: Path) -> None:
+    (copy / "odd.csv").write_text("Works No,Process Date,Stint,Rate,Basic pay\n7,31/07/2026,100,13.60,1360.00\n")
+
+    said = run("prepare", copy / "odd.csv", "--asked", copy / "asked.json", "-o", copy / "odd")
+
+    assert (said.exit_code, "no column of hours" in said.output, "nil" in said.output) == (3, True, False)

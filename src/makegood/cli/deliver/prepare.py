@@ -8,7 +8,7 @@ import click
 
 from makegood.cli.deliver.keeping import bounded, only_mine, secret_in
 from makegood.cli.files import raw_of, written
-from makegood.terms import Problem, codec
+from makegood.terms import BadInput, Problem, codec
 
 LARGEST = 200_000_000
 """Bytes of a payroll file: some two million rows. A quarter of one employer on one contract is far less."""
@@ -69,9 +69,12 @@ def prepare(
     asked = plain.from_bytes(Asked, raw_of(asked_file), asked_file.name)
     place = secret or out / "private" / "secret.key"
     before = ledger.digest_of_bytes(raw_of(corrects)) if corrects else ""
-    told: list[Problem] = []
+    unread: Sequence[Problem] = ()
+    told: Sequence[Problem] = ()
     if payroll is not None:
-        made, told, new = _from_rows(payroll, asked, columns, lists, place, answers=_answers(answers), corrects=before)
+        made, unread, told, new = _from_rows(
+            payroll, asked, columns, lists, place, answers=_answers(answers), corrects=before
+        )
     else:
         _, new = secret_in(place)
         made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), before))
@@ -85,13 +88,13 @@ def prepare(
     silent = [] if nil else [each for each in asked.layouts if each.measure not in {one.measure for one in made.lists}]
     shown = {"stays": preview.stays(made) if made.rows else (), "leaves": (*preview.leaves(bundle), *few)}
     if as_json:
-        look_at, not_shown = [str(each) for each in told], [each.measure for each in silent]
+        look_at, not_shown = [str(each) for each in (*unread, *told)], [each.measure for each in silent]
         said = {"bundle": str(out / "bundle.json"), **shown, "look_at": look_at, "not_shown": not_shown}
         click.echo(codec.to_json(said))
     else:
-        _say(shown, told, out, place, new=new)
+        _say(shown, out, place, unread=unread, told=told, new=new)
         _say_silent(silent, how="" if payroll is None else " (--rows {measure}=FILE)")
-    ctx.exit(1 if told else 0)
+    ctx.exit(1 if unread or told else 0)
 
 
 def _say_silent(silent: Sequence[Any], *, how: str) -> None:
@@ -109,16 +112,21 @@ def _from_rows(
     *,
     answers: Any,
     corrects: str,
-) -> tuple[Any, list[Problem], bool]:
-    """What is made of a payroll and its lists, what to look at first, and whether the secret is a new one."""
+) -> tuple[Any, Sequence[Problem], Sequence[Problem], bool]:
+    """What is made of a payroll and its lists, what is not in it, what to look at, and whether the secret is new.
+
+    Raises BadInput with what could not be read, where nothing could: to send nil is no answer to that.
+    """
     from makegood.deliver.employer import make
 
     read = _read(payroll, asked, columns, place.parent)
+    if read.problems and not read.lines:
+        raise BadInput(read.problems)
     more = read_lists(lists, asked)
-    told = [*read.problems, *read.questions, *_strangers(more, read)]
+    told = [*read.questions, *_strangers(more, read)]
     kept, new = secret_in(place)
     made = make.make(asked, read.lines, read.offers, secret=kept, answers=answers, corrects=corrects, more=more)
-    return made, told, new
+    return made, read.problems, told, new
 
 
 def _read(payroll: Path, asked: Any, columns: Path | None, kept: Path) -> Any:
@@ -210,13 +218,23 @@ def _few_differ(private: Path, period: str, before: str, made: Any) -> tuple[str
     return (f"what changed for {whom}: whoever has both returns can take one from the other",)
 
 
-def _say(shown: dict[str, Any], told: list[Problem], out: Path, place: Path, *, new: bool) -> None:
+def _say(
+    shown: dict[str, Any],
+    out: Path,
+    place: Path,
+    *,
+    unread: Sequence[Problem],
+    told: Sequence[Problem],
+    new: bool,
+) -> None:
     click.echo("Stays on your computer")
     for line in shown["stays"] or ("your secret and your signing key",):
         click.echo(f"  {line}")
     click.echo("Leaves your computer, when you send it")
     for line in shown["leaves"]:
         click.echo(f"  {line}")
+    for problem in unread:
+        click.echo(f"not in this return: {problem}", err=True)
     for problem in told:
         click.echo(f"look at this: {problem}", err=True)
     if new:

@@ -192,7 +192,7 @@ def _unlike_the_slip(worker: Worker, lines: Sequence[PayLine]) -> Iterator[str]:
         return
     if (hours := make.hours_a_week(lines)) != worker.hours_a_week:
         yield f"the worker was shown {_hours(worker.hours_a_week)} a week, the pay lines give {_hours(hours)}"
-    rate = min((make.rate(line) for line in lines if line.hours_paid > 0), default=Decimal(0))
+    rate = make.lowest_rate(lines)
     if rate != worker.rate:
         yield f"the worker was shown {_pence(worker.rate)} an hour, the pay lines give {_pence(rate)}"
 

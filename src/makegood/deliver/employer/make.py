@@ -16,6 +16,7 @@ from makegood.deliver.employer.more import NONE, Lists, SealedList
 from makegood.deliver.employer.more import sealed as sealed_list
 from makegood.deliver.employer.showing import Cut, Leaving
 from makegood.deliver.figures.held import FLOOR
+from makegood.deliver.figures.netted import netted
 from makegood.deliver.figures.rows import Answer, Offer, PayLine, Worker
 from makegood.deliver.figures.tally import Tally
 from makegood.terms import BadInput, Problem, value
@@ -182,7 +183,7 @@ def _worker(asked: Asked, lines: Sequence[PayLine], offer: Offer | None) -> Work
         tier=asked.tier,
         period=asked.period,
         hours_a_week=hours_a_week(lines),
-        rate=min((rate(line) for line in lines if line.hours_paid > 0), default=Decimal(0)),
+        rate=lowest_rate(lines),
         offered=max(offer.hours, Decimal(0)) if offer else None,
         took=offer.answer if offer and offer.hours > 0 else None,
         lines="",
@@ -197,6 +198,11 @@ def hours_a_week(lines: Sequence[PayLine]) -> Decimal:
     days = (max(line.ends for line in lines) - min(line.starts for line in lines)).days + 1
     worked = sum((line.hours_worked for line in lines), Decimal(0))
     return (7 * worked / days).quantize(TENTH, ROUND_HALF_UP)
+
+
+def lowest_rate(lines: Sequence[PayLine]) -> Decimal:
+    """The lowest basic rate of one worker's lines, as the slip says it; 0 where no hour was paid."""
+    return min((rate(line) for line in netted(lines) if line.hours_paid > 0), default=Decimal(0))
 
 
 def rate(line: PayLine) -> Decimal:
@@ -231,7 +237,13 @@ def _usable(asked: Asked, lines: Sequence[PayLine]) -> None:
     """Raises BadInput where there is nothing to seal, or a line is nobody's."""
     if not lines:
         found = f"no line is of {asked.period} and tier {asked.tier}"
-        raise BadInput([Problem(file="payroll", found=found, do="choose another file, or send a nil return")])
+        raise BadInput(
+            [
+                Problem(
+                    file="payroll", found=found, do="choose another file; send a nil return only if nobody worked on it"
+                )
+            ]
+        )
     problems = [
         Problem(file="payroll", where=f"line {line.line}", found="it names no worker", do="give each a reference")
         for line in lines

@@ -33,7 +33,8 @@ class Read:
     """What a file holds. `problems`: rows that are not in `lines`; `questions`: rows that are, and need a look.
 
     `marks`: the same by row, for a marked copy (see `marking`). `export`: the payroll program it is known by,
-    empty if none. `rows`: pay rows looked at, with and without a problem.
+    empty if none. `rows`: pay rows looked at, with and without a problem. `numbered`: the file has no worker numbers
+    that are safe to keep, so its people were numbered here.
     """
 
     lines: tuple[PayLine, ...]
@@ -44,6 +45,7 @@ class Read:
     export: str = ""
     rows: int = 0
     marks: tuple[Mark, ...] = ()
+    numbered: bool = False
 
 
 @value
@@ -80,6 +82,7 @@ def read(
         told.sheet = part.sheet if len(pay) > 1 else 0
         body = _body(part, told, columns, period, label, secret)
         if body is not None:
+            gathered.numbered |= body.identity is not None
             gathered.take(part, body)
     for part in offered:
         told.sheet = part.sheet
@@ -97,6 +100,7 @@ def read(
         export=first.match.export,
         rows=gathered.rows,
         marks=tuple(told.marks),
+        numbered=gathered.numbered,
     )
 
 
@@ -109,6 +113,7 @@ class _Gathered:
         self.entries: list[tuple[str, str]] = []
         self.offers: dict[str, Offer] = {}
         self.rows = 0
+        self.numbered = False
 
     def take(self, part: _Part, body: Body) -> None:
         for at, row in part.rows:

@@ -14,6 +14,7 @@ from makegood.deliver.figures.formulas import (
     pays_less_than,
     young,
 )
+from makegood.deliver.figures.netted import netted
 from makegood.deliver.figures.rates import MinimumFrom, RateFrom, Span, living_wage_due, minimum_due
 from makegood.deliver.figures.rows import PayLine
 from makegood.deliver.figures.tally import Tally
@@ -91,7 +92,7 @@ def tallies(
 def judge(
     lines: Iterable[PayLine], *, living_wage: tuple[RateFrom, ...], minimum_wage: tuple[MinimumFrom, ...]
 ) -> tuple[Judged, ...]:
-    """Each line beside the rates due on the last day of its period."""
+    """Each line beside the rates due on the last day of its period; rows below zero taken off the person's others."""
     known: dict[tuple[date, str, int | None, bool], tuple[Span | None, Decimal | None]] = {}
 
     def rates(line: PayLine) -> tuple[Span | None, Decimal | None]:
@@ -101,7 +102,7 @@ def judge(
             known[key] = living_wage_due(living_wage, line.ends, line.workplace), minimum
         return known[key]
 
-    return tuple(_judged(line, *rates(line)) for line in lines)
+    return tuple(_judged(line, *rates(line)) for line in netted(lines))
 
 
 def _judged(line: PayLine, due: Span | None, minimum: Decimal | None) -> Judged:

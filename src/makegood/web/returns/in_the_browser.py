@@ -5,10 +5,12 @@ It keeps what was read in the memory of one tab, and gives back only what that t
 
 import json
 import platform
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import makegood
@@ -37,9 +39,14 @@ Answer = dict[str, Any]
 TOLD_BELOW = 10
 
 _files: dict[str, Read] = {}
+_numbered: dict[str, Callable[[bytes | None], Read]] = {}
 _lists: dict[str, tuple[more.Row, ...]] = {}
 _made: list[Made] = []
-"""What was read, by file name or measure, and the last return made of it. Gone when the tab is closed."""
+"""What was read, by file name or measure, and the last return made of it. Gone when the tab is closed.
+
+`_numbered`: files without worker numbers, to be read again with a secret, where several are one payroll.
+"""
+_SESSION = secrets.token_bytes(32)
 
 
 def _told(function: Callable[..., Answer]) -> Callable[..., str]:
@@ -79,12 +86,15 @@ def take(raw: Any, name: str, asked: str, said: str, kept: str) -> Answer:
     `said`: JSON, our field to its heading, as a person chose just now. `kept`: JSON of what was remembered before.
     """
     wanted, told = _asked(asked), json.loads(said)
-    _files.pop(name, None)
+    _drop(name)
     found = _read(bytes(raw), name, wanted, told)
     recalled = _recalled(kept, found, told)
     if recalled:
         found = _read(bytes(raw), name, wanted, recalled | told)
     _files[name] = found
+    if found.numbered:
+        _numbered[name] = partial(_read, bytes(raw), name, wanted, recalled | told)
+    _one_number_each(_SESSION)
     return {
         "name": name,
         "export": found.export,
@@ -97,9 +107,26 @@ def take(raw: Any, name: str, asked: str, said: str, kept: str) -> Answer:
     } | _size()
 
 
-def _read(raw: bytes, name: str, asked: Asked, columns: Mapping[str, str]) -> Read:
+def _read(raw: bytes, name: str, asked: Asked, columns: Mapping[str, str], secret: bytes | None = None) -> Read:
     period = (asked.starts, asked.ends)
-    return reading.read(raw, name, columns=columns, period=period, rows_at_most=reading.BROWSER_ROWS)
+    return reading.read(raw, name, columns=columns, period=period, rows_at_most=reading.BROWSER_ROWS, secret=secret)
+
+
+def _one_number_each(secret: bytes) -> None:
+    """A quarter in several files without worker numbers: a person of the first is the same in the others.
+
+    Numbered file by file, three months of seven people would be 21, and shown as if they were. One file by itself is
+    left as it is read, so that the command makes the same return of it.
+    """
+    if len(_files) > 1:
+        _files.update({name: again(secret) for name, again in _numbered.items()})
+
+
+def _drop(name: str) -> None:
+    _files.pop(name, None)
+    _numbered.pop(name, None)
+    if len(_files) == 1:
+        _files.update({last: again(None) for last, again in _numbered.items()})
 
 
 def _recalled(kept: str, found: Read, told: Mapping[str, str]) -> dict[str, str]:
@@ -119,7 +146,7 @@ def _as_remembered(kept: str, found: Read) -> bool:
 @_told
 def forget(name: str) -> Answer:
     """Drop a file that was read."""
-    _files.pop(name, None)
+    _drop(name)
     return _size()
 
 
@@ -127,6 +154,7 @@ def forget(name: str) -> Answer:
 def forget_all() -> Answer:
     """Drop every file that was read."""
     _files.clear()
+    _numbered.clear()
     return _size()
 
 
@@ -154,6 +182,7 @@ def prepare(asked: str, secret: str, corrects: str, answers: str) -> Answer:
     `secret`: hex. `answers`: JSON of codes, for what a payroll cannot show.
     """
     wanted = _asked(asked)
+    _one_number_each(bytes.fromhex(secret))
     made = make.make(
         wanted,
         _lines(),
@@ -275,6 +304,7 @@ def open_rows(asked: str, secret: str, drawn: str, payslips: str, hashes: str) -
     told = plain.from_bytes(drawing.Drawn, drawn.encode(), "the draw")
     given: dict[str, str] = json.loads(payslips)
     kept = [bytes.fromhex(each) for each in json.loads(hashes)]
+    _one_number_each(bytes.fromhex(secret))
     rows = make.make(_asked(asked), _lines(), _offers(), secret=bytes.fromhex(secret)).rows
     matched, unmatched = opening.for_rows(given, told, rows)
     digests = {index: tuple(given[name] for name in names) for index, names in matched.items()}
