@@ -1,8 +1,8 @@
 """Parts of a scan kept on disk, so that a scan which was stopped goes on where it was.
 
-A part is three files with one name; the last to be written, `<name>.json`, says that the others are whole. The name
-holds what the part depends on: the file (its path, size, time and first bytes), the stretch, the patterns. When one of
-these changes, the part has another name, and is made again.
+A part is three files with one name, or more where it was too large to be held; the last to be written, `<name>.json`,
+says that the others are whole. The name holds what the part depends on: the file (its path, size, time and first
+bytes), the stretch, the patterns. When one of these changes, the part has another name, and is made again.
 """
 
 import errno
@@ -12,21 +12,28 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
-from makegood.learn.scan.part import At, Making, Part, Piece
+from makegood.learn.scan.part import At, Columns, Making, Part, Piece
 from makegood.terms import Problem, value
 
 FIRST = 64 * 1024
 RELEASES, ASKS, TOLD, WHOLE = ".releases.parquet", ".asks.parquet", ".jsonl", ".json"
+OF_RELEASE = ("ocid", "id", "key", "date", "published_on", "buyer", "buyer_id")
+"""What stands beside an ask of its release, so that nobody has to look for the release again."""
 
 
 @value
 class Kept:
-    """A part that is on disk. `name`: its path without the ending."""
+    """A part that is on disk. `name`: its path without the ending; `rows`: releases in each pair of its tables."""
 
     name: Path
     piece: Piece
+    rows: tuple[int, ...]
     asks: int
     problems: tuple[At, ...]
+
+    def files(self, ending: str) -> tuple[Path, ...]:
+        """Its tables of releases, or of asks, in their order."""
+        return tuple(_file(self.name, ending, number) for number in range(len(self.rows)))
 
 
 def key(path: Path, version: str) -> str:
@@ -46,69 +53,67 @@ def kept(name: Path) -> Kept | None:
     """The part of this name, or None where it is not there, or was not finished."""
     try:
         held = json.loads(_at(name, WHOLE).read_text(encoding="utf-8"))
-        if not all(_at(name, end).is_file() for end in (RELEASES, ASKS, TOLD)):
-            return None
         problems = tuple(At(piece=0, line=at[0], problem=Problem(**at[1])) for at in held["problems"])
-        return Kept(name=name, piece=Piece(**held["piece"]), asks=held["asks"], problems=problems)
+        piece, rows = Piece(**held["piece"]), tuple(map(int, held["rows"]))
+        found = Kept(name=name, piece=piece, rows=rows, asks=held["asks"], problems=problems)
+        wanted = (*found.files(RELEASES), *found.files(ASKS), _at(name, TOLD))
+        return found if all(each.is_file() for each in wanted) else None
     except (OSError, ValueError, TypeError, KeyError, IndexError):
         return None
 
 
 def keep(part: Part, name: Path) -> Kept:
     """Write a part of one piece. Whole or not at all. OSError when the disk is full or may not be written."""
-    _frame(part.releases, _at(name, RELEASES), part_schema())
-    _frame(part.asks, _at(name, ASKS), asks_schema())
+    _tables(part.releases, part.asks, 0, name, 0)
     _written(_at(name, TOLD), b"".join(line + b"\n" for line in part.told))
     (piece,) = part.pieces
-    return _whole(Kept(name=name, piece=piece, asks=len(part.asks["row"]), problems=part.problems))
+    rows, asks = (len(part.told),), len(part.asks["row"])
+    return _whole(Kept(name=name, piece=piece, rows=rows, asks=asks, problems=part.problems))
 
 
 class Keeping:
     """A part that is written while it is read: a large compressed file needs no more memory than a small one."""
 
     def __init__(self, name: Path) -> None:
-        self.name, self.pieces = name, 0
+        self.name = name
+        self.rows: tuple[int, ...] = ()
 
     def spill(self, making: Making) -> None:
         """Write the rows that are held, beside those written before, and let go of them. Raises OSError."""
         releases, asks = making.columns()
-        _frame(releases, self._piece(RELEASES, self.pieces), part_schema())
-        _frame(asks, self._piece(ASKS, self.pieces), asks_schema())
-        with _at(self.name, TOLD + ".new").open("ab" if self.pieces else "wb") as out:
+        _tables(releases, asks, sum(self.rows), self.name, len(self.rows))
+        with _at(self.name, TOLD + ".new").open("ab" if self.rows else "wb") as out:
             out.writelines(line + b"\n" for line in making.told)
+        self.rows = (*self.rows, len(making.told))
         making.let_go()
-        self.pieces += 1
 
     def done(self, making: Making, file: str, start: int, end: int) -> Kept:
         """The rest is written, and the part is whole. Raises OSError."""
-        if not self.pieces:
+        if not self.rows:
             return keep(making.done(file, start, end), self.name)
         self.spill(making)
         _at(self.name, TOLD + ".new").replace(_at(self.name, TOLD))
-        for ending in (RELEASES, ASKS):
-            self._together(ending)
         piece, problems = making.piece(file, start, end), tuple(making.problems)
-        return _whole(Kept(name=self.name, piece=piece, asks=making.asks, problems=problems))
+        return _whole(Kept(name=self.name, piece=piece, rows=self.rows, asks=making.asks, problems=problems))
 
-    def _piece(self, ending: str, number: int) -> Path:
-        return _at(self.name, f".{number}{ending}")
 
-    def _together(self, ending: str) -> None:
-        import polars
+def _tables(releases: Columns, asks: Columns, before: int, name: Path, number: int) -> None:
+    """Write a pair of tables. `before`: releases of this part in the pairs before it."""
+    rows = [row - before for row in asks["row"]]
+    of_release = {each: [releases[each][row] for row in rows] for each in OF_RELEASE}
+    _frame(releases, _file(name, RELEASES, number), part_schema())
+    _frame({**asks, **of_release}, _file(name, ASKS, number), asks_schema())
 
-        pieces = [self._piece(ending, number) for number in range(self.pieces)]
-        new = _at(self.name, ending + ".new")
-        with _refusals():
-            polars.scan_parquet(pieces).sink_parquet(new, compression="lz4", statistics=False, maintain_order=True)
-        new.replace(_at(self.name, ending))
-        for each in pieces:
-            each.unlink()
+
+def _file(name: Path, ending: str, number: int) -> Path:
+    return _at(name, f".{number}{ending}" if number else ending)
 
 
 def _whole(made: Kept) -> Kept:
     """Say that a part is whole: the last of its files."""
     held = {
         "piece": {each: getattr(made.piece, each) for each in Piece.__annotations__},
+        "rows": made.rows,
         "asks": made.asks,
         "problems": [(at.line, dict(vars(at.problem))) for at in made.problems],
     }
@@ -187,4 +192,5 @@ def asks_schema() -> dict[str, object]:
     import polars
 
     text = dict.fromkeys(("label", "phrase", "sentence", "where"), polars.String)
-    return {"row": polars.Int64, **text, "boilerplate": polars.Boolean}
+    of_release = dict.fromkeys(OF_RELEASE, polars.String)
+    return {"row": polars.Int64, **text, "boilerplate": polars.Boolean, **of_release}

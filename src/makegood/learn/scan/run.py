@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from makegood.learn.scan import keeping, tables
-from makegood.learn.scan.kernel import scan_into, split
+from makegood.learn.scan.kernel import STRETCH, scan_into, split
 from makegood.learn.scan.opening import Damaged, name_of, told
 from makegood.learn.scan.part import At, Making
 from makegood.learn.scan.version import version
@@ -20,6 +20,11 @@ from makegood.terms import BadInput, Problem, value
 
 MAX_TOLD = 100
 """Problems that are told where nothing could be read."""
+LARGE = 8 * 1024 * 1024
+"""Bytes of files from which on another process reads them: what a reader holds and what tables need is too much for
+one."""
+SIDE_BY_SIDE = 4 * STRETCH
+"""Bytes that were read from which on tables are written side by side."""
 Progress = Callable[[int, int], None]
 """Told after each part: bytes of files done, and bytes of all."""
 
@@ -73,7 +78,7 @@ def scan(
         parts, read_before = _made(planned, workers, progress)
         if any(part.piece.releases for part in parts.values()):  # a name mistyped costs no part of a scan before
             keeping.tidy(parts_folder, (each.name for each in planned))
-        return _written(paths, planned, parts, refused, read_before, folder, on)
+        return _written(paths, planned, parts, refused, read_before, folder, on, workers)
     except OSError as error:
         raise BadInput([keeping.unwritten(folder, error)]) from error
 
@@ -119,13 +124,14 @@ def _made(planned: Sequence[Stretch], workers: int, progress: Progress) -> tuple
 
 
 def _each(missing: Sequence[Stretch], workers: int) -> Iterator[tuple[Stretch, keeping.Kept]]:
-    if workers <= 1 or len(missing) <= 1:
+    small = sum(each.end - each.start for each in missing) < LARGE
+    if small and (workers <= 1 or len(missing) <= 1):
         for each in missing:
             yield each, _make(each)
         return
     # The largest first, so that no processor waits long for the last part.
     missing = sorted(missing, key=lambda each: each.start - each.end)
-    with pool_of(min(workers, len(missing))) as pool:
+    with pool_of(max(1, min(workers, len(missing)))) as pool:
         running = {pool.submit(_make, each): each for each in missing}
         try:
             for future in as_completed(running):
@@ -176,12 +182,13 @@ def _written(
     read_before: int,
     folder: Path,
     on: date,
+    workers: int,
 ) -> Scanned:
     ordered = [parts[each.name] for each in planned]
     unopened = tuple(At(piece=0, line=None, problem=problem) for _, problem in refused)
     if not any(part.piece.releases for part in ordered):
         raise BadInput(_nothing(paths, ordered, [at.problem for at in unopened]))
-    counted = tables.write(ordered, folder)
+    counted = _tabled(ordered, folder, workers)
     found = tables.write_problems(ordered, [at.problem for at in unopened], folder / "problems.csv")
     made = Scanned(
         files=len({path.resolve() for path in paths}),
@@ -197,6 +204,15 @@ def _written(
         on=on.isoformat(),
     )
     return made
+
+
+def _tabled(parts: Sequence[keeping.Kept], folder: Path, workers: int) -> tables.Counted:
+    """Every table; of many rows side by side, in processes that have held nothing else."""
+    if workers <= 1 or sum(part.piece.size for part in parts) < SIDE_BY_SIDE:
+        return tables.write(parts, folder)
+    with pool_of(min(workers, len(tables.JOBS))) as pool:
+        jobs = [pool.submit(tables.do, job, parts, folder) for job in tables.JOBS]
+        return tables.counted([job.result() for job in jobs])
 
 
 def _nothing(paths: Sequence[Path], parts: Sequence[keeping.Kept], unopened: Sequence[Problem]) -> list[Problem]:
