@@ -84,15 +84,25 @@ def _told_together(
 
 
 class _About:
-    """What the contract is for, in normal form; read when it is first asked for."""
+    """What the contract is for; read when it is first asked for."""
 
     def __init__(self, passages: Sequence[Passage], subject: str) -> None:
         self._passages, self._subject = passages, subject
+        self._is: dict[str, bool] = {}
 
     @cached_property
     def text(self) -> str:
+        """In normal form."""
         titles = (normal(passage.text) for passage in self._passages if _is_title(passage.where.lower()))
         return " ; ".join([normal(self._subject), *titles]).strip(" ;")
+
+    def is_(self, label: Patterns) -> bool:
+        """Is it for the very thing that this label asks for?"""
+        found = self._is.get(label.label)
+        if found is None:
+            found = bool(label.subject.search(self.text)) and not patterns.shared()["title_of_asks"].search(self.text)
+            self._is[label.label] = found
+        return found
 
 
 def _is_title(where: str) -> bool:
@@ -150,7 +160,7 @@ def _once(ask: FoundAsk) -> tuple[str, str]:
 
 def _places(passage: Passage, text: str, hits: Sequence[int]) -> Iterator[Place]:
     field = any(part in passage.where.lower() for part in patterns.asking_fields()) or bool(_NUMBERED.match(text))
-    sections = _sections(text)
+    sections = _sections(text, hits[-1])
     asking = patterns.shared()["asking"]
     for (start, end), before in units_at(text, hits):
         section = _section_at(sections, start)
@@ -161,16 +171,19 @@ def _places(passage: Passage, text: str, hits: Sequence[int]) -> Iterator[Place]
         yield Place(passage=passage, text=text, start=start, end=end, lead=lead, section=section, asking=asks)
 
 
-def _sections(text: str) -> list[tuple[int, str]]:
-    """Where set sections begin: (offset, "asked" or "refused" or "")."""
-    if not patterns.could_have_sections(text):
+def _sections(text: str, last: int | None = None) -> list[tuple[int, str]]:
+    """Where set sections begin, at least up to the last place that matters: (offset, "asked" or "refused" or "")."""
+    possible = patterns.could_have_sections(text)
+    if not possible:
         return []
     shared = patterns.shared()
     ends, asking, refusal = shared["section_ends"], shared["asking_begins"], shared["refusal_begins"]
     marks: list[tuple[int, str]] = []
     for stretch in _NO_STOP.finditer(text):
-        if patterns.could_have_sections(stretch.group()):
-            start, end = stretch.span()
+        start, end = stretch.span()
+        if last is not None and start > last:
+            break
+        if patterns.could_have_sections(stretch.group(), possible):
             marks += [(found.start(), "") for found in ends.finditer(text, start, end)]
             marks += [(found.end(), "asked") for found in asking.finditer(text, start, end)]
             marks += [(found.start(), "refused") for found in refusal.finditer(text, start, end)]
@@ -204,7 +217,7 @@ def _is_something_else(place: Place, label: Patterns, found: re.Match[str], abou
         return True
     if label.file.own and (_speaks_of_itself(place) or _is_the_service(place, found)):
         return True
-    return bool(about.text) and _is_the_subject(place, label, about.text)
+    return _is_the_subject(place, label, about)
 
 
 def _is_denied(place: Place, found: re.Match[str]) -> bool:
@@ -232,8 +245,8 @@ def _is_the_service(place: Place, found: re.Match[str]) -> bool:
     )
 
 
-def _is_the_subject(place: Place, label: Patterns, about: str) -> bool:
-    if not label.subject.search(about) or patterns.shared()["title_of_asks"].search(about):
+def _is_the_subject(place: Place, label: Patterns, about: _About) -> bool:
+    if not about.is_(label):
         return False
     stays = patterns.shared()["subject_stays"]
     around = f"{place.passage.where.lower()} {place.lead} {place.sentence}"
