@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from makegood.check.verdict import CLEAR, kind_of_ask
 from makegood.learn import evidence, replicate
 from makegood.learn.evidence import Contract, Cost, Finding, shown, strengths
 from makegood.learn.replicate import Condition, Did, Replication, Take
@@ -149,7 +150,8 @@ def headline(found: Replication) -> str:
     """What to do, in one sentence."""
     asks = [take.ask for take in found.takes]
     changes, waits = sum(map(verdicts.must_change, asks)), sum(each.waits_for_an_answer for each in asks)
-    named = {"total": len(asks), "changes": changes, "waits": waits}
+    care = sum(kind_of_ask(each) not in CLEAR for each in asks)
+    named = {"total": len(asks), "changes": changes, "waits": waits, "care": care}
     if not asks:
         return _("No promise was kept there in most of its periods: look why before you ask for the same")
     if changes:
@@ -164,8 +166,10 @@ def headline(found: Replication) -> str:
             "Answer what is open on %(waits)s of its %(total)s asks before you use them here",
             len(asks),
         )
+    elif care:
+        said = ngettext("Take care with its ask here", "Take care with %(care)s of its %(total)s asks here", len(asks))
     else:
-        said = ngettext("Its ask can be used here", "Its %(total)s asks can be used here", len(asks))
+        said = ngettext("Its ask passes the tests here", "Its %(total)s asks pass the tests here", len(asks))
     return said % named
 
 
