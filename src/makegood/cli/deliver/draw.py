@@ -78,8 +78,6 @@ def draw(
         on=on,
         by=by,
     )
-    if out is not None and out.exists() and not replace:
-        raise click.UsageError(f"{out} already exists; use --replace, or choose another place")
     held.append(fact, at=when)
     drawn = decide.told(held.state(), fact.draw)
     if out is not None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,9 @@ from makegood.cli.deliver.keeping import bounded, secret_in
 from makegood.cli.deliver.order import HOURS
 from makegood.cli.files import written
 from makegood.terms import codec
+
+if TYPE_CHECKING:
+    from makegood.deliver.other.filing import Given
 
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LARGEST = 20_000_000
@@ -128,19 +132,10 @@ def evidence(
     """
     import secrets
 
-    from makegood import ledger
-    from makegood.deliver.other import filing, register
+    from makegood.deliver.other import filing
 
     deed = Deed(folder, at)
-    given = filing.Given(
-        name=file.name if file else "",
-        text=_text(file),
-        others=tuple(register.opened(_text(each), each.name) for each in others),
-        grade=grade,  # type: ignore[arg-type]
-        proof=ledger.digest_of_bytes(bounded(proof, LARGEST)) if proof else "",
-        usual=usual,
-        part=part,  # type: ignore[arg-type]
-    )
+    given = _given(file, others, proof, grade=grade, usual=usual, part=part)
     line = secrets.token_hex(16)
     filed = filing.file(
         deed.agreed, deed.state, given, promise=promise, period=period, tier=tier, on=deed.on, by=by, line=line
@@ -152,6 +147,20 @@ def evidence(
     else:
         deed.write(filed.made, "\n".join(filing.told(filed)))
     ctx.exit(1 if counted.good is None or counted.missing else 0)
+
+
+def _given(file: Path | None, others: tuple[Path, ...], proof: Path | None, **said: Any) -> "Given":
+    """What is in the files, and what was said of it."""
+    from makegood import ledger
+    from makegood.deliver.other import filing, register
+
+    return filing.Given(
+        name=file.name if file else "",
+        text=_text(file),
+        others=tuple(register.opened(_text(each), each.name) for each in others),
+        proof=ledger.digest_of_bytes(bounded(proof, LARGEST)) if proof else "",
+        **said,
+    )
 
 
 def _text(file: Path | None) -> str:

@@ -212,8 +212,6 @@ def reservation_conditions(case: Case) -> Answer:
         return does_not_apply("no English council or parish is reserving by place")
     if contract.started is not None and contract.started < ORDER_2026:
         return does_not_apply("the 2026 Order was not in force when the procurement began")
-    area = reservation.area if reservation is not None else None
-    local = _reserved_to_local_area(case)
     facts: tuple[tuple[str, Known, str], ...] = (
         ("contract.value_gbp_inc_vat", _not(at_threshold(case)), "the contract is at or above the threshold"),
         (
@@ -228,13 +226,7 @@ def reservation_conditions(case: Case) -> Answer:
         ),
         (
             "contract.records.reservation.area",
-            (
-                True
-                if not local
-                else None
-                if area is None
-                else bool(area.strip()) and not _SMALLER_OR_LARGER.search(area)
-            ),
+            _permitted_area(case),
             "the local area is not one the Order offers",
         ),
         ("contract.started", None if contract.started is None else True, ""),
@@ -251,6 +243,15 @@ def reservation_conditions(case: Case) -> Answer:
     if missing:
         return cannot_tell("not all the Order asks of a reservation is on record", missing=missing)
     return met("the reservation is within the 2026 Order")
+
+
+def _permitted_area(case: Case) -> Known:
+    """One of the areas that the Order offers, as it is named; true where nothing is reserved to a local area."""
+    if not _reserved_to_local_area(case):
+        return True
+    reservation = case.contract.records.reservation
+    area = reservation.area if reservation is not None else None
+    return None if area is None else bool(area.strip()) and not _SMALLER_OR_LARGER.search(area)
 
 
 def _decided_in_time(case: Case) -> Known:

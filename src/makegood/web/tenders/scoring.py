@@ -133,40 +133,6 @@ class Price(Facts):
 
     def fields(self, data: Data, *, rows: int | None = None) -> list[Field]:
         held = self.held(data)
-        choices = (
-            (
-                "fixed_anchor",
-                _("Between two prices you publish"),
-                _(
-                    "All the marks at or below the lower price, none at the upper one, and evenly between."
-                    " A bidder can work out its own marks, and no other bid changes them."
-                ),
-            ),
-            (
-                "lowest_over_price",
-                _("Lowest price divided by price"),
-                _(
-                    "Relative: the lowest bid gets all the marks. One very low bid takes marks from everybody else,"
-                    " and who is first can change when a losing bid leaves."
-                ),
-            ),
-            (
-                "linear_min_max",
-                _("Evenly from the lowest bid to the highest"),
-                _(
-                    "Relative: the highest bid always gets no marks, however close it is. Small differences in price"
-                    " become large ones in marks, and one high bid squeezes all the others together."
-                ),
-            ),
-            (
-                "relative_to_mean",
-                _("By distance from the average price"),
-                _(
-                    "Relative: each bid moves the average. A bid with no chance can decide who wins, and firms that"
-                    " know each other can use that."
-                ),
-            ),
-        )
         ties = (
             ("lowest_price", _("The lower price wins")),
             ("highest_quality", _("The higher mark for quality wins")),
@@ -181,7 +147,7 @@ class Price(Facts):
                 _("Formula"),
                 "choice",
                 text=held["formula"],
-                choices=choices,
+                choices=_formulas(),
                 required=_("Select how price becomes marks"),
             ),
             Field("floor", _("Lower price: all the marks"), "money", text=held["floor"], size="10"),
@@ -201,6 +167,44 @@ class Price(Facts):
         weight = documents.get(data, f"{PRICE}.weight")
         super().apply(data, made, read)
         documents.put(data, f"{PRICE}.weight", weight if weight is not None else Decimal(0))
+
+
+def _formulas() -> tuple[tuple[str, str, str], ...]:
+    """Each formula with what it does, said before anybody chooses it."""
+    return (
+        (
+            "fixed_anchor",
+            _("Between two prices you publish"),
+            _(
+                "All the marks at or below the lower price, none at the upper one, and evenly between."
+                " A bidder can work out its own marks, and no other bid changes them."
+            ),
+        ),
+        (
+            "lowest_over_price",
+            _("Lowest price divided by price"),
+            _(
+                "Relative: the lowest bid gets all the marks. One very low bid takes marks from everybody else,"
+                " and who is first can change when a losing bid leaves."
+            ),
+        ),
+        (
+            "linear_min_max",
+            _("Evenly from the lowest bid to the highest"),
+            _(
+                "Relative: the highest bid always gets no marks, however close it is. Small differences in price"
+                " become large ones in marks, and one high bid squeezes all the others together."
+            ),
+        ),
+        (
+            "relative_to_mean",
+            _("By distance from the average price"),
+            _(
+                "Relative: each bid moves the average. A bid with no chance can decide who wins, and firms that"
+                " know each other can use that."
+            ),
+        ),
+    )
 
 
 class ScoringWords(Part):
