@@ -38,12 +38,12 @@ def extent(population: int, drawn: int, found: int, not_shown: int = 0) -> Exten
     return Extent(population=population, drawn=drawn, found=found, not_shown=not_shown, low=found, high=high)
 
 
-def most_affected(population: int, drawn: int, found: int, doubt: Fraction = DOUBT) -> int:
-    """The largest number affected with which so few, or fewer, are found more often than `doubt`. Exact."""
+def most_affected(population: int, drawn: int, found: int) -> int:
+    """The largest number affected with which so few, or fewer, are found more often than `DOUBT`. Exact."""
     low, high = found, population - (drawn - found)
     while low < high:
         middle = (low + high + 1) // 2
-        if chance_of_at_most(population, middle, drawn, found) > doubt:
+        if chance_of_at_most(population, middle, drawn, found) > DOUBT:
             low = middle
         else:
             high = middle - 1

@@ -37,13 +37,11 @@ def from_award(
     contract: str,
     signed: date,
     lots: tuple[str, ...] = (),
-    value_per_year: Decimal | None = None,
-    ocid: str = "",
 ) -> Agreed:
     """The agreement as both sides are to sign it. `lots`: those that the bid won, all of them where none is named.
 
-    `value_per_year` in pounds; without it, the estimate of those lots or of the contract. Raises BadInput with
-    everything that the design does not say and a contract cannot do without.
+    Its value is the estimate of those lots, or of the contract. Raises BadInput with everything that the design does
+    not say and a contract cannot do without.
     """
     bought, days = design.asked.contract, design.tender.days
     starts, months = bought.service_starts or days.starts_on, bought.term_months
@@ -51,14 +49,13 @@ def from_award(
     _whole(contract, starts=starts, months=months, hours=hours)
     assert starts is not None and months is not None and hours is not None
     ends = months_after(starts, int(months)) - timedelta(days=1)
-    value = value_per_year if value_per_year is not None else _value(design, lots) * 12 / months
+    value = _value(design, lots) * 12 / months
     light = bought.kind == "light_touch"
     return Agreed(
         contract=contract,
         title=design.asked.title,
         buyer=str(bought.authority or ""),
         supplier=bid.firm.name,
-        ocid=ocid,
         sector=design.asked.service.sector or "",
         nation=_NATIONS.get(bought.nation or "ENG", "england"),  # type: ignore[arg-type]
         signed=signed,

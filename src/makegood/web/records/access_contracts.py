@@ -29,15 +29,15 @@ def contracts_of_supplier(person: Any) -> QuerySet[Contract]:
     return Contract.objects.filter(supplier__in=firms).select_related("authority", "supplier")
 
 
-def contract_to_manage(person: Any, number: str, *, for_change: bool = False) -> Contract:
+def contract_to_manage(person: Any, number: str) -> Contract:
     """A contract of the manager's authority."""
-    found: Contract = the_one(contracts_of_authority(person, may=WHO_MANAGE), number, for_change=for_change)
+    found: Contract = the_one(contracts_of_authority(person, may=WHO_MANAGE), number, for_change=False)
     return found
 
 
-def contract_held(person: Any, number: str, *, for_change: bool = False) -> Contract:
+def contract_held(person: Any, number: str) -> Contract:
     """A contract that the person's own firm holds."""
-    found: Contract = the_one(contracts_of_supplier(person), number, for_change=for_change)
+    found: Contract = the_one(contracts_of_supplier(person), number, for_change=False)
     return found
 
 

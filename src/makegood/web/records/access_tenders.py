@@ -39,14 +39,14 @@ def tender_for_officer(person: Any, number: str, *, for_change: bool = False) ->
     return tender(person, number, may=(Role.OFFICER,), for_change=for_change)
 
 
-def tender_for_evaluator(person: Any, number: str, *, for_change: bool = False) -> Tender:
+def tender_for_evaluator(person: Any, number: str) -> Tender:
     """A tender that the evaluator is assigned to score."""
-    return tender(person, number, may=(Role.EVALUATOR,), for_change=for_change)
+    return tender(person, number, may=(Role.EVALUATOR,))
 
 
-def tender_for_moderator(person: Any, number: str, *, for_change: bool = False) -> Tender:
+def tender_for_moderator(person: Any, number: str) -> Tender:
     """A tender that the moderator is assigned to."""
-    return tender(person, number, may=(Role.MODERATOR,), for_change=for_change)
+    return tender(person, number, may=(Role.MODERATOR,))
 
 
 def bids_for_supplier(person: Any) -> QuerySet[Bid]:
