@@ -150,7 +150,7 @@ def test_another_employers_key_is_refused_until_the_buyer_says_so(copy: Path) ->
 def test_an_auditor_finds_it_whole_with_receipt_and_all(received: Path) -> None:
     receipt = received / "out" / "bundle-receipt.json"
 
-    assert done("verify", received / "harbour", "--receipt", receipt).stdout.startswith("whole: 3 entries, 1 returns")
+    assert done("verify", received / "harbour", "--receipt", receipt).stdout.startswith("whole: 3 entries, 1 return,")
     assert json.loads(done("verify", received / "harbour", "--json").stdout)["whole"] is True
 
 
@@ -277,7 +277,7 @@ def test_a_figure_that_the_book_tells_otherwise_is_found_even_in_a_chain_that_ho
 
 def test_a_draw_is_drawn_again_and_one_that_somebody_chose_is_found(copy: Path) -> None:
     done("draw", copy / "harbour", "--tier", "tier-1", "--period", "2026-q3", "--rows", 3, "--at", "2026-10-12")
-    assert done("verify", copy / "harbour").stdout.startswith("whole: 4 entries, 1 returns, 1 draws")
+    assert done("verify", copy / "harbour").stdout.startswith("whole: 4 entries, 1 return, 1 draw\n")
 
     def chosen(body: str) -> str:
         fact = json.loads(body)
@@ -335,3 +335,23 @@ def test_a_payroll_that_cannot_be_read_is_told_as_that_and_not_as_nil(copy: Path
     said = run("prepare", copy / "odd.csv", "--asked", copy / "asked.json", "-o", copy / "odd")
 
     assert (said.exit_code, "no column of hours" in said.output, "nil" in said.output) == (3, True, False)
+
+
+@pytest.mark.parametrize("name", ["contract.json", "papers"])
+def test_of_two_copies_of_what_was_agreed_the_one_that_was_changed_is_told(copy: Path, name: str) -> None:
+    place = copy / "harbour" / name
+    file = next(place.iterdir()) if place.is_dir() else place
+    file.write_bytes(file.read_bytes().replace(b"Home", b"Hone", 1))
+
+    said = run("verify", copy / "harbour")
+
+    assert (said.exit_code, "broken: " in said.output, file.name[:8] in said.output) == (1, True, True)
+
+
+def test_a_receipt_of_no_day_is_told_and_never_a_traceback(copy: Path) -> None:
+    receipt = copy / "out" / "bundle-receipt.json"
+    receipt.write_text(re.sub(r'"at": ?"2026-10', '"at":"2026-00', receipt.read_text()))
+
+    said = run("verify", copy / "harbour", "--receipt", receipt)
+
+    assert (said.exit_code, "is not signed by its key" in said.output) == (1, True), said.output

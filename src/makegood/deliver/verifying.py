@@ -203,7 +203,7 @@ def _draw(each: Happened, fact: RowsDrawn, before: Contract) -> list[Found]:
 
 def _receipt(receipt: signing.SignedReceipt, entries: tuple[ledger.Entry, ...]) -> list[Found]:
     """A receipt finds what a chain alone cannot: a book that was cut short at its end, or written anew."""
-    about = f"the receipt {receipt.receipt.number} of {show_day(ledger.when(receipt.receipt.at).date())}"
+    about = f"the receipt {receipt.receipt.number} of {_day_of(receipt.receipt.at)}"
     if not signing.counter_signed_by(receipt):
         return [_broken(0, f"{about} is not signed by its key: it was changed")]
     signed = f"{about}, signed with the key {ledger.grouped(receipt.key)} …,"
@@ -213,6 +213,14 @@ def _receipt(receipt: signing.SignedReceipt, entries: tuple[ledger.Entry, ...]) 
     if receipt.bundle not in entry.body:
         return [_broken(entry.number, f"{signed} is for another return than this entry")]
     return []
+
+
+def _day_of(at: str) -> str:
+    """The day in words; as it stands where it is none, since anybody may have written the file."""
+    try:
+        return show_day(ledger.when(at).date())
+    except ValueError:
+        return repr(at)[:40]
 
 
 def _respaced(entries: tuple[ledger.Entry, ...], raw: bytes) -> Found:

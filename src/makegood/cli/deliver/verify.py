@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,6 +15,7 @@ from makegood.terms import BadInput, Problem, codec
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 A_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 LARGEST = 40_000_000
+A_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 @click.command()
@@ -52,6 +55,8 @@ def verify(
 
     given = [codec.to_value(SignedReceipt, codec.from_json(text_of(each), each.name), each.name) for each in receipts]
     found = verifying.verify(raw_of(place), dict(_raws(folder)), agreed, given, name=place.name)
+    changed = (*_renamed(beside / "papers"), *_stranger(agreed_file or beside / "contract.json", text_of(place)))
+    found = replace(found, found=(*found.found, *changed))
     if not found.entries:
         raise BadInput([Problem(file=str(place), found="there is no entry in it", expected="an exported book")])
     if as_json:
@@ -60,10 +65,36 @@ def verify(
         for each in found.found:
             click.echo(f"{each.kind}: {f'entry {each.entry}: ' if each.entry else ''}{each.said}")
         stands = "whole" if found.whole else "not whole"
-        click.echo(f"{stands}: {found.entries:,} entries, {found.returns:,} returns, {found.draws:,} draws")
+        entries = "1 entry" if found.entries == 1 else f"{found.entries:,} entries"
+        counted = f"{_several(found.returns, 'return')}, {_several(found.draws, 'draw')}"
+        click.echo(f"{stands}: {entries}, {counted}")
         if found.head:
             click.echo(f"head {found.head}")
     ctx.exit(0 if found.whole else 1)
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count:,} {what}{'s' * (count != 1)}"
+
+
+def _renamed(papers: Path) -> Iterator[Any]:
+    """Papers that do not hold what their name says. The book may not need them: another copy may be whole."""
+    from makegood.deliver.verifying import Found
+    from makegood.ledger import digest_of_bytes
+
+    for path in sorted(papers.iterdir()) if papers.is_dir() else ():
+        if path.is_file() and A_DIGEST.fullmatch(path.name) and digest_of_bytes(raw_of(path)) != path.name:
+            said = f"papers/{path.name[:8]}… was changed: its bytes do not give its name"
+            yield Found(entry=0, kind="broken", said=said)
+
+
+def _stranger(signed: Path, book: str) -> Iterator[Any]:
+    """What was agreed as it lies beside the book, where the book has not its digest."""
+    from makegood.deliver.verifying import Found
+    from makegood.ledger import digest_of_bytes
+
+    if signed.is_file() and digest_of_bytes(raw_of(signed)) not in book:
+        yield Found(entry=0, kind="broken", said=f"{signed.name} is not what was agreed: its digest is not in the book")
 
 
 def _raws(folder: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -73,7 +104,7 @@ def _raws(folder: Path | None) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.iterdir()) if folder else ():
         if path.is_file() and path.stat().st_size <= LARGEST:
             raw = raw_of(path)
-            yield (path.name if re.fullmatch("[0-9a-f]{64}", path.name) else digest_of_bytes(raw)), raw
+            yield (path.name if A_DIGEST.fullmatch(path.name) else digest_of_bytes(raw)), raw
 
 
 def _by_digest(papers: Path, signed: Path) -> Iterator[tuple[str, Path]]:

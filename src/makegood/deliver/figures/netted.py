@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from makegood.deliver.figures.rows import PayLine
 
@@ -82,9 +83,10 @@ def _fits(line: PayLine, taken: PayLine) -> bool:
 def _together(lines: Sequence[PayLine]) -> PayLine:
     """Rows of one person as one: the last of those that are not below zero, with the sums of all."""
     standing = [line for line in lines if not _is_below(line)] or list(lines)
-    sums = {each: sum((getattr(line, each) for line in lines), NOTHING) for each in _AMOUNTS}
+    sums: dict[str, Any] = {each: sum((getattr(line, each) for line in lines), NOTHING) for each in _AMOUNTS}
     return replace(standing[-1], starts=min(line.starts for line in standing), **sums)
 
 
 def _nothing(line: PayLine) -> PayLine:
-    return replace(line, **dict.fromkeys(_AMOUNTS, NOTHING))
+    nothing: dict[str, Any] = dict.fromkeys(_AMOUNTS, NOTHING)
+    return replace(line, **nothing)
