@@ -106,14 +106,13 @@ def counted(told: Sequence[dict[str, int]]) -> Counted:
 
 
 def _ready(db: Any, disk: Path, memory: str) -> None:
-    """One thread: rows stay in their order, and nothing is held twice. Joins look up the right side, as written."""
+    """One thread: rows that are only copied stay in their order, and nothing is held twice."""
     for setting in (
         f"memory_limit = '{memory}'",
         "threads = 1",
         "preserve_insertion_order = true",
         "enable_external_file_cache = false",
         "allocator_flush_threshold = '8MB'",
-        "disabled_optimizers = 'join_order,build_side_probe_side'",
     ):
         db.execute(f"set {setting}")
     db.execute("set temp_directory = ?", [str(disk)])
@@ -162,7 +161,7 @@ def _some(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _every(pieces: Sequence[Piece]) -> str:
-    """SQL of the releases of these pieces, in their order."""
+    """SQL of the releases of these pieces."""
     facts = ", ".join(f"{_TYPES[column.kind].format(f'r.{column.name}')} as {column.name}" for column in FACTS)
     return f"""select p.n * {ROWS} + r.file_row_number + p.row as place, p.file, r.line + p.line as line,
         coalesce(r.ocid, r.key) as process, r.ocid, coalesce(r.id, '') as id, r.key, r.date, {facts},
@@ -171,9 +170,10 @@ def _every(pieces: Sequence[Piece]) -> str:
 
 
 def _every_ask(pieces: Sequence[Piece]) -> str:
-    """SQL of the asks in these pieces, in their order."""
-    return f"""select p.n * {ROWS} + a.row as place, coalesce(a.ocid, a.key) as process, coalesce(a.ocid, '') as ocid,
-        coalesce(a.id, '') as id, a.date, try_cast(a.published_on as date) as published_on, a.buyer, a.buyer_id,
+    """SQL of the asks in these pieces."""
+    return f"""select p.n * {ROWS} + a.row as place, a.file_row_number as nth,
+        coalesce(a.ocid, a.key) as process, coalesce(a.ocid, '') as ocid, coalesce(a.id, '') as id,
+        a.date, try_cast(a.published_on as date) as published_on, a.buyer, a.buyer_id,
         a.label, a.phrase, a.sentence, a."where", a.boilerplate
     from {_files(pieces, ASKS)} a join pieces p on p.path = replace(a.filename, '{ASKS}', '{RELEASES}')"""  # noqa: S608
 
@@ -197,7 +197,8 @@ def _kept(every: str, pieces: Sequence[Piece]) -> str:
 def _releases(db: Any, parts: Sequence[Kept], folder: Path) -> dict[str, int]:
     named = ", ".join(column.name for column in FACTS)
     shown = f"file, line, coalesce(ocid, '') as ocid, id, {named}, labels, own_labels"
-    some = [f"select {shown} from {_kept(_every(each), each)}" for each in _some(pieces_of(parts))]  # noqa: S608
+    every = _some(pieces_of(parts))
+    some = [f"select {shown} from {_kept(_every(each), each)} order by place" for each in every]  # noqa: S608
     _table(db, "releases", folder, some)
     left_out: dict[int, set[int]] = {}
     for (place,) in db.execute("select place from left_out").fetchall():
@@ -210,7 +211,9 @@ def _releases(db: Any, parts: Sequence[Kept], folder: Path) -> dict[str, int]:
 def _asks(db: Any, parts: Sequence[Kept], folder: Path) -> dict[str, int]:
     pieces = pieces_of(parts)
     shown = 'ocid, id, label, phrase, sentence, "where", boilerplate'
-    _table(db, "asks", folder, [f"select {shown} from {_kept(_every_ask(each), each)}" for each in _some(pieces)])  # noqa: S608
+    every = _some(pieces)
+    some = [f"select {shown} from {_kept(_every_ask(each), each)} order by place, nth" for each in every]  # noqa: S608
+    _table(db, "asks", folder, some)
     asks = _number(db, "asks", folder)
     lots, phrases = asks // SPOKEN + 1, _phrases(_kept(_every_ask(pieces), pieces))
     db.execute(f"create table phrases as {phrases} limit 0", [1, 0])
