@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from makegood.cli import main
-from makegood.learn.site import opening, pages
+from makegood.learn.site import notices, opening, pages, views
 from tests.learn.site.small_scan import ask, process, write
 
 NASTY = '"><svg onload=alert(1)><script>alert(1)</script>{{ 7 * 7 }}'
@@ -85,6 +85,42 @@ def test_each_page_has_one_heading_that_is_its_finding(hostile: Path) -> None:
     for name, text in html(hostile).items():
         (heading,) = re.findall(r"<h1>(.*?)</h1>", text)
         assert f"<title>{heading} – What the country asks</title>" in text, name
+
+
+def test_an_ask_of_another_year_has_its_page_with_who_asks_and_which_numbers(tmp_path: Path) -> None:
+    held = [process(n, year=2024, labels=["apprenticeships"]) for n in range(12)]
+    held += [process(20 + n, year=2025) for n in range(12)]
+    asks = [ask(n, "apprenticeships", "apprentices", "Take on two apprentices.") for n in range(12)]
+    pages.write(opening.open_scan(write(tmp_path / "scan", held, asks)), tmp_path / "site")
+    text = html(tmp_path / "site")
+
+    page = text["asks/apprenticeships.html"]
+    assert "In 2025, none of 12 procurements asked for apprenticeships" in page
+    assert "1 buyer asked for apprenticeships, the first in 2024" in page and "Northmoor Council" in page
+    assert "12 say a number in the same sentence" in page and "2 apprentices" in text["numbers.html"]
+    assert 'Not in 2025, but in other years: <a href="asks/apprenticeships.html">' in text["index.html"]
+
+
+def test_who_asks_and_the_numbers_leave_as_tables_without_a_formula(tmp_path: Path) -> None:
+    held = [process(n, buyer="=cmd()", labels=["community"]) for n in range(12)]
+    asks = [ask(n, "community", "events", "=2 events a year.") for n in range(12)]
+    pages.write(opening.open_scan(write(tmp_path / "scan", held, asks)), tmp_path / "site")
+
+    who = (tmp_path / "site" / "who-asks.csv").read_text(encoding="utf-8").splitlines()
+    said = (tmp_path / "site" / "numbers-asked.csv").read_text(encoding="utf-8").splitlines()
+    assert who[1].startswith("community,'=cmd(),12,12,2025,2025,") and len(who) == 2
+    assert said[1].startswith("community,2 events a year,12,1,") and said[1].endswith("'=2 events a year.")
+
+
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_of_many_buyers_those_that_ask_most_are_kept_and_stand_by_name(most: int, tmp_path: Path) -> None:
+    held = [process(n, buyer=f"Buyer {n % 4}", labels=["community"]) for n in range(14)]
+    scan = opening.open_scan(write(tmp_path, held, [ask(n, "community", "events") for n in range(14)]))
+    found = views.view(scan, views.Question(label="community"))
+
+    names = [each.buyer.name for each in notices.buyers(found, most)]
+
+    assert names == ["Buyer 0", "Buyer 1", "Buyer 2", "Buyer 3"][:most]
 
 
 @pytest.mark.parametrize("number", [0, 1])

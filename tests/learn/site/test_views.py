@@ -130,6 +130,43 @@ def test_words_in_capitals_are_the_same_words_and_come_from_the_newest_notice(tm
     assert (only.processes, only.buyers, only.id) == (12, 1, "000023-2025")
 
 
+def test_who_asks_is_told_by_name_with_years_and_the_newest_notice(tmp_path: Path) -> None:
+    held = [process(n, labels=["living_wage"], buyer="Saltmarsh", year=2023 + n % 3) for n in range(6)]
+    held += [process(10 + n, labels=["living_wage"], buyer=["Aldmoor", "ALDMOOR"][n % 2]) for n in range(4)]
+    held += [process(20 + n, buyer="Fewmere") for n in range(10)]
+    asks = [ask(n, "living_wage", "Living Wage", boilerplate=n == 0) for n in [*range(6), *range(10, 14)]]
+    folder = write(tmp_path, held, asks)
+
+    found = asked(folder, label="living_wage").buyers
+
+    told = [(each.name, each.processes, each.own, each.first, each.last) for each in found]
+    assert told == [("ALDMOOR", 4, 4, 2025, 2025), ("Saltmarsh", 6, 5, 2023, 2025)]
+    assert found[1].newest.ocid == "ocds-h6vhtk-000005"
+    assert asked(folder).buyers == ()
+
+
+def test_numbers_are_counted_by_process_in_the_buyers_own_sentences(tmp_path: Path) -> None:
+    held = [process(n, labels=["apprenticeships"], buyer=f"Buyer {n % 2}") for n in range(12)]
+    says = ["Take on two apprentices.", "At least 2 apprentices, please.", "Some apprentices.", "Take 9 apprentices."]
+    asks = [ask(n, "apprenticeships", "apprentices", says[n % 4], boilerplate=n % 4 == 3) for n in range(12)]
+    asks += [ask(0, "apprenticeships", "apprentices", says[0], id="again")]
+
+    found = asked(write(tmp_path, held, asks), label="apprenticeships").numbers
+
+    assert (found.own, found.saying, found.cut) == (9, 6, False)
+    assert [(each.words, each.processes, each.buyers) for each in found.found] == [("2 apprentices", 6, 2)]
+
+
+def test_words_of_all_years_are_shown_where_no_year_was_asked_for(tmp_path: Path) -> None:
+    held = [process(n, year=2024, labels=["living_wage"]) for n in range(12)]
+    held += [process(20 + n, year=2025) for n in range(12)]
+    folder = write(tmp_path, held, [ask(n, "living_wage", "Living Wage") for n in range(12)])
+
+    assert asked(folder, label="living_wage").year == 2025
+    assert [each.processes for each in asked(folder, label="living_wage").phrases] == [12]
+    assert asked(folder, label="living_wage", year=2025).phrases == ()
+
+
 def test_buyers_are_told_by_name_from_ten_procurements_on(tmp_path: Path) -> None:
     held = [process(n, buyer="Saltmarsh") for n in range(10)] + [process(50 + n, buyer="Aldmoor") for n in range(11)]
     held += [process(90 + n, buyer="Fewmere") for n in range(9)]

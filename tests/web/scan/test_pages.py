@@ -42,6 +42,26 @@ def test_the_heading_answers_the_question_of_the_address(client: Client, scanned
     assert heading(narrowed) == "In 2025, 1 in 9 procurements in the North West asked for apprenticeships"
 
 
+def test_the_page_of_one_ask_says_who_asks_and_which_numbers_and_no_other_page_does(
+    client: Client, scanned: Path
+) -> None:
+    text = page(client, "/scan/?ask=apprenticeships")
+
+    assert "1 buyer asked for apprenticeships, the first in 2024" in text and "2024 to 2025" in text
+    assert "Of 25 procurements that ask for it in the buyer’s own words, 25 say a number" in text
+    assert "<strong>2 apprentices</strong>" in text
+    for other in ("/scan/", "/scan/?region=UKD", "/scan/?ask=apprenticeships&region=UKN"):
+        assert "In which numbers" not in page(client, other), other
+
+
+def test_the_numbers_of_the_page_hold_its_buyers_and_what_they_say(client: Client, scanned: Path) -> None:
+    answer = client.get("/scan/view.csv?ask=apprenticeships")
+    rows = {(each["table"], each["key"]): each for each in csv.DictReader(io.StringIO(answer.content.decode()))}
+
+    assert rows["buyer", "Northmoor Council"]["asked"] == rows["number", "2 apprentices"]["asked"] == "25"
+    assert rows["buyer", "Northmoor Council"]["share"] == "[x]"
+
+
 def test_how_often_the_software_is_right_stands_on_every_view(client: Client, scanned: Path) -> None:
     for address in ("/scan/", "/scan/?view=map", "/scan/?region=UKN"):
         text = page(client, address)

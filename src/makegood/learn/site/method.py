@@ -103,6 +103,10 @@ def _found_and_counted() -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "The region is that of the buyer’s address, as the notice gives it. The kind of buyer is known only "
                 "where its name leaves no doubt. The sector is the first two digits of the main CPV code.",
                 "A buyer that writes its name in two ways is counted as two buyers.",
+                "A number is told as it stands in the sentence that asks, where that is the buyer’s own: two "
+                "apprentices, 30 days, 10% of the marks. What it counts is what the sentence says. A number in "
+                "another sentence, in a table of criteria or in a document is not seen, so how often buyers ask for a "
+                "number is not told, only how often they say one there.",
             ),
         ),
     )

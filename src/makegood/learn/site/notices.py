@@ -2,6 +2,7 @@
 
 import re
 
+from makegood.learn.site.asks import Buyer, Number
 from makegood.learn.site.views import Phrase, View
 from makegood.learn.site.words import label_title
 from makegood.terms import value
@@ -40,11 +41,15 @@ def marked(phrase: Phrase) -> Marked:
     at = phrase.sentence.casefold().find(phrase.phrase.casefold()) if phrase.phrase else -1
     if at < 0 or len(phrase.sentence.casefold()) != len(phrase.sentence):
         return Marked(before="", found=phrase.phrase, after="")
-    end = at + len(phrase.phrase)
-    before, after = phrase.sentence[:at], phrase.sentence[end:]
+    return around(phrase.sentence, at, at + len(phrase.phrase))
+
+
+def around(sentence: str, start: int, end: int) -> Marked:
+    """The letters from `start` to `end` in their sentence, which is cut to what stands near them."""
+    before, after = sentence[:start], sentence[end:]
     return Marked(
         before=before if len(before) <= AROUND else f"…{before[-AROUND:]}",
-        found=phrase.sentence[at:end],
+        found=sentence[start:end],
         after=after if len(after) <= AROUND else f"{after[:AROUND].rstrip()}…",
     )
 
@@ -65,3 +70,54 @@ def found(view: View) -> tuple[Found, ...]:
         Found(phrase=each, label=label_title(each.label), marked=marked(each), href=address(each.ocid, each.id))
         for each in view.phrases
     )
+
+
+@value
+class InWords:
+    """A number, marked in the newest sentence that has it, and where to read that."""
+
+    number: Number
+    marked: Marked
+    href: str
+
+
+def numbers(view: View) -> tuple[InWords, ...]:
+    """The numbers of a view's ask, in its order."""
+    return tuple(
+        InWords(
+            number=each,
+            marked=around(each.newest.sentence, each.start, each.end),
+            href=address(each.newest.ocid, each.newest.id),
+        )
+        for each in view.numbers.found
+    )
+
+
+@value
+class Asking:
+    """A buyer that asks, from when to when, and where its newest notice can be read."""
+
+    buyer: Buyer
+    years: str
+    href: str
+
+
+def buyers(view: View, most: int | None = None) -> tuple[Asking, ...]:
+    """The buyers of a view's ask, by name. With `most`, those that ask in most processes, still by name."""
+    kept = view.buyers
+    if most is not None and len(kept) > most:
+        fewest = sorted((each.processes for each in kept), reverse=True)[most - 1]
+        more = [each for each in kept if each.processes > fewest]
+        equal = [each for each in kept if each.processes == fewest][: most - len(more)]
+        chosen = {each.name for each in (*more, *equal)}
+        kept = tuple(each for each in kept if each.name in chosen)
+    return tuple(
+        Asking(buyer=each, years=_years(each), href=address(each.newest.ocid, each.newest.id)) for each in kept
+    )
+
+
+def _years(buyer: Buyer) -> str:
+    """'2019 to 2025', '2025', or '' where no notice has a day."""
+    if buyer.first is None or buyer.first == buyer.last:
+        return "" if buyer.first is None else str(buyer.first)
+    return f"{buyer.first} to {buyer.last}"

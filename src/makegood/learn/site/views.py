@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from makegood.learn.charts import FEW, withheld
+from makegood.learn.site import asks
 from makegood.learn.site.opening import Scan, Tables, asking, day_of
 from makegood.terms import value
 
@@ -18,6 +19,7 @@ FACETS: tuple[By, ...] = ("region", "buyer_kind", "division")
 ANY = "any"
 NOT_WORK = "environmental_only"
 MOST_PHRASES = 12
+MOST_NUMBERS = 15
 
 
 @value
@@ -67,7 +69,10 @@ class Phrase:
 
 @value
 class View:
-    """The answer. `year` is the year of everything but `years`; None when nothing fits the question at all."""
+    """The answer. `year` is the year of the counts but `years`; None when nothing fits the question at all.
+
+    `phrases`, and for one ask `buyers` and `numbers`, are of the question's year; where it names none, of all years.
+    """
 
     question: Question
     year: int | None
@@ -76,13 +81,18 @@ class View:
     facets: Mapping[By, tuple[Group, ...]]
     labels: tuple[Group, ...]
     phrases: tuple[Phrase, ...]
+    buyers: tuple[asks.Buyer, ...] = ()
+    numbers: asks.Numbers = asks.Numbers()
 
 
 @value
 class Choices:
-    """What can be asked of this scan: the years, regions, kinds and sectors that are in it, in order."""
+    """What can be asked of this scan: the years, regions, kinds and sectors that are in it, in order, and the labels
+    that stand in any notice.
+    """
 
     years: tuple[int, ...]
+    labels: tuple[str, ...]
     facets: Mapping[By, tuple[str, ...]]
 
 
@@ -94,11 +104,12 @@ def choices(scan: Scan) -> Choices:
             by: tuple(row[0] for row in tables.rows(f"SELECT DISTINCT {by} FROM processes WHERE {by} <> '' ORDER BY 1"))  # noqa: S608 - a name of FACETS
             for by in FACETS
         }
-    return Choices(years=tuple(row[0] for row in years), facets=found)
+        labels = tables.rows("SELECT DISTINCT unnest(labels) AS label FROM processes ORDER BY 1")
+    return Choices(years=tuple(row[0] for row in years), labels=tuple(row[0] for row in labels), facets=found)
 
 
-def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View:
-    """The answer to one question, with at most so many phrases."""
+def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES, numbers: int = MOST_NUMBERS) -> View:
+    """The answer to one question, with at most so many phrases and numbers."""
     with asking(scan.folder) as tables:
         _cubed(tables, question.label)
         years = _counted(tables, "year", question, leaving=("year",))
@@ -109,6 +120,8 @@ def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View
         }
         headline = _headline(tables, asked, facets)
         told = _groups(_whole(years), total_is_shown=False)
+        one = question.label if headline.count and question.label != ANY else ""
+        narrowed = _narrowed(question)
         return View(
             question=question,
             year=year,
@@ -116,7 +129,9 @@ def view(scan: Scan, question: Question, *, phrases: int = MOST_PHRASES) -> View
             years=_without(told, str(year)) if headline.few else told,
             facets={by: _without(facets[by], vars(asked)[by]) for by in FACETS} if headline.few else facets,
             labels=_labels(tables, asked, headline),
-            phrases=_phrases(tables, asked, phrases) if headline.count else (),
+            phrases=_phrases(tables, question, phrases) if headline.count else (),
+            buyers=asks.buyers(tables, one, *narrowed) if one else (),
+            numbers=asks.in_numbers(tables, one, *narrowed, numbers) if one else asks.Numbers(),
         )
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from makegood import define
 from makegood.learn import charts, places
 from makegood.learn.charts import FEW, Reading, between, in_100, one_in
+from makegood.learn.site import asks
 from makegood.learn.site.views import ANY, Count, Group, Question, View
 from makegood.terms import codec, listed, show_number
 
@@ -183,3 +184,41 @@ HEADS = ("Share", "Likely between", "Asked")
 
 def _share(count: Count) -> Decimal:
     return Decimal(count.asked) / count.of
+
+
+def when(view: View) -> str:
+    """'in all years' or 'in 2025': of which notices the words, buyers and numbers are."""
+    return f"in {view.question.year}" if view.question.year else "in all years"
+
+
+def who_asks(view: View) -> str:
+    """'12 buyers asked for apprenticeships, the first in 2019' - of all years, or of the one that was asked for."""
+    many = len(view.buyers)
+    if not many:
+        return "No buyer is named in a notice that asks for it"
+    said = f"{show_number(many)} {'buyer' if many == 1 else 'buyers'} {asked(view.question.label)}"
+    first = min((each.first for each in view.buyers if each.first is not None), default=None)
+    if view.question.year or first is None:
+        return f"{said} {when(view)}"
+    return f"{said}, the first {'of them ' if many > 1 else ''}in {first}"
+
+
+def in_numbers(view: View) -> str:
+    """How many of those that ask in their own words say a number in the same sentence."""
+    told = view.numbers
+    if not told.own:
+        return "Nobody asked for it in words of their own, so there are no numbers"
+    ask = "procurement that asks" if told.own == 1 else "procurements that ask"
+    say = "says" if told.saying < 2 else "say"
+    number = "none" if not told.saying else show_number(told.saying)
+    cut = f", among the newest {show_number(asks.MOST_SENTENCES)} sentences" if told.cut else ""
+    return (
+        f"Of {show_number(told.own)} {ask} for it in the buyer’s own words, {number} {say} a number in the same "
+        f"sentence{cut}"
+    )
+
+
+WHAT_A_NUMBER_IS = (
+    "A number stands here as it is written. It may be how much is asked, a share of the marks, a sum or a time: its "
+    "sentence says which. Most numbers stand in documents that are attached to a notice, and those are not read."
+)

@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from makegood.learn.site import charted, notices, opening, words
+from makegood.learn.site import behind, charted, notices, opening, views, words
 from makegood.learn.site import method as methods
 from makegood.learn.site.views import View
 from makegood.web.pages import measured
 from makegood.web.scan import asked, place
+
+MOST_BUYERS = 30
+"""Buyers on the page of an ask; the numbers of the page, as CSV, have every one."""
 
 
 @login_not_required
@@ -70,7 +73,23 @@ def _answered(question: asked.Asked, held: opening.Scan, view: View) -> dict[str
             charted.facet(held, view, "division", leads),
         ],
         "phrases": notices.found(view),
+        "when": words.when(view),
         "files": place.FILES,
+        **_of_one_ask(view),
+    }
+
+
+def _of_one_ask(view: View) -> dict[str, Any]:
+    """Who asks for it, and the numbers in their sentences; nothing where no ask is chosen or nothing may be told."""
+    if view.question.label == views.ANY or view.headline.count is None:
+        return {"who": ""}
+    return {
+        "who": words.who_asks(view),
+        "buyers": notices.buyers(view, MOST_BUYERS),
+        "left": len(view.buyers) > MOST_BUYERS,
+        "in_numbers": words.in_numbers(view),
+        "numbers_are": words.WHAT_A_NUMBER_IS,
+        "numbers": notices.numbers(view),
     }
 
 
@@ -85,7 +104,7 @@ def view_csv(request: HttpRequest) -> HttpResponse:
     view = place.view(question.question)
     if question.errors or view is None:
         raise Http404
-    response = HttpResponse(charted.csv(view), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(charted.csv(view) + behind.more_rows(view), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="what-notices-ask.csv"'
     return response
 
