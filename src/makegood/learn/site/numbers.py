@@ -26,7 +26,10 @@ _THINGS = (
     r"|pupil|student|supplier|sme|qualification|bursary)s?"
     r"|people|persons?|staff|opportunit(?:y|ies)|activit(?:y|ies)|bursaries"
 )
-_SMALL = "these|those|each|every|any|all|such|its|their|our|other|more|of|to|the|and|or|in|for|a|an|per|by|with|from|on|at|is|are|will|be|as|that|who|which|than|not"
+_SMALL = (
+    "these|those|each|every|any|all|such|its|their|our|other|more|of|to|the|and|or|in|for|a|an|per|by|with|from|on|at"
+    "|is|are|will|be|as|that|who|which|than|not"
+)
 _BETWEEN = rf"(?:(?!(?:{_SMALL})\b)[a-z]+ ){{0,2}}?"
 _OVER = (
     rf"(?: (?:per|for each|for every|in each|in every|each|every|a|an)"
