@@ -6,7 +6,6 @@ the fact while the book is locked, so that nothing comes between.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from makegood import ledger
 from makegood.award.facts import KINDS
@@ -26,7 +25,6 @@ from makegood.award.state import (
     day_of,
     digest_of,
 )
-from makegood.terms import BadInput, Problem
 
 __all__ = [
     "Conflict",
@@ -51,17 +49,9 @@ __all__ = [
 def happened(entries: Iterable[ledger.Entry]) -> tuple[Happened, ...]:
     """The facts of a book. Raises BadInput for a kind that is not known, a moment or a body that does not fit."""
     return tuple(
-        Happened(fact=KINDS.read(entry), at=_moment(entry), number=entry.number, digest=entry.digest)
+        Happened(fact=KINDS.read(entry), at=ledger.when_of(entry), number=entry.number, digest=entry.digest)
         for entry in entries
     )
-
-
-def _moment(entry: ledger.Entry) -> datetime:
-    try:
-        return ledger.when(entry.at)
-    except ValueError as error:
-        where = f"entry {entry.number}"
-        raise BadInput([Problem(file=entry.book, where=where, found=entry.at, expected="a moment in UTC")]) from error
 
 
 def of(book: ledger.Book) -> Procurement:

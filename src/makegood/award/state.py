@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from datetime import date, datetime
 
-from makegood import ledger
 from makegood.award import facts
 from makegood.award.facts import Fact
+from makegood.ledger.decisions import Paper as Paper
+from makegood.ledger.decisions import Refused as Refused
+from makegood.ledger.decisions import WithPapers as WithPapers
+from makegood.ledger.decisions import digest_of as digest_of
 from makegood.terms import value
-
-
-class Refused(Exception):
-    """A decision that cannot be taken now; the message is a whole sentence for the person who tried."""
 
 
 @value
@@ -22,33 +21,6 @@ class Happened:
     at: datetime
     number: int = 0
     digest: str = ""
-
-
-@value
-class Paper:
-    """A document that is kept beside the book; the book has its digest. `about`: a bid, a person or a criterion."""
-
-    kind: str
-    about: str
-    text: str
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text in UTF-8, as the fact has it."""
-        return digest_of(self.text)
-
-
-@value
-class WithPapers:
-    """A fact for the book, and the documents to keep beside it in the same transaction."""
-
-    fact: Fact
-    papers: tuple[Paper, ...] = ()
-
-
-def digest_of(text: str) -> str:
-    """The digest by which a book names a document; nothing for no words."""
-    return ledger.digest_of_bytes(text.encode()) if text else ""
 
 
 @value

@@ -6,7 +6,6 @@ Decisions stand in the folders beside it. Each takes this state, who and when, a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +22,8 @@ MOST_DIGITS = 40
 def happened(entries: Iterable[ledger.Entry]) -> tuple[Happened, ...]:
     """The facts of a book. Raises BadInput for a kind that is not known, a moment, a body or a number that is none."""
     return tuple(
-        Happened(fact=_fact(entry), at=_moment(entry), number=entry.number, digest=entry.digest) for entry in entries
+        Happened(fact=_fact(entry), at=ledger.when_of(entry), number=entry.number, digest=entry.digest)
+        for entry in entries
     )
 
 
@@ -61,10 +61,3 @@ def _all(value: Any) -> Iterator[Decimal]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _all(inner)
-
-
-def _moment(entry: ledger.Entry) -> datetime:
-    try:
-        return ledger.when(entry.at)
-    except ValueError as error:
-        raise BadInput([Problem(file=entry.book, where=f"entry {entry.number}", found=str(error))]) from error

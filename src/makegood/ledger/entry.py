@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime
 
-from makegood.terms import value
+from makegood.terms import BadInput, Problem, value
 
 NOTHING_BEFORE = "0" * 64
 _FORMAT = "makegood-book-1"
@@ -52,3 +52,12 @@ def when(at: str) -> datetime:
     if moment(found) != at:
         raise ValueError(f"{at!r} is not written as a book writes a moment")
     return found
+
+
+def when_of(entry: Entry) -> datetime:
+    """The moment of an entry. Raises BadInput where its text is none."""
+    try:
+        return when(entry.at)
+    except ValueError as error:
+        where = f"entry {entry.number}"
+        raise BadInput([Problem(file=entry.book, where=where, found=entry.at, expected="a moment in UTC")]) from error

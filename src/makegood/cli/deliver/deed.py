@@ -41,7 +41,7 @@ class Deed:
         """Append the fact with its papers, and say what was done with its number and the digest of its entry."""
         from makegood import ledger
 
-        fact, papers = (made.fact, made.papers) if isinstance(made, WithPapers) else (made, ())
+        fact, papers = ledger.parted(made)
         entry = self.held.append(fact, *papers, at=self.at)
         click.echo(said)
         click.echo(f"Entry {entry.number}: {ledger.grouped(entry.digest)}", err=True)

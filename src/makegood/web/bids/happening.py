@@ -31,7 +31,7 @@ class Moment:
 
     def write(self, found: Fact | WithPapers, *, by: Any) -> ledger.Entry:
         """Add the fact, and keep its papers. `by`: the person whose papers they are."""
-        fact, papers = (found.fact, found.papers) if isinstance(found, WithPapers) else (found, ())
+        fact, papers = ledger.parted(found)
         for paper in papers:
             keep_paper(self.tender, paper, by=by, at=self.at)
         return self.book.append(*KINDS.written(fact), at=self.at)

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from makegood import ledger
 from makegood.deliver import asking, findings, promises, receiving, signing
 from makegood.deliver.agreed import Agreed
 from makegood.deliver.checks import decide
@@ -114,7 +115,7 @@ class _Year:
 
     def tell(self, found: Fact | WithPapers, day: str, by: Any = None) -> int:
         """The fact into the book, and its papers beside it; the number of its entry."""
-        fact, papers = (found.fact, found.papers) if isinstance(found, WithPapers) else (found, ())
+        fact, papers = ledger.parted(found)
         for paper in papers:
             happening.keep_paper(self.record, paper, by=by or self.buyer, at=_at(day))
         entry = self.book.append(*KINDS.written(fact), at=_at(day))
