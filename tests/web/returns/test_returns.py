@@ -128,6 +128,19 @@ def test_totals_are_checked_then_sent_as_the_suppliers_own_word(pat: Any, contra
     assert "Totals that you typed (graded D)" in pat.get(f"{RETURN}sent/").content.decode()
 
 
+def test_nil_or_totals_sent_again_from_a_page_that_was_gone_back_to_are_one_return(pat: Any, contract: Any) -> None:
+    for _press in range(2):
+        assert pat.post(f"{RETURN}nil/").headers["Location"] == f"{RETURN}sent/"
+    assert Bundle.objects.count() == 1
+
+    for _press in range(2):
+        assert pat.post(f"{RETURN}totals/", typed(step="send")).headers["Location"] == f"{RETURN}sent/"
+    assert Bundle.objects.count() == 2  # another kind of return corrects the first; the same again does not
+
+    assert pat.post(f"{RETURN}totals/", typed(step="send", offered="1")).status_code == 302
+    assert Bundle.objects.count() == 3
+
+
 def test_totals_that_contradict_each_other_stand_by_their_field(pat: Any) -> None:
     answer = pat.post(f"{RETURN}totals/", typed(hours_at_rate="9,000", workers="many"))
     contradicted = pat.post(f"{RETURN}totals/", typed(hours_at_rate="9,000"))

@@ -120,6 +120,18 @@ def test_reminders_are_sent_from_the_list_to_all_who_are_late(running: Running, 
     assert task not in mo.get(LONG).content.decode()
 
 
+def test_a_task_that_a_second_browser_did_first_is_told_as_done_and_not_as_no_page(running: Running, as_: Any) -> None:
+    first, second, task = as_(running, "Mo"), as_(running, "Mo"), "C-2026-031/remind/2026-q3"
+    assert task in second.get(LONG).content.decode()
+    first.post(f"{WEEK}do/", {"task": task, "minutes": "60"})
+
+    for press in ("do", "not-now"):
+        told = second.post(f"{WEEK}{press}/", {"task": task, "minutes": "60"}, follow=True)
+        assert (told.status_code, "it was done, or put off" in told.content.decode()) == (200, True)
+
+    assert second.post(f"{WEEK}do/", {"task": "C-1999-001/remind/2026-q3", "minutes": "60"}).status_code == 404
+
+
 def test_numbers_are_locked_by_one_press_for_every_employer(running: Running, as_: Any, clock: Any) -> None:
     from datetime import UTC, datetime
 

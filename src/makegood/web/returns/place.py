@@ -73,6 +73,11 @@ class Place:
         return self.state.standing(self.tier.word, self.period.id)
 
     @property
+    def corrects(self) -> str:
+        """The digest of the return that another one now would take the place of; empty where there is none."""
+        return self.standing.fact.bundle if self.standing else ""
+
+    @property
     def before(self) -> Filed | None:
         """The return that stands for the period before this one, to compare with."""
         earlier = [each for each in promises.periods(self.agreed) if each.ends < self.period.starts]

@@ -19,6 +19,8 @@ from makegood.terms import value
 TERMS = ("__init__", "value", "errors", "days", "amounts", "findings", "words")
 LIBRARIES = ("openpyxl", "et-xmlfile", "segno")
 FOR_PAGES = ("__init__.py", "in_the_browser.py")
+ONLY_COMMANDS = ("marking.py", "opening_lists.py")
+"""Modules of the employer's room that no page loads."""
 _NEVER = ("__pycache__", ".pyc", ".pyi", "py.typed")
 _SAME_MOMENT = (1980, 1, 1, 0, 0, 0)  # the oldest a zip can say
 
@@ -66,7 +68,7 @@ def _all_of(folder: Traversable, under: str) -> Iterator[tuple[str, bytes]]:
     for each in folder.iterdir():
         if each.is_dir() and each.name not in _NEVER:
             yield from _all_of(each, f"{under}/{each.name}")
-        elif each.is_file() and not each.name.endswith(_NEVER):
+        elif each.is_file() and not each.name.endswith((*_NEVER, *ONLY_COMMANDS)):
             yield f"{under}/{each.name}", _raw(each)
 
 

@@ -1,6 +1,7 @@
 """What is sent is received: checked, written in the book, counter-signed. The page of what was sent stays for ever."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -215,6 +216,14 @@ def nil(request: HttpRequest, number: str, tier: str, period: str) -> HttpRespon
     found = place.own(request, number, tier, period)
     if request.method != "POST":
         return render(request, "returns/nil.html", {"place": found})
-    corrects = found.standing.fact.bundle if found.standing else ""
-    raw = to_bytes(make.nil(found.asked, corrects=corrects))
-    return receive(request, found, raw, lambda said: refused(request, found, said))
+    if already(found, made := make.nil(found.asked, corrects=found.corrects)):
+        return redirect("returns:sent", *found.args)
+    return receive(request, found, to_bytes(made), lambda said: refused(request, found, said))
+
+
+def already(found: Place, made: Bundle) -> bool:
+    """Whether the return that stands says just this: a page that was gone back to, and pressed again."""
+    standing = found.standing
+    if standing is None or standing.fact.kind != made.kind:
+        return False
+    return ledger.digest_of_bytes(to_bytes(replace(made, corrects=standing.fact.corrects))) == standing.fact.bundle

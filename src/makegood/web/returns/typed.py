@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -38,6 +38,8 @@ def totals(request: HttpRequest, number: str, tier: str, period: str) -> HttpRes
     if request.POST.get("step") != "send":
         page = {"place": found, "fields": asked, "lines": preview.leaves(bundle), "payload": to_bytes(bundle).decode()}
         return render(request, "returns/totals_check.html", page)
+    if sending.already(found, bundle):
+        return redirect("returns:sent", *found.args)
     return sending.receive(request, found, to_bytes(bundle), lambda said: sending.refused(request, found, said))
 
 
@@ -80,12 +82,11 @@ def _bundle(found: Place, asked: list[Field]) -> Bundle | None:
     """The return of these numbers; None where they contradict each other, which stands by the field then."""
     given = {name: value or Decimal(0) for name, value in fields.values(asked).items()}
     counts: dict[str, Any] = {name: int(given[name]) for name in PEOPLE}
-    corrects = found.standing.fact.bundle if found.standing else ""
     try:
         return from_totals(
             found.asked,
             Totals(hours_paid=given["hours_paid"], hours_at_rate=given["hours_at_rate"], **counts),
-            corrects=corrects,
+            corrects=found.corrects,
         )
     except BadInput as bad:
         wrong = {problem.where: problem.found for problem in bad.problems}

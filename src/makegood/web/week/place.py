@@ -50,11 +50,14 @@ class Week:
         rows = models.NotNow.objects.filter(person=self.person, contract__in=self.records)
         return {each.task: each.until for each in rows}
 
-    def task(self, id_: str) -> weeks.Task:
-        """A task of the list, in time or not. Http404 for what is not on it."""
+    def task(self, id_: str) -> weeks.Task | None:
+        """A task of the list, in time or not; None for one that was there and is done, or was put off, since.
+
+        Http404 for what never was on this list.
+        """
         every = (*self.found.tasks, *self.found.could_not_fit)
         found = next((each for each in every if each.id == id_), None)
-        if found is None:
+        if found is None and id_.split("/")[0] not in {"lock", *(each.number for each in self.records)}:
             raise Http404
         return found
 

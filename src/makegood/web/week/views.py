@@ -82,6 +82,7 @@ def _said(request: HttpRequest, it: Week) -> str:
 
 SAID = {
     "put-off": gettext_lazy("Put off. It comes back."),
+    "gone": gettext_lazy("That is not on your list any more: it was done, or put off."),
     "undone": gettext_lazy("Undone. It is back on the list."),
     "locked": gettext_lazy("Done. The numbers are locked away."),
     "reminded": gettext_lazy("Done. The reminder went out."),
@@ -107,6 +108,8 @@ def not_now(request: HttpRequest) -> HttpResponse:
     """Put one task off until a day, with a reason. It always comes back."""
     it = place.of(request)
     task = it.task(request.POST.get("task", ""))
+    if task is None:
+        return _back(it, "gone")
     fields = not_now_fields(it)
     read(fields, request.POST)
     because, until = fields
@@ -144,6 +147,8 @@ def do(request: HttpRequest) -> HttpResponse:
     """A task that one press does: numbers are locked away, or reminders go out."""
     it = place.of(request)
     task = it.task(request.POST.get("task", ""))
+    if task is None:
+        return _back(it, "gone")
     if task.kind == "lock":
         _lock(it, task)
         return _back(it, "locked", spent=task.minutes)
