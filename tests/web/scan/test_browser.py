@@ -54,6 +54,21 @@ def test_axe_finds_nothing_and_nothing_sticks(opened: Any, scanned: Path, width:
     assert found == []
 
 
+GROUND = "getComputedStyle(document.querySelector('.mg-chart')).backgroundColor"
+
+
+def test_pictures_stand_on_a_white_ground_where_the_reader_chose_the_colours(
+    opened: Any, scanned: Path, tmp_path: Path
+) -> None:
+    pages.write(opening.open_scan(scanned), tmp_path / "site")
+    page = opened(width=WIDE)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+
+    for address in ("/scan/", (tmp_path / "site" / "index.html").as_uri()):
+        page.goto(address)
+        assert page.evaluate(GROUND) == "rgb(255, 255, 255)", address
+
+
 @pytest.mark.parametrize("width", [NARROW, PHONE])
 def test_nothing_runs_off_the_side(opened: Any, scanned: Path, width: int) -> None:
     page = opened(width=width)
