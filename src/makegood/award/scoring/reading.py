@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
 
 from makegood.award.scoring.case import Case
 from makegood.award.scoring.checks import Refused
 from makegood.terms import BadInput, Problem, codec
+from makegood.terms import documents as written
 
 Read = Case | Refused
 
@@ -24,56 +24,12 @@ def read(raw: bytes, name: str) -> tuple[Read, ...]:
 
 
 def documents(raw: bytes, name: str) -> Iterator[tuple[str, Any]]:
-    """The plain data of each case with its place; a refusal in place of one that cannot be read.
-
-    Several lines of which one is an object are JSON Lines, whatever the others are: each is answered.
-    """
-    start = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if not start:
-        return
-    if PurePath(name).suffix in (".yaml", ".yml"):
-        yield from listed(yaml_of(raw, name))
-        return
-    whole = json_of(raw, name)
-    if not isinstance(whole, Refused):
-        yield from listed(whole)
-        return
-    lines = [(f"line {number}", line) for number, line in enumerate(raw.splitlines(), start=1) if line.strip()]
-    each = [(where, json_of(line, name, where)) for where, line in lines]
-    # A broken document over many lines is one fault, not one a line.
-    if len(lines) > 1 and (PurePath(name).suffix == ".jsonl" or any(isinstance(data, dict) for _, data in each)):
-        yield from each
-    elif start[:1] not in b"{[":
-        yield from listed(yaml_of(raw, name))
-    else:
-        yield "", whole
-
-
-def listed(whole: Any) -> Iterator[tuple[str, Any]]:
-    """The cases of one document: itself, or each of a list."""
-    if isinstance(whole, list):
-        yield from ((f"case {number}", data) for number, data in enumerate(whole, start=1))
-    elif whole is not None:
-        yield "", whole
-
-
-def yaml_of(raw: bytes, name: str) -> Any:
-    """Plain data from YAML, or the refusal."""
-    try:
-        return codec.from_yaml(codec.text_of(raw, name), name)
-    except BadInput as bad:
-        return as_refused(bad, None)
-
-
-def json_of(raw: bytes, name: str, where: str = "") -> Any:
-    """Plain data from JSON in which no key stands twice, or the refusal, with the `id` where it can be read."""
-    data = None
-    try:
-        text = codec.text_of(raw, name, where=where)
-        data = codec.from_json(text, name, where=where)
-        return codec.from_json(text, name, where=where, once=True)
-    except BadInput as bad:
-        return as_refused(bad, data)
+    """The plain data of each case with its place; a refusal in place of one that cannot be read."""
+    for each in written.documents(raw, name, also_yaml=True):
+        if each.bad is not None:
+            yield each.where, as_refused(each.bad, each.data)
+        elif each.where or each.data is not None:
+            yield each.where, each.data
 
 
 def as_case(data: Any, name: str, where: str = "") -> Read:

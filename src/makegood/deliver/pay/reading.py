@@ -1,6 +1,5 @@
 """Cases from a file: one JSON document, a list, or JSON Lines. What cannot be read is refused in its place."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from makegood import define
@@ -9,6 +8,7 @@ from makegood.deliver.pay.corrections import settle
 from makegood.deliver.pay.payroll import NOT_BY
 from makegood.deliver.pay.payroll import read as read_rows
 from makegood.terms import BadInput, Problem, codec
+from makegood.terms.documents import documents
 
 Read = Case | Refused
 
@@ -18,45 +18,17 @@ def read(raw: bytes, name: str) -> tuple[Read, ...]:
 
     Raises BadInput where there is no case at all.
     """
-    found = tuple(as_case(data, name, where) for where, data in documents(raw, name))
+    found = tuple(
+        refused(each.bad, each.data, "form") if each.bad is not None else as_case(each.data, name, each.where)
+        for each in documents(raw, name)
+    )
     if not found:
         raise BadInput([Problem(file=name, found="there is no case in it", do="write one case a line, as JSON")])
     return found
 
 
-def documents(raw: bytes, name: str) -> Iterator[tuple[str, Any]]:
-    """The plain data of each case with its place, or a refusal in place of one that is no JSON."""
-    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
-        return
-    whole = json_of(raw, name)
-    if isinstance(whole, list):
-        yield from ((f"case {number}", data) for number, data in enumerate(whole, start=1))
-        return
-    lines = [(f"line {number}", line) for number, line in enumerate(raw.splitlines(), start=1) if line.strip()]
-    if isinstance(whole, Refused) and len(lines) > 1:
-        each = [(where, json_of(line, name, where)) for where, line in lines]
-        # A broken document over many lines is one fault, not one a line.
-        if name.endswith(".jsonl") or any(isinstance(data, dict) for _, data in each):
-            yield from each
-            return
-    yield "", whole
-
-
-def json_of(raw: bytes, name: str, where: str = "") -> Any:
-    """Plain data from JSON in which no key stands twice, or the refusal, with the `id` where it can be read."""
-    data = None
-    try:
-        text = codec.text_of(raw, name, where=where)
-        data = codec.from_json(text, name, where=where)
-        return codec.from_json(text, name, where=where, once=True)
-    except BadInput as bad:
-        return refused(bad, data, "form")
-
-
 def as_case(data: Any, name: str, where: str = "") -> Read:
     """Plain data as a case, its rows read; or refused with every place that is wrong."""
-    if isinstance(data, Refused):
-        return data
     try:
         document = as_document(data, name, where)
     except BadInput as bad:
