@@ -52,6 +52,22 @@ def test_both_sides_see_the_same_facts_and_whose_turn_it_is(running: Any, as_: A
     assert "Draw a spot check" in buyer and "Draw a spot check" not in supplier
 
 
+def test_once_the_day_to_explain_is_over_it_is_the_buyers_turn_and_nobody_is_told_of_days_to_come(
+    running: Any, as_: Any, clock: Any
+) -> None:
+    missed(running)
+    clock(datetime(2027, 1, 15, 9, tzinfo=UTC))
+
+    buyer, supplier = (text(as_(running, name), HOME) for name in ("Mo", "Sam"))
+    talk = text(as_(running, "Sam"), f"{HOME}talk/1/")
+
+    act = "Take the agreed step on “Travel and waiting time paid”: nothing came by 14 January 2027."
+    assert f"<strong>With you.</strong> {act}" in buyer
+    assert f"<strong>With Northmoor Council.</strong> {act}" in supplier
+    assert "Your day was 14 January 2027. You can still answer until a step is taken." in talk
+    assert "You have until" not in talk
+
+
 def test_put_right_by_both_is_made_good_and_not_a_failure(running: Any, as_: Any) -> None:
     missed(running)
     for side in ("buyer", "supplier"):

@@ -44,6 +44,10 @@ def in_talk(found: Place, talk: Talk) -> Move | None:
         return None
     promise = found.agreed.promises[found.number_of(talk.opened.promise) - 1].title
     named = {"promise": promise}
+    if talk.explained is None and not talk.steps and found.on > talk.answer_by:
+        return _move(
+            "buyer", _("Take the agreed step on “%(promise)s”: nothing came by %(day)s."), talk.answer_by, named
+        )
     if talk.explained is None and not talk.steps:
         return _move("supplier", _("Explain “%(promise)s” by %(day)s."), talk.answer_by, named)
     if not talk.steps:
@@ -76,7 +80,7 @@ def rung_of(found: Place, talk: Talk):  # type: ignore[no-untyped-def]
 
 def _draws(found: Place) -> Iterator[Move]:
     for number, draw in enumerate(found.state.draws.values(), start=1):
-        move = in_draw(draw)
+        move = in_draw(draw, found.on)
         if move is not None:
             side = move.side if move.side == "buyer" else employer_of(found, draw)
             yield Move(side=side, act=move.act, due=move.due, page=f"draws/{number}/")
@@ -88,13 +92,15 @@ def employer_of(found: Place, draw: Draw) -> str:
     return "supplier" if tier is None or tier.organisation_id == found.record.supplier_id else draw.drawn.tier
 
 
-def in_draw(draw: Draw) -> Move | None:
-    """The next act of one spot check; None once it is closed."""
+def in_draw(draw: Draw, on: date) -> Move | None:
+    """The next act of one spot check on a day; None once it is closed."""
     if draw.closed is not None:
         return None
     left = set(draw.drawn.by_chance) | set(draw.drawn.by_risk)
     for opened in draw.opened:
         left -= {*opened.matches, *opened.differs, *opened.unproved}
+    if left and on > draw.drawn.answer_by:
+        return _move("buyer", _("Close the spot check: its day was %(day)s."), draw.drawn.answer_by, {})
     if left:
         return _move("supplier", _("Open the rows that were drawn by %(day)s."), draw.drawn.answer_by, {})
     return _move("buyer", _("Close the spot check."), None, {})
