@@ -341,6 +341,18 @@ def test_what_was_registered_is_never_changed(registered: Any) -> None:
         registered.save()
 
 
+@pytest.mark.parametrize(
+    "claim", ["travel-time-north", "travel-time-wales", "guaranteed-hours-starters", "shifts-early"]
+)
+def test_a_claim_that_is_taken_away_holds_together_by_itself(client: Client, claim: str) -> None:
+    made = client.get(f"/evidence/{claim}/evidence.jsonl").content
+
+    read = evidence.read(made, "one.jsonl")
+
+    assert evidence.problems(read, "one.jsonl") == ()
+    assert claim in read.by_id and len(read.entries) < 150
+
+
 def test_pages_are_light(client: Client) -> None:
     for path, limit in (("/evidence/", 14_000), ("/evidence/travel-time-north/", 14_000)):
         answer = client.get(path, headers={"accept-encoding": "gzip"})

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from makegood.cli.files import raw_of
+from makegood.cli.learn.evidence_make import counted
 from makegood.terms import codec
 
 
@@ -37,5 +38,5 @@ def check(ctx: click.Context, file: Path, before: Path | None, as_json: bool) ->
         for each in wrong:
             click.echo(str(each))
         said = "nothing wrong" if not wrong else f"{len(wrong)} to mend"
-        click.echo(f"{file}: {len(read.entries)} entries, {said}")
+        click.echo(f"{file}: {counted(len(read.entries))}, {said}")
     ctx.exit(1 if wrong else 0)

@@ -35,7 +35,15 @@ def make(ctx: click.Context, files: tuple[Path, ...], out: Path, title: str, rep
     made = estimating.made(joined.evidence)
     written({out: evidence.to_lines(made).encode()}, replace=replace)
     wrong = evidence.problems(made, str(out))
-    click.echo(f"wrote {out}: {len(made.entries)} entries")
+    click.echo(f"wrote {out}: {counted(len(made.entries))}")
+    for given, each in zip(joined.evidence.entries, made.entries, strict=True):
+        if isinstance(given, evidence.Design) and isinstance(each, evidence.Design) and not given.digest:
+            click.echo(f"registered {each.id}, digest {each.digest}: {each.question}")
     for said in (*joined.conflicts, *map(str, wrong)):
         click.echo(said, err=True)
     ctx.exit(1 if joined.conflicts or wrong else 0)
+
+
+def counted(entries: int) -> str:
+    """'1 entry', '12 entries'."""
+    return "1 entry" if entries == 1 else f"{entries:,} entries"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from makegood.cli.files import raw_of
-from makegood.terms import codec
+from makegood.terms import codec, show_day
 
 if TYPE_CHECKING:
     from makegood.learn.evidence import Claim, Evidence
@@ -43,8 +43,13 @@ def show(
         click.echo("An example: everything in this file is invented. It is no evidence.\n")
     for each in found:
         click.echo(codec.to_json(each) if as_json else "\n".join(_lines(each, read)) + "\n")
-    if not found and not as_json:
+    if as_json:
+        return
+    if not found:
         click.echo("Nobody has measured this yet.")
+    for design in shown.without_claim(read, wanted):
+        click.echo(f"Set out to be found, and no claim yet: {design.question}")
+        click.echo(f"  {design.id}; registered on {show_day(design.registered_on)}; digest {design.digest}\n")
 
 
 def _lines(claim: "Claim", read: "Evidence") -> Iterator[str]:
@@ -54,7 +59,8 @@ def _lines(claim: "Claim", read: "Evidence") -> Iterator[str]:
     yield claim.says
     yield f"  {claim.id}; asked: {claim.measure} {shown.title(claim.measure)}"
     status = evidence.TRIED[claim.status] if claim.status else "not said"
-    yield f"  effect    {shown.effect(claim)}; {status}"
+    counted = f"; from {claim.effect.n} {claim.effect.n_of}" if claim.effect else ""
+    yield f"  effect    {shown.effect(claim)}; {status}{counted}"
     yield f"  how sure  {claim.sure_words}; {claim.strength}: {strengths.WORDS[claim.strength or 'stated']}"
     yield f"  cost      {shown.amount(claim.cost) if claim.cost else 'not known'}"
     for each in shown.unintended(claim, read):

@@ -29,6 +29,7 @@ from makegood.learn.evidence.entries import (
     Unintended,
 )
 from makegood.learn.evidence.merging import Merged, merged
+from makegood.learn.evidence.parting import part
 from makegood.learn.evidence.reading import read
 from makegood.learn.evidence.strengths import strength
 from makegood.learn.evidence.sureness import Sure, sure
@@ -64,6 +65,7 @@ __all__ = [
     "line",
     "lost",
     "merged",
+    "part",
     "problems",
     "read",
     "registered",

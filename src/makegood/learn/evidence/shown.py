@@ -64,6 +64,21 @@ def claims(evidence: Evidence, wanted: Wanted | None = None) -> tuple[Claim, ...
     return tuple(sorted(found, key=lambda each: (each.measure, -(each.how_sure or 0), each.says)))
 
 
+def without_claim(evidence: Evidence, wanted: Wanted | None = None) -> tuple[Design, ...]:
+    """Designs that were registered and of which nobody claims anything yet; by measure, result and sector alone."""
+    asked = wanted or Wanted()
+    claimed = {each.design for each in evidence.entries if isinstance(each, Claim)}
+    return tuple(
+        each
+        for each in evidence.entries
+        if isinstance(each, Design)
+        and each.id not in claimed
+        and asked.measure in ("", each.measure)
+        and asked.result in ("", each.result)
+        and asked.sector in ("", each.sector)
+    )
+
+
 def _fits(claim: Claim, asked: Wanted, held: Held) -> bool:
     contracts = basis(claim, held, deep=False).contracts
     places = {place for each in contracts for place in (each.region, each.nation)}

@@ -8,7 +8,13 @@ from makegood.terms import Problem
 
 KEPT = (Claim, Unintended, Design, Outcome)
 """Kinds of which no entry goes. A contract that others still name cannot go either: references are checked."""
-_WORDS = {Claim: "claim", Unintended: "unintended result", Design: "design", Outcome: "outcome", Contract: "contract"}
+_WORDS = {
+    Claim: "a claim",
+    Unintended: "an unintended result",
+    Design: "a design",
+    Outcome: "an outcome",
+    Contract: "a contract",
+}
 
 
 def lost(before: Evidence, after: Evidence, name: str) -> Iterator[Problem]:
@@ -20,6 +26,9 @@ def lost(before: Evidence, after: Evidence, name: str) -> Iterator[Problem]:
             yield _gone(old, name)
         elif isinstance(old, Claim) and isinstance(new, Claim):
             yield from _turned(old, new, name)
+        elif isinstance(old, Contract) and isinstance(new, Contract) and old.buyer not in ("", new.buyer):
+            found = f"it was of {old.buyer}, and now is {f'of {new.buyer}' if new.buyer else 'of nobody'}"
+            yield _problem(name, old, found, "keep the buyer: a design that counts buyers rests on it")
         elif isinstance(old, Unintended | Outcome | Design) and new is not None and new != old:
             yield _problem(
                 name, old, "it says something else than before", "keep it; add another entry that corrects it"
@@ -28,7 +37,7 @@ def lost(before: Evidence, after: Evidence, name: str) -> Iterator[Problem]:
 
 def _gone(old: Entry, name: str) -> Problem:
     failed = isinstance(old, Claim) and old.status in DID_NOT_WORK
-    what = "what was tried and did not work is kept" if failed else f"a {_WORDS[type(old)]} is kept"
+    what = "what was tried and did not work is kept" if failed else f"{_WORDS[type(old)]} is kept"
     return _problem(name, old, "it is gone", f"put it back: {what}")
 
 

@@ -74,7 +74,7 @@ def _did(each: Did) -> dict[str, Any]:
         "says": each.says,
         "shown": _ends(last) if last is not None and each.shown is not None else "",
         "shown_on": day(last.ends) if last is not None else "",
-        "strength": told.strength(each.strength) if each.strength else "",
+        "strength": told.strength(last.strength) if last is not None and last.strength and each.shown else "",
         "costs": [_cost(one) for one in each.costs],
         "periods": [_period(one) for one in each.findings[-PERIODS:]],
         "source": told.source(each.source),

@@ -207,6 +207,8 @@ def who(claim: Claim, held: Evidence) -> list[tuple[str, str]]:
             "; ".join(dict.fromkeys(sizes()[each.size] for each in found if each.size)) or _("Not said"),
         ),
     ]
+    if claim.effect is not None and claim.effect.n_of == "buyers":
+        rows.insert(1, (_("Buyers, which are counted"), str(claim.effect.n)))
     return [*rows, *_people(results)]
 
 

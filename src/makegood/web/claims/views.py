@@ -103,16 +103,10 @@ def whole(request: HttpRequest) -> HttpResponse:
 @require_safe
 @readable
 def part(request: HttpRequest, claim: str) -> HttpResponse:
-    """A claim and every entry that it rests on, as an evidence file."""
+    """A claim and every entry that it rests on, as an evidence file that holds together."""
     held = source.published()
     found = _found(held, claim)
-    every = held.by_id
-    wanted = {found.id, found.design, *found.rests_on, *found.unintended}
-    for id_ in tuple(wanted):
-        wanted.add(getattr(every.get(id_), "contract", ""))
-        wanted.add(getattr(every.get(id_), "promise", ""))
-    kept = tuple(each for each in held.entries if each.id in wanted)
-    return as_file(evidence.to_lines(Evidence(header=held.header, entries=kept)), f"{found.id}.jsonl")
+    return as_file(evidence.to_lines(evidence.part(held, found.id)), f"{found.id}.jsonl")
 
 
 @login_not_required
