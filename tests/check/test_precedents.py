@@ -9,6 +9,7 @@ from makegood import law, market
 from makegood.check import AskResult, Draft, Passage, Service, Source
 from makegood.check.run import run
 from makegood.market import base_rates as of
+from makegood.terms import show_day
 
 ON = date(2026, 11, 21)
 SCHOOLS = "The contractor must deliver community benefits: two careers events a year in local schools."
@@ -32,7 +33,7 @@ def test_an_ask_is_told_how_many_comparable_notices_ask_it_who_and_in_which_word
     assert f"{found.ask.asked} of {found.group.processes} notices for construction or the like" in told
     assert found.ask.who[0].name in told
     assert f"“{found.ask.words[0].phrase}”" in told
-    assert "not yet reviewed by a person" in told
+    assert f"Found by software on {show_day(found.file.read_on)}" in told and "not yet reviewed by a person" in told
 
 
 def test_the_reasonable_test_repeats_the_count_as_information_only() -> None:

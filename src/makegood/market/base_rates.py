@@ -203,11 +203,12 @@ def _details(ask: Ask) -> tuple[str, ...]:
 
 
 def standing(file: BaseRates) -> str:
-    """What the counts are worth: found by software, in these notices only, and reviewed by whom."""
+    """What the counts are worth: found by software on which day, in these notices only, and reviewed by whom."""
+    found = f"Found by software on {show_day(file.read_on)}, not a sample of the country, and"
     if file.reviewed_on is None:
-        return "Found by software, not a sample of the country, and not yet reviewed by a person."
+        return f"{found} not yet reviewed by a person."
     who = f"{file.reviewed_by} on {show_day(file.reviewed_on)}"
-    return f"Found by software, not a sample of the country, and reviewed by {who}."
+    return f"{found} reviewed by {who}."
 
 
 def _kind(group: Group) -> str:
