@@ -18,6 +18,8 @@ from makegood.terms import codec, value
 T = TypeVar("T")
 SPACE = r"(?:[\s,:]+)"
 _EDGE = r"(?<!\w)"
+_NOTHING = r"\0(?!)"
+"""Finds nothing, and soon: that character is looked for first."""
 _WORD_GAP = {
     "...": r"(?:(?:[\s,:]+[^\s.;?!,:]+){0,8}?[\s,:]+)",
     "..": r"(?:(?:[\s,:]+[^\s.;?!,:]+){0,3}?[\s,:]+)",
@@ -117,13 +119,13 @@ def _grouped(phrases: tuple[Phrase, ...], first: int) -> re.Pattern[str]:
     named = [(f"p{first + at}", phrase.says) for at, phrase in enumerate(phrases)]
     if all(_head(said) for _, says in named for said in says):
         parts = [f"(?P<{name}>{'|'.join(map(_body, says))})" for name, says in named]
-        return re.compile(f"{_EDGE}(?:{'|'.join(parts)})" if parts else r"(?!)")
+        return re.compile(f"{_EDGE}(?:{'|'.join(parts)})" if parts else _NOTHING)
     return re.compile("|".join(f"(?P<{name}>{_any(says)})" for name, says in named))
 
 
 def either(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any of the phrases; with no phrases it finds nothing."""
-    return re.compile(_any(phrases) or r"(?!)")
+    return re.compile(_any(phrases) or _NOTHING)
 
 
 def _any(phrases: Iterable[str]) -> str:

@@ -22,8 +22,8 @@ from makegood.ocds.texts import MAX_TEXT, TooMuch
 from makegood.terms import Problem
 
 __all__ = ["STRETCH", "Part", "merge", "scan_part", "split"]
-STRETCH = 64 * 1024 * 1024
-"""Bytes of a plain file that are one part of a scan."""
+STRETCH = 32 * 1024 * 1024
+"""Bytes of a plain file that are one part of a scan: few enough that no worker waits long for the last."""
 _SPACE = b" \t\r\n\x00"
 
 
