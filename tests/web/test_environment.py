@@ -50,6 +50,16 @@ def test_evidence_files_are_named_or_lie_beside_the_database(tmp_path: Path) -> 
         environment.evidence({"MAKEGOOD_EVIDENCE": str(tmp_path / "nowhere.jsonl")})
 
 
+@pytest.mark.parametrize("given", ["mine", "javascript:alert(1)", "https://x y", 'https://a"b.example'])
+def test_a_licence_is_named_by_its_address(given: str) -> None:
+    good = "https://licence.example/3"
+    assert environment.data_licence({"MAKEGOOD_DATA_LICENCE": f" {good} "}) == good
+    assert environment.data_licence({}) == ""
+
+    with pytest.raises(ImproperlyConfigured, match="MAKEGOOD_DATA_LICENCE"):
+        environment.data_licence({"MAKEGOOD_DATA_LICENCE": given})
+
+
 def test_the_secret_key_is_made_once_and_is_its_owners_only(tmp_path: Path) -> None:
     first = environment.secret_key({"MAKEGOOD_DATA": str(tmp_path)})
     file = tmp_path / environment.SECRET_FILE

@@ -33,6 +33,13 @@ def made(folder: Path, *more: str | Path, to: Path | None = None, exits: int = 0
     return out
 
 
+def test_the_licence_that_is_named_stands_in_every_package(harbour: Path) -> None:
+    out = made(harbour, "--licence", "https://licence.example/3")
+
+    packages = [json.loads((out / name).read_text(encoding="utf-8")) for name in ("releases-001.json", "records.json")]
+    assert [each["license"] for each in packages] == ["https://licence.example/3"] * 2
+
+
 def test_it_writes_tables_releases_records_and_changes(harbour: Path) -> None:
     out = made(harbour)
 

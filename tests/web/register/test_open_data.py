@@ -82,6 +82,18 @@ def test_the_ocid_is_under_the_publishers_own_prefix(published: Any, settings: A
     assert {each["ocid"] for each in change["releases"]} == {change["ocid"]}
 
 
+def test_the_licence_stands_in_every_package_and_on_the_page_of_the_data(published: Any, settings: Any) -> None:
+    here = f"/register/{published.record.slug}/data/"
+    addresses = [f"{at}releases.json" for at in ("/register/data/", here)]
+    assert all("license" not in read(each) for each in addresses)
+    assert "No licence has been named here yet" in Client().get("/register/data/").content.decode()
+
+    settings.DATA_LICENCE = "https://licence.example/3"
+
+    assert [read(each)["license"] for each in addresses] == ["https://licence.example/3"] * 2
+    assert 'href="https://licence.example/3"' in Client().get("/register/data/").content.decode()
+
+
 def test_nothing_open_tells_what_is_not_public_yet(published: Any) -> None:
     missed(published)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     "--prefix", default="ocds-213czf", show_default=True, help="Your own ocid prefix; this one is for trying."
 )
 @click.option("--base", default="", help="The address under which the files will stand, with a slash at its end.")
+@click.option("--licence", default="", help="The address of the licence of the data, for whoever takes it.")
 @click.option("--replace", is_flag=True, help="Write over files of an earlier run in that folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @AT
@@ -35,6 +36,7 @@ def register(
     publisher: str,
     prefix: str,
     base: str,
+    licence: str,
     replace: bool,
     as_json: bool,
     at: datetime | None,
@@ -53,7 +55,8 @@ def register(
     now = moment(at)
     held = [_published(each, now, prefix) for each in folders]
     _each_once(held, folders)
-    made = static.files([each for each, _open in held], at=now, publisher=publisher or _buyer(held), base=base)
+    shown = [each for each, _open in held]
+    made = static.files(shown, at=now, publisher=publisher or _buyer(held), base=base, licence=licence)
     written({out / name: raw for name, raw in made.items()}, replace=replace)
     counts = {
         "contracts": len(held),

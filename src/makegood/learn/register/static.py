@@ -28,8 +28,13 @@ class Published:
         return self.changes[-1].record.contract
 
 
-def files(held: Sequence[Published], *, at: datetime, publisher: str, base: str = "") -> Mapping[str, bytes]:
-    """Every file by its name. `base`: the address under which they will stand. The same input gives the same bytes."""
+def files(
+    held: Sequence[Published], *, at: datetime, publisher: str, base: str = "", licence: str = ""
+) -> Mapping[str, bytes]:
+    """Every file by its name. `base`: the address under which they will stand; `licence`: that of the licence.
+
+    The same input gives the same bytes.
+    """
     every = [each for _moment, _one, change in _in_order(held) for each in change.releases]
     parts = [every[start : start + A_FILE] for start in range(0, len(every), A_FILE)]
     made = {
@@ -37,7 +42,7 @@ def files(held: Sequence[Published], *, at: datetime, publisher: str, base: str 
         "promises.csv": as_csv(promise_rows(each.changes[-1].record for each in held)).encode(),
         "changes.jsonl": b"".join(_lines(held)),
     }
-    given = {"at": at, "publisher": publisher}
+    given = {"at": at, "publisher": publisher, "licence": licence}
     for number, part in enumerate(parts, start=1):
         name = f"releases-{number:03}.json"
         made[name] = as_bytes(release_package(part, uri=f"{base or 'urn:makegood:'}{name}", **given))  # type: ignore[arg-type]

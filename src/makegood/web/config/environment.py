@@ -120,6 +120,16 @@ def ocid_prefix(environ: Mapping[str, str] = os.environ) -> str:
     return given
 
 
+def data_licence(environ: Mapping[str, str] = os.environ) -> str:
+    """MAKEGOOD_DATA_LICENCE: the address of the licence of the open data; empty where nobody has said one."""
+    given = environ.get("MAKEGOOD_DATA_LICENCE", "").strip()
+    if given and not re.fullmatch(r"https?://[^\s<>\"]{4,300}", given):
+        raise ImproperlyConfigured(
+            f"MAKEGOOD_DATA_LICENCE is {given}: it must be the address of a licence, https://..."
+        )
+    return given
+
+
 def secret_key(environ: Mapping[str, str] = os.environ) -> str:
     """MAKEGOOD_SECRET, or the key kept beside the database; made on first use, readable by its owner only."""
     given = environ.get("MAKEGOOD_SECRET", "")

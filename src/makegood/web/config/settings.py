@@ -93,6 +93,7 @@ CSRF_FAILURE_VIEW = "makegood.web.pages.views.form_went_stale"
 
 CHECKS_ARE_KEPT_DAYS = 7
 OCID_PREFIX = environment.ocid_prefix()
+DATA_LICENCE = environment.data_licence()
 
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "people:home"

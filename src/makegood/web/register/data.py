@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -75,7 +76,8 @@ def _package(request: HttpRequest, slug: str, made: Any, name: str) -> HttpRespo
     keeping.catch_up(models.RegisterRow.objects.filter(contract=found.record))
     texts = found.record.register_changes.exclude(releases="").order_by("cursor").values_list("releases", flat=True)
     every = [each for text in texts for each in codec.from_json(text, "releases")]
-    package = made(every, uri=request.build_absolute_uri(), at=timezone.now(), publisher=found.buyer)
+    uri, licence = request.build_absolute_uri(), settings.DATA_LICENCE
+    package = made(every, uri=uri, at=timezone.now(), publisher=found.buyer, licence=licence)
     return for_other_sites(as_file(found, as_bytes(package), name, "application/json"))
 
 

@@ -5,6 +5,7 @@ A reader begins at 0 and follows `next`. It sees every change at least once and 
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -97,7 +98,8 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 def _packaged(request: HttpRequest, made: Any, every: list[Any], last: int | None) -> HttpResponse:
-    package = made(every, uri=request.build_absolute_uri(), at=timezone.now(), publisher=request.get_host())
+    uri, licence = request.build_absolute_uri(), settings.DATA_LICENCE
+    package = made(every, uri=uri, at=timezone.now(), publisher=request.get_host(), licence=licence)
     answer = HttpResponse(as_bytes(package), content_type=JSON)
     if last is not None:
         answer["Access-Control-Expose-Headers"] = "Link"
@@ -158,7 +160,8 @@ def questions_table(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What can be taken away, and how to follow it."""
-    return render(request, "register/data.html", {"headline": _("Take the data"), "last": changes.last()})
+    told = {"headline": _("Take the data"), "last": changes.last(), "licence": settings.DATA_LICENCE}
+    return render(request, "register/data.html", told)
 
 
 def _number(request: HttpRequest, name: str, else_: int) -> int | None:
