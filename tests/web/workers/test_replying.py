@@ -96,3 +96,20 @@ def test_axe_finds_nothing_on_the_page_of_answers(browser: Any, shared_server: A
     assert page.title().startswith("Error: ")
     assert found == []
     context.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_open_round_with_its_long_address_fits_a_phone(
+    browser: Any, shared_server: Any, running: Any, round_of: Any, as_: Any
+) -> None:
+    round_of(31)
+    cookies = as_(running, "Mo").cookies
+    context = browser.new_context(base_url=shared_server.url, viewport={"width": 375, "height": 700})
+    context.add_cookies([{"name": k, "value": m.value, "url": shared_server.url} for k, m in cookies.items()])
+    page = context.new_page()
+    page.goto(ADDRESS)
+
+    assert "/w/" in page.locator("table").inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert told(page) == []
+    context.close()
