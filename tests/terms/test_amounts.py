@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from makegood.terms import Range, about, pounds, show_ends, show_pounds, show_range, show_share
+from makegood.terms import Range, about, in_full, pounds, show_ends, show_pounds, show_range, show_share
 
 PENCE = some.decimals(min_value=0, max_value=D("1e12"), places=2)
 
@@ -78,3 +78,10 @@ def test_a_range_that_does_not_rise_cannot_be_made() -> None:
 def test_ranges_of_different_units_are_never_added() -> None:
     with pytest.raises(ValueError, match="cannot add hours to pounds"):
         Range.exactly(D(1), "pounds") + Range.exactly(D(1), "hours")
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"), [("44000", "44000"), ("4.4E+4", "44000"), ("0.50", "0.5"), ("-2.00", "-2"), ("0.0", "0")]
+)
+def test_a_number_in_full_has_no_commas_no_powers_and_no_needless_zeros(amount: str, shown: str) -> None:
+    assert in_full(D(amount)) == shown

@@ -16,7 +16,7 @@ def test_other_words_and_numbers_below_zero_stay_as_they_are(text: str) -> None:
 
 
 def test_a_table_keeps_its_cells_apart_and_none_of_them_runs() -> None:
-    assert as_csv([("who", "says"), ("A, B", "=1+1")], ends="\r\n") == "who,says\r\n\"A, B\",'=1+1\r\n"
+    assert as_csv([("who", "says"), ("A, B", "=1+1")], ends="\r\n") == 'who,says\r\n"A, B",\'=1+1\r\n'
 
 
 def test_a_slip_is_told_what_was_meant_and_a_stranger_nothing() -> None:

@@ -9,6 +9,7 @@ from makegood.check.asked import Asked
 from makegood.check.draft import Draft
 from makegood.check.result import TestName, TestResult
 from makegood.check.rewrite import Rewrite, choose, rewrite
+from makegood.terms import in_full
 
 NO_WORK = frozenset({"environmental_only", "lots_sme", "reserved"})
 """Labels that say something of a tender but ask nothing of people's work: shown, and left out of sums of cost."""
@@ -79,7 +80,7 @@ def _fills(measure: str | None, ask: Asked, draft: Draft, on: date) -> dict[str,
     if measure in FILLS:
         name, unit = FILLS[measure]
         counts = asked is not None and unit in (ask.facts.unit or "").lower()
-        return {name: _whole(asked)} if asked is not None and counts else {}
+        return {name: in_full(asked)} if asked is not None and counts else {}
     fits = costing.proportion(draft, measure, Decimal(1), on)
     if measure is None or fits is None or fits.outcome == "does not apply":
         return {}
@@ -87,9 +88,5 @@ def _fills(measure: str | None, ask: Asked, draft: Draft, on: date) -> dict[str,
     number = min((each for each in (asked, most) if each is not None), default=Decimal(0))
     if number < 1 or (ask.facts.unit or "").startswith("percent"):
         return {}
-    apprentices = "one additional apprentice" if number == 1 else f"{_whole(number)} additional apprentices"
-    return {"recruits": "one" if number == 1 else _whole(number), "apprentices": apprentices}
-
-
-def _whole(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    apprentices = "one additional apprentice" if number == 1 else f"{in_full(number)} additional apprentices"
+    return {"recruits": "one" if number == 1 else in_full(number), "apprentices": apprentices}

@@ -12,7 +12,7 @@ from makegood.tender import timetable, voice
 from makegood.tender.design import Asking, Lots
 from makegood.tender.reading import Design
 from makegood.tender.totals import returns_a_year
-from makegood.terms import value
+from makegood.terms import in_full, value
 
 Key = Literal[
     "describe", "buy", "voice", "asks", "chain", "marks", "price", "words", "ladder", "owes", "lots", "test", "pack"
@@ -234,14 +234,14 @@ def _marks(design: Design, on: date) -> Iterable[Missing]:
     if not scoring.criteria:
         yield Missing(task="marks", says="Say what earns marks", where=where)
     if scoring.total != NEEDS_MARKS:
-        says = f"Marks add up to {plain(scoring.total)}. They must add up to exactly 100. Nothing has been changed."
+        says = f"Marks add up to {in_full(scoring.total)}. They must add up to exactly 100. Nothing has been changed."
         yield Missing(task="marks", says=says, where=where)
     scored = {each.ask for each in scoring.criteria}
     for number, each in enumerate(scoring.criteria):
         if each.weight <= 0:
             yield Missing(task="marks", says=f"{each.title}: marks must be above nothing", where=f"{where}.{number}")
         if each.minimum is not None and not 0 <= each.minimum <= max(len(scoring.scale) - 1, 0):
-            says = f"{each.title}: the least mark, {plain(each.minimum)}, is not on the scale"
+            says = f"{each.title}: the least mark, {in_full(each.minimum)}, is not on the scale"
             yield Missing(task="marks", says=says, where=f"{where}.{number}.minimum")
     for id_, asking in design.tender.asking.items():
         if asking.how == "marks" and id_ not in scored:
@@ -363,10 +363,6 @@ def millions(pounds: Decimal) -> str:
     if abs(pounds) < 1_000_000:
         return f"£{pounds:,.0f}"
     return f"£{(pounds / 1_000_000).quantize(Decimal('0.01')).normalize():f} million"
-
-
-def plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
 
 
 _FINDS: tuple[Callable[[Design, date], Iterable[Missing]], ...] = (

@@ -16,7 +16,7 @@ from makegood.check.run import run
 from makegood.tender.design import PriceFormula, PriceRule
 from makegood.tender.price_marks import FORMULAS, RELATIVE, reference, share
 from makegood.tender.reading import Design
-from makegood.terms import BadInput, Problem, show_pounds, to_decimal, value
+from makegood.terms import BadInput, Problem, in_full, show_pounds, to_decimal, value
 
 NUMBER = 200
 """Fields of bids made for one piece of advice."""
@@ -160,7 +160,7 @@ def _rule(design: Design) -> PriceRule:
         found = "it has no criteria, or no marks for price"
         wrong.append(Problem(file=design.file, where="tender.scoring", found=found, do="say what earns marks first"))
     elif scoring.total != 100:
-        found = f"marks add up to {scoring.total.normalize():f}"
+        found = f"marks add up to {in_full(scoring.total)}"
         wrong.append(
             Problem(file=design.file, where="tender.scoring", found=found, do="make them add up to exactly 100")
         )

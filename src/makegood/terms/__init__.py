@@ -6,6 +6,7 @@ In: nothing. Out: the types. It never reads a clock, a file or a setting; `terms
 from makegood.terms.amounts import (
     Range,
     about,
+    in_full,
     pounds,
     show_ends,
     show_number,
@@ -34,6 +35,7 @@ __all__ = [
     "as_csv",
     "grouped",
     "harmless",
+    "in_full",
     "listed",
     "meant",
     "months_after",

@@ -51,7 +51,15 @@ def to_decimal(exact: Fraction) -> Decimal:
 
 def show_number(amount: Decimal | int) -> str:
     """'44,000' or '0.5': exact, without zeros that say nothing."""
-    text = f"{Decimal(amount):,f}"
+    return _short(f"{Decimal(amount):,f}")
+
+
+def in_full(amount: Decimal) -> str:
+    """'44000' or '0.5': as `show_number`, without commas, as files and boxes to fill in have it; never '4.4E+4'."""
+    return _short(f"{amount:f}")
+
+
+def _short(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
+from makegood.terms import in_full
+
 
 def number(amount: Decimal | None) -> str | None:
     """An exact decimal without needless zeros: '81.4', '1360000'; None stays None."""
-    if amount is None:
-        return None
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") or "0" if "." in text else text
+    return None if amount is None else in_full(amount)

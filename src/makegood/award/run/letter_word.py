@@ -6,7 +6,7 @@ from makegood.award.run.letters import Letter, LotTold, Row, law_of
 from makegood.award.run.outcome import Outcome
 from makegood.check.paper import blank, paragraph, saved, table
 from makegood.tender.pack.stable import dated
-from makegood.terms import show_day
+from makegood.terms import in_full, show_day
 
 WIDTHS = (3.6, 1.9, 1.9, 9.6)
 HEADS = ("Criterion", "Marks available", "Marks given", "Why")
@@ -67,7 +67,7 @@ def _marks(document: WordDocument, outcome: Outcome, letter: Letter) -> None:
             paragraph(document, told.title, bold=True)
         table(document, HEADS, [_cells(row) for row in told.ours if row.criterion != "price"], WIDTHS, together=False)
     prices = [(told.title, row.points or "Not scored", row.reason) for told in letter.lots for row in told.ours[-1:]]
-    available = f"Price, of {_plain(outcome.case.price.weight)}"
+    available = f"Price, of {in_full(outcome.case.price.weight)}"
     table(document, ("Lot", available, "How"), prices, (6.5, 3.5, 7.0))
 
 
@@ -80,9 +80,9 @@ def _apart(lots: tuple[LotTold, ...]) -> tuple[LotTold, ...]:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    mark = "none" if row.mark is None else _plain(row.mark)
+    mark = "none" if row.mark is None else in_full(row.mark)
     why = "\n".join(part for part in (row.reason or "No reason was recorded.", row.higher) if part)
-    return row.title, _plain(row.weight), f"{row.points} (mark {mark})" if row.points else "not given", why
+    return row.title, in_full(row.weight), f"{row.points} (mark {mark})" if row.points else "not given", why
 
 
 def _winners(document: WordDocument, letter: Letter) -> None:
@@ -108,10 +108,10 @@ def _methods(document: WordDocument, outcome: Outcome) -> None:
     case = outcome.case
     document.add_heading("How bids were assessed", level=2)
     rows = [
-        (each.title or each.id, _plain(each.weight), each.assessed or "By the scale below.") for each in case.quality
+        (each.title or each.id, in_full(each.weight), each.assessed or "By the scale below.") for each in case.quality
     ]
     rows.append(
-        ("Price", _plain(case.price.weight), f"By the published formula: {case.price.formula.name.replace('_', ' ')}.")
+        ("Price", in_full(case.price.weight), f"By the published formula: {case.price.formula.name.replace('_', ' ')}.")
     )
     table(document, ("Criterion", "Marks of 100", "How it was assessed"), rows, (5.0, 3.0, 9.0))
     if case.scale:
@@ -125,8 +125,3 @@ def _methods(document: WordDocument, outcome: Outcome) -> None:
         paragraph(
             document, f"This is your assessment summary: Procurement Act 2023, section 50(3), and {law_of(case)}."
         )
-
-
-def _plain(number: object) -> str:
-    text = f"{number:f}" if hasattr(number, "as_tuple") else str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -13,7 +13,7 @@ from makegood.deliver.employer import leaves, make, tree
 from makegood.deliver.employer.drawing import Drawn
 from makegood.deliver.employer.opening import OpenedRow, Opening, row_name
 from makegood.deliver.figures.rows import PayLine, Worker
-from makegood.terms import BadInput, Problem, show_day, show_pounds, value
+from makegood.terms import BadInput, Problem, in_full, show_day, show_pounds, value
 
 ROUNDING = Decimal("0.01")
 """A penny, or a hundredth of an hour, for each pay line: payslips print so much, and payrolls add up unrounded."""
@@ -259,7 +259,7 @@ def _rate_paid(payslips: Sequence[PayslipRead]) -> Decimal | None:
 
 
 def _hours(amount: Decimal) -> str:
-    return f"{amount.normalize():f} {'hour' if amount == 1 else 'hours'}"
+    return f"{in_full(amount)} {'hour' if amount == 1 else 'hours'}"
 
 
 def _pence(amount: Decimal) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any, TypeVar
 
-from makegood.terms import BadInput, Problem
+from makegood.terms import BadInput, Problem, in_full
 
 T = TypeVar("T")
 MOST_DIGITS = 40
@@ -60,8 +60,7 @@ def number(value: Decimal) -> str:
     """A decimal as canonical text: '13.45', '100', '0'. Raises TypeError for one that is not finite or far too long."""
     if not _fits(value):
         raise TypeError(f"a number of more than {MOST_DIGITS} digits, or none, has no canonical form")
-    text = format(value, "f")
-    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = in_full(value)
     return "0" if text == "-0" else text
 
 

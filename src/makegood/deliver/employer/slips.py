@@ -14,7 +14,7 @@ from html import escape
 
 from makegood.deliver.employer import leaves, tokens, tree
 from makegood.deliver.figures.rows import Worker
-from makegood.terms import as_csv, value
+from makegood.terms import as_csv, in_full, value
 
 FRAGMENT_FORM = 1
 LONGEST_PROOF = 64
@@ -90,8 +90,7 @@ def lines(worker: Worker) -> tuple[str, ...]:
 
 def hours(number: Decimal) -> str:
     """'34' or '33.75': no zeros that say nothing."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return in_full(number)
 
 
 def money(pounds: Decimal) -> str:

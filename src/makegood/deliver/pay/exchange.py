@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from makegood.deliver.pay.case import Refused
-from makegood.deliver.pay.numbers import exact, in_short, rate, written
+from makegood.deliver.pay.numbers import exact, in_short, rate
 from makegood.deliver.pay.published import published
 from makegood.deliver.pay.result import Result, Worked
+from makegood.terms import in_full
 
 
 @exact
@@ -27,7 +28,7 @@ def measure(one: Result) -> dict[str, Any]:
     """One measure. What needs telling only sometimes is left out when there is nothing to tell."""
     shown: dict[str, Any] = {
         "unit": one.unit,
-        "target": written(one.target),
+        "target": in_full(one.target),
         "outcome": one.outcome,
         "low": rate(one.low),
         "high": rate(one.high),
@@ -43,10 +44,10 @@ def _quantities(one: Result) -> dict[str, Any]:
     tally = one.tally
     assert tally is not None
     return {
-        "hours_good": written(tally.good),
-        "hours_below": written(tally.counted - tally.good),
-        "hours_missing": None if tally.unbounded else written(tally.missing),
-        "hours_over_invoice": written(tally.over),
+        "hours_good": in_full(tally.good),
+        "hours_below": in_full(tally.counted - tally.good),
+        "hours_missing": None if tally.unbounded else in_full(tally.missing),
+        "hours_over_invoice": in_full(tally.over),
         "workers_counted": tally.people,
         "workers_below": tally.people_not_good,
         "apprentices": one.apprentices,
@@ -75,7 +76,7 @@ def told(result: Worked | Refused) -> Iterator[str]:
     counted = f"{rows} pay row{'s' * (rows != 1)}, {people} {'person' if people == 1 else 'people'}"
     yield f"{result.case.id or 'case'}: {counted}"
     for one in result.results.values():
-        yield f"  {one.outcome:<10} {one.measure}  {_range(one)}, promised {written(one.target)} {one.unit}"
+        yield f"  {one.outcome:<10} {one.measure}  {_range(one)}, promised {in_full(one.target)} {one.unit}"
         yield from (f"             {line}" for line in _behind(one))
 
 
@@ -89,12 +90,12 @@ def _range(one: Result) -> str:
 def _behind(one: Result) -> Iterator[str]:
     tally = one.tally
     if tally is not None:
-        hours = f"{written(tally.good)} of {written(tally.counted)} hours"
+        hours = f"{in_full(tally.good)} of {in_full(tally.counted)} hours"
         yield f"{hours}; {tally.people_not_good} of {tally.people} people below"
     if tally is not None and (tally.missing or tally.unbounded):
-        yield "hours not shown: " + ("nobody knows how many" if tally.unbounded else written(tally.missing))
+        yield "hours not shown: " + ("nobody knows how many" if tally.unbounded else in_full(tally.missing))
     if tally is not None and tally.over:
-        yield f"hours above the invoice: {written(tally.over)}"
+        yield f"hours above the invoice: {in_full(tally.over)}"
     if one.repeated:
         yield f"{one.repeated} rows say again what another row says: are they there twice?"
     if one.because:

@@ -5,6 +5,8 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from makegood.terms import in_full
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -25,20 +27,14 @@ def exact(work: Callable[P, T]) -> Callable[P, T]:
     return inner
 
 
-def written(number: Decimal) -> str:
-    """A decimal in full, without needless zeros ('37.5', '400')."""
-    text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
-
-
 def rate(number: Decimal | None) -> str | None:
     """A quotient, exact where six places are enough, else rounded half up to six."""
     if number is None:
         return None
     exact = number.quantize(SIX, rounding=ROUND_HALF_UP)
-    return written(number if exact == number else exact)
+    return in_full(number if exact == number else exact)
 
 
 def in_short(number: Decimal | None) -> str:
     """A quotient to two places, for a person. Cut and not rounded: 99.996 of a promised 100 is not 100."""
-    return "?" if number is None else written(number.quantize(PLACES, rounding=ROUND_FLOOR))
+    return "?" if number is None else in_full(number.quantize(PLACES, rounding=ROUND_FLOOR))

@@ -6,8 +6,9 @@ from typing import Any
 
 from makegood.deliver.figures.held import COULD_BE_WORKED_OUT, Showing, why
 from makegood.deliver.figures.pay import Judged, Person, below_law, below_living_wage, counts_in_share
-from makegood.deliver.pay.numbers import rate, written
+from makegood.deliver.pay.numbers import rate
 from makegood.deliver.pay.result import Result, Worked, first_tier
+from makegood.terms import in_full
 
 ONE_PERSON = "one person's own rate"
 Keep = Callable[[Judged], bool]
@@ -45,7 +46,7 @@ class _Published:
         """One promise of the whole contract."""
         shown: dict[str, Any] = {
             "unit": result.unit,
-            "target": written(result.target),
+            "target": in_full(result.target),
             "outcome": result.outcome,
         }
         if result.tally is None:
@@ -123,9 +124,9 @@ class _Published:
         shown: dict[str, Any] = {
             "workers_counted": len(everyone) if whole else None,
             "workers_below": len(under) if split else None,
-            "hours_counted": written(total) if whole else None,
-            "hours_good": written(good) if split else None,
-            "hours_below": written(bad) if split else None,
+            "hours_counted": in_full(total) if whole else None,
+            "hours_good": in_full(good) if split else None,
+            "hours_below": in_full(bad) if split else None,
         }
         if not whole:
             held.update(dict.fromkeys(shown, why(len(everyone))))
@@ -146,12 +147,12 @@ class _Published:
             held.update(dict.fromkeys(keys[2:], COULD_BE_WORKED_OUT))
             low, high = whole_percent(result.low, ROUND_FLOOR), whole_percent(result.high, ROUND_CEILING)
             return {"low": low, "high": high, "hours_missing": None, "hours_over_invoice": None}
-        missing = None if tally.unbounded else written(tally.missing)
+        missing = None if tally.unbounded else in_full(tally.missing)
         return {
             "low": rate(result.low),
             "high": rate(result.high),
             "hours_missing": missing,
-            "hours_over_invoice": written(tally.over),
+            "hours_over_invoice": in_full(tally.over),
         }
 
     def hours_may_be_told(self) -> bool:
@@ -209,4 +210,4 @@ def whose(one: Any) -> Person:
 
 def whole_percent(number: Decimal | None, rounding: str) -> str | None:
     """A percent rounded outwards, so that a range only widens."""
-    return None if number is None else written(number.quantize(Decimal(1), rounding=rounding))
+    return None if number is None else in_full(number.quantize(Decimal(1), rounding=rounding))

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from makegood import define, market
-from makegood.terms import pounds, value
+from makegood.terms import in_full, pounds, value
 
 OFFERED, UNITS, LONDON = "offered", "units", "london"
 PROMISES = ("PAY-01", "HRS-01", "BEN-03", "TRN-01", "HRS-06", "PAY-08")
@@ -34,8 +34,7 @@ class Field:
 
 def shown(amount: Decimal) -> str:
     """As few digits as say it: a share of a year has no end."""
-    text = f"{round(amount, 4):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return in_full(round(amount, 4))
 
 
 def fields(kind: market.Sector, given: Mapping[str, str], *, on: date) -> tuple[list[Field], list[dict[str, str]]]:
