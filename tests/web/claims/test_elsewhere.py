@@ -214,3 +214,12 @@ def test_a_broken_file_of_the_settings_is_said_and_not_half_shown(settings: Any,
 
     for path in ("/evidence/elsewhere/", "/evidence/elsewhere/harbour/"):
         assert Client().get(path).status_code == 503
+
+
+@pytest.mark.parametrize("measure", ["OWN/5", "a b", "-", "é"])
+def test_a_measure_that_nobody_knows_does_not_break_a_page(measure: str, settings: Any, tmp_path: Any) -> None:
+    (tmp_path / "odd.yaml").write_text(POCKET.read_text(encoding="utf-8").replace("TRN-05", measure), encoding="utf-8")
+    settings.EVIDENCE_FILES = (str(tmp_path / "odd.yaml"),)
+
+    assert "Weeks an apprentice is hosted" in text("/evidence/elsewhere/harbour/")
+    assert "What it would take here" in text("/evidence/elsewhere/harbour/", OURS)

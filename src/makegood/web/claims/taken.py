@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from makegood import define
 from makegood.check.verdict import CLEAR, kind_of_ask
 from makegood.learn import evidence, replicate
 from makegood.learn.evidence import Contract, Cost, Finding, shown, strengths
@@ -70,6 +71,7 @@ def _did(each: Did) -> dict[str, Any]:
     return {
         "title": each.title,
         "measure": each.measure,
+        "known": each.measure in define.measures(),
         "asked": [one.words for one in each.asked if one.words],
         "says": each.says,
         "shown": _ends(last) if last is not None and each.shown is not None else "",
@@ -201,6 +203,7 @@ def _take(take: Take) -> dict[str, Any]:
     return {
         "title": take.did.title,
         "measure": take.did.measure,
+        "known": take.did.measure in define.measures(),
         "heading": verdicts.heading(take.ask),
         "rows": rows_of(take.ask),
         "words": take.ask.text,
