@@ -95,6 +95,8 @@ def test_somebody_with_an_account_signs_in_and_presses_once(someone: Any, organi
 
     assert "Sign in to join" in Client().get(f"/join/{code}/").content.decode()
     assert "Sign in to join" in Client().post(f"/join/{code}/", NEW).content.decode()
+    asked = signed_in(carol).get(f"/join/{code}/").content.decode()
+    assert 'id="accept"' in asked and "csrfmiddlewaretoken" in asked and 'name="password"' not in asked
     assert signed_in(carol).post(f"/join/{code}/").status_code == 302
     assert access.organisations(carol, "auditor").get() == organisation()
 

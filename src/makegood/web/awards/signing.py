@@ -69,14 +69,19 @@ def winners(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "awards/winners.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def officer(request: HttpRequest, number: str, letter: str) -> HttpResponse:
-    """The schedule of one supplier, for the buyer's side."""
+def _winner(request: HttpRequest, number: str, letter: str) -> tuple[Place, str, Bid]:
+    """The tender, and the winner with that letter. Http404 for whoever may not see the schedules, and for no winner."""
     found = _decided(request, number)
     ref = found.bid(letter)
     if ref not in found.state.winners:
         raise Http404
-    bid = _bid(request, found, ref, roles(found, request.user))
+    return found, ref, _bid(request, found, ref, roles(found, request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def officer(request: HttpRequest, number: str, letter: str) -> HttpResponse:
+    """The schedule of one supplier, for the buyer's side."""
+    found, ref, bid = _winner(request, number, letter)
     can = office.is_officer(request, found)
     if request.method == "POST" and not can:
         raise Http404
@@ -268,11 +273,7 @@ def _dated(found: Place, made: Schedule) -> list[Rung]:
 @require_safe
 def officer_word(request: HttpRequest, number: str, letter: str) -> HttpResponse:
     """The schedule in Word, for the buyer."""
-    found = _decided(request, number)
-    ref = found.bid(letter)
-    if ref not in found.state.winners:
-        raise Http404
-    bid = _bid(request, found, ref, roles(found, request.user))
+    found, ref, bid = _winner(request, number, letter)
     return _word(found, ref, bid)
 
 
