@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from makegood.cli.files import cases_in
 from makegood.terms import BadInput, Problem, codec
 
 
@@ -32,9 +33,7 @@ def lots(file: Path, as_json: bool, seconds: float) -> None:
     """
     from makegood.award.scoring.reading import documents
 
-    with click.open_file(str(file), "rb") as stream:
-        raw = stream.read()
-    cases = tuple(documents(raw, str(file)))
+    cases = tuple(documents(cases_in(file), str(file)))
     if not cases:
         found = "there is no case in it"
         raise BadInput([Problem(file=str(file), found=found, do="write one case a line, as JSON")])

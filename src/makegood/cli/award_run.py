@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from makegood.cli.files import raw_of, written
+from makegood.cli.files import data_in, raw_of, written
 from makegood.terms import BadInput, Problem, codec
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -73,4 +73,4 @@ def _data(file: Path) -> Any:
     text = codec.text_of(raw, file.name)
     if not text.strip():
         raise BadInput([Problem(file=file.name, found="it is empty", expected="an award", do="see `award run --help`")])
-    return codec.from_json(text, file.name) if text.lstrip()[:1] == "{" else codec.from_yaml(text, file.name)
+    return data_in(text, file.name)

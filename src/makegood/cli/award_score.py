@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from makegood.award import scoring
+from makegood.cli.files import cases_in
 from makegood.terms import codec
 
 
@@ -20,8 +21,7 @@ def score(file: Path, as_json: bool) -> None:
 
     Example: makegood award score examples/scores/home-care.yaml
     """
-    with click.open_file(str(file), "rb") as stream:
-        cases = scoring.read(stream.read(), str(file))
+    cases = scoring.read(cases_in(file), str(file))
     worst = 0
     for number, case in enumerate(cases):
         result = case if isinstance(case, scoring.Refused) else scoring.score(case)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
 
@@ -42,6 +42,16 @@ def raw_of(path: Path) -> bytes:
         raise BadInput([Problem(file=str(path), found=said)]) from error
 
 
+def cases_in(path: Path) -> bytes:
+    """The bytes of a file of cases; '-' is standard input. Raises BadInput as `raw_of` does, from `LARGEST_CASES`."""
+    try:
+        with click.open_file(str(path), "rb") as stream:
+            return within(stream, str(path), LARGEST_CASES)
+    except OSError as error:
+        said = f"it cannot be opened ({error.strerror or 'input error'})"
+        raise BadInput([Problem(file=str(path), found=said)]) from error
+
+
 def within(file: IO[bytes], name: str, most: int = LARGEST) -> bytes:
     """All bytes of an open file, a pipe or a device. Raises BadInput where there are more than `most`."""
     blocks, size = [], 0
@@ -58,3 +68,8 @@ def within(file: IO[bytes], name: str, most: int = LARGEST) -> bytes:
 def text_of(path: Path) -> str:
     """The text of a file. Raises BadInput where it cannot be read."""
     return codec.text_of(raw_of(path), str(path))
+
+
+def data_in(text: str, name: str) -> Any:
+    """The plain data of a text: JSON where it begins with a brace, else YAML. Raises BadInput."""
+    return codec.from_json(text, name) if text.lstrip()[:1] == "{" else codec.from_yaml(text, name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from makegood.cli.files import LARGEST_CASES, within
+from makegood.cli.files import cases_in
 from makegood.terms import codec
 
 
@@ -22,8 +22,7 @@ def pay(file: Path, as_json: bool) -> None:
     """
     from makegood.deliver.pay import Refused, answer, read, told, work_out
 
-    with click.open_file(str(file), "rb") as stream:
-        cases = read(within(stream, str(file), LARGEST_CASES), str(file))
+    cases = read(cases_in(file), str(file))
     worst = 0
     for number, case in enumerate(cases):
         result = case if isinstance(case, Refused) else work_out(case)

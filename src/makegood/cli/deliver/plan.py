@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from makegood.cli.files import LARGEST_CASES, within
+from makegood.cli.files import cases_in
 from makegood.terms import codec
 
 
@@ -23,10 +23,8 @@ def plan(file: Path, as_json: bool) -> None:
     """
     from makegood.deliver.checks import plan as plans
 
-    with click.open_file(str(file), "rb") as stream:
-        raw = within(stream, str(file), LARGEST_CASES)
     worst = 0
-    for found in plans.answers(raw, str(file)):
+    for found in plans.answers(cases_in(file), str(file)):
         click.echo(codec.to_json(plans.shown(found)) if as_json else "\n".join(plans.told(found)))
         worst = max(worst, 3 if isinstance(found, plans.Unusable) else 1 if found.sample is None else 0)
     sys.exit(worst)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from makegood.cli.deliver.folder import AT, BY, ContractFolder, moment
-from makegood.cli.files import text_of
+from makegood.cli.files import data_in, text_of
 from makegood.deliver.agreed import Agreed
 from makegood.terms import codec
 
@@ -49,6 +49,4 @@ def start(ctx: click.Context, file: Path, out: Path, award: str, at: datetime | 
 
 def read_agreed(file: Path) -> Agreed:
     """What was agreed, from YAML or JSON. Raises BadInput with every problem."""
-    text, name = text_of(file), file.name
-    data = codec.from_json(text, name) if text.lstrip()[:1] == "{" else codec.from_yaml(text, name)
-    return codec.to_value(Agreed, data, name)
+    return codec.to_value(Agreed, data_in(text_of(file), file.name), file.name)

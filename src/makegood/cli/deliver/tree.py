@@ -21,14 +21,12 @@ def tree(file: Path, as_json: bool, rows: bool) -> None:
     if rows:
         _seal(file, as_json)
         return
-    from makegood.cli.files import LARGEST_CASES, within
+    from makegood.cli.files import cases_in
     from makegood.deliver import proving
     from makegood.terms import codec
 
-    with click.open_file(str(file), "rb") as stream:
-        raw = within(stream, str(file), LARGEST_CASES)
     worst = 0
-    for found in proving.answers(raw, str(file)):
+    for found in proving.answers(cases_in(file), str(file)):
         click.echo(codec.to_json(proving.shown(found)) if as_json else proving.told(found))
         refused = isinstance(found, proving.Unusable)
         worst = max(worst, 3 if refused else 1 if isinstance(found, proving.Proved) and not found.holds else 0)
