@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from makegood.deliver.facts import FindingMade, PutRight, ReturnFiled, TalkOpened, VolumeOrdered
+from makegood.deliver.facts import FindingMade, PutRight, ReturnFiled, StepTaken, TalkOpened, VolumeOrdered
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -66,6 +66,18 @@ def test_once_the_day_to_explain_is_over_it_is_the_buyers_turn_and_nobody_is_tol
     assert f"<strong>With Northmoor Council.</strong> {act}" in supplier
     assert "Your day was 14 January 2027. You can still answer until a step is taken." in talk
     assert "You have until" not in talk
+
+
+def test_once_a_step_ran_out_without_a_plan_it_is_the_buyers_turn(running: Any, as_: Any, clock: Any) -> None:
+    missed(running)
+    running.tell(StepTaken(talk="talk-1", rung="cure", facts={}, due=date(2027, 2, 12), by="somebody"))
+
+    clock(datetime(2027, 2, 12, 9, tzinfo=UTC))
+    assert "<strong>With you.</strong> Write the plan" in text(as_(running, "Sam"), HOME)
+
+    clock(datetime(2027, 2, 13, 9, tzinfo=UTC))
+    act = "Decide what follows on “Travel and waiting time paid”: nothing came by 12 February 2027."
+    assert f"<strong>With you.</strong> {act}" in text(as_(running, "Mo"), HOME)
 
 
 def test_put_right_by_both_is_made_good_and_not_a_failure(running: Any, as_: Any) -> None:

@@ -57,6 +57,8 @@ def in_talk(found: Place, talk: Talk) -> Move | None:
 
 def _after_a_step(found: Place, talk: Talk, named: dict[str, str]) -> Move | None:
     step, rung = talk.steps[-1], rung_of(found, talk)
+    if "supplier" not in talk.plans and found.on > step.due:
+        return _move("buyer", _("Decide what follows on “%(promise)s”: nothing came by %(day)s."), step.due, named)
     if rung is None or rung.remedy not in STEPS_WITH_A_PLAN:
         return _move("supplier", _("Answer on “%(promise)s” by %(day)s."), step.due, named)
     if "supplier" not in talk.plans:
