@@ -87,8 +87,8 @@ class DesignForm(forms.Form):
             "result": measures,
             "sector": [(key, each.name) for key, each in define.sectors().items()],
             "comparison": list(told.comparisons().items()),
-            "horizons": [(key, words) for key, words in HORIZONS.items()],
-            "effect_at": [(key, words) for key, words in HORIZONS.items()],
+            "horizons": list(told.horizon_names().items()),
+            "effect_at": list(told.horizon_names().items()),
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
