@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from tests.stories.clock import Clock
 from tests.stories.year import Year
-from tests.web.conftest import _entries_can_be_wiped, browser, shared_server, shared_site
+from tests.web.conftest import _entries_can_be_wiped, _shared_port, browser, shared_server, shared_site
 
-__all__ = ["_entries_can_be_wiped", "browser", "shared_server", "shared_site"]
+__all__ = ["_entries_can_be_wiped", "_shared_port", "browser", "shared_server", "shared_site"]
 
 PICTURES = os.environ.get("MAKEGOOD_STORY_PICTURES", "")
 """A folder for a picture of every page on the way; none are taken without it."""

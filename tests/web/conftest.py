@@ -180,6 +180,39 @@ def draft() -> Draft:
     return Draft(source=Source(file="pasted text"), title="Home care, Coast and villages", passages=passages)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL comes after SQLite: what touches no records would say the same again."""
+    from django.conf import settings
+
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    config.hook.pytest_deselected(items=[each for each in items if not _touches_records(each)])
+    items[:] = [each for each in items if _touches_records(each)]
+
+
+def _touches_records(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_listed_once() -> Iterator[None]:
+    """Each client builds its middleware anew, and with it the list of the static files, which stays the same."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    listed, look = dict[str, Any](), WhiteNoiseMiddleware.add_files_from_finders
+
+    def add(self: Any) -> None:
+        if not listed:
+            look(self)
+            listed.update(self.files)
+        self.files.update(listed)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _entries_can_be_wiped(request: pytest.FixtureRequest) -> Any:
     """A test with real commits wipes its tables at the end, and the guard of the books would refuse that."""
@@ -232,14 +265,23 @@ def shared_site(settings: Any, db: None) -> Any:
     return settings
 
 
-@pytest.fixture
-def shared_server(shared_site: Any, transactional_db: None) -> Any:
-    """The shared site on a port of its own, for a browser; `live_server` is the one-computer site."""
+@pytest.fixture(scope="session")
+def _shared_port(django_db_setup: None) -> Iterator[Any]:
+    """The server of the shared site, started once: to start and stop it took longer than many a test."""
+    from django.conf import settings
+    from django.test import override_settings
     from pytest_django.live_server_helper import LiveServer
 
-    server = LiveServer("localhost")
+    with override_settings(SHARED=True, MIDDLEWARE=settings.MIDDLEWARE_SHARED):
+        server = LiveServer("localhost")
     yield server
     server.stop()
+
+
+@pytest.fixture
+def shared_server(_shared_port: Any, shared_site: Any, transactional_db: None) -> Any:
+    """The shared site on a port of its own, for a browser; `live_server` is the one-computer site."""
+    return _shared_port
 
 
 @pytest.fixture(scope="module")

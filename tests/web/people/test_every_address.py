@@ -60,11 +60,11 @@ def test_nobody_sees_more_than_what_is_open_to_all(address: str, room: str, meth
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_with_an_account_and_no_role_gets_404(method: str, someone: Any, signed_in: Any) -> None:
-    stranger, shown = someone("Eve Stone"), []
+    client, shown = signed_in(someone("Eve Stone")), []
     for address, room in ADDRESSES:
         if address in OPEN_TO_ALL | OF_ANYBODY_SIGNED_IN or room in PUBLIC_ROOMS or address == "/sign-out/":
             continue
-        answer = getattr(signed_in(stranger), method)(address)
+        answer = getattr(client, method)(address)
         if answer.status_code not in {404, 405} and not _leads_on(answer):
             shown.append((address, answer.status_code))
 
