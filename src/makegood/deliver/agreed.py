@@ -23,7 +23,7 @@ class Promise:
     `target` is for the volume planned; with `scales` it is a quantity that follows what the buyer really ordered (ten
     apprentices at 11,000 hours), without it a share or a rate that does not. `starts`: first day it is in force;
     `due`: first day on which it can be found not kept, None for the end of its first period. `reaches`: whose workers.
-    `best_grade_needed`: the weakest grade of evidence that may show it met. `good_below`: for `lower`.
+    `weakest_grade`: of the evidence that may show it met. `direction`: `lower` where less than the target keeps it.
     """
 
     id: str

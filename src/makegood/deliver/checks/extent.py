@@ -16,7 +16,7 @@ DOUBT = Fraction(1, 20)
 
 @value
 class Extent:
-    """Workers affected, of `population`. `found` and `not_shown` are of the `opened_of` rows that were drawn by chance.
+    """Workers affected, of `population`. `found` and `not_shown` are of the `drawn` rows, which chance picked.
 
     Rows that were not opened, or do not prove, may be right or wrong: the low end takes them as right and the high end
     as wrong.

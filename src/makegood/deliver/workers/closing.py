@@ -30,7 +30,8 @@ MARGIN = 6
 class Closed:
     """A round as it may be shown. `counts` has right, wrong and not_sure, or right and not_right, or none of them.
 
-    `wrong_hours` and so on stand there only where ten or more marked it and ten or more of those did not.
+    `taken` and `no_slip` stand beside them where ten or more said so, `wrong_hours` and so on only where ten or more
+    marked it and ten or more of those who said wrong did not.
     """
 
     asked: int | None
