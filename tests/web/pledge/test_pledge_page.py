@@ -28,6 +28,17 @@ def test_each_number_stands_beside_what_the_contracts_show(running: Any, version
     assert f"Makegood {makegood.__version__}" in text
 
 
+def test_each_figure_leads_to_the_contracts_behind_it(running: Any, version: Any, client: Any) -> None:
+    version(written())
+    there = f'href="/register/{running.record.slug}/"'
+
+    text = client.get(PAGE).content.decode()
+
+    number, part_of = text.split("What it is part of")[0], text.split("What it is part of")[-1]
+    assert there in number.split("See each contract")[1] and there in part_of
+    assert client.get(f"/register/{running.record.slug}/").status_code == 200
+
+
 def test_a_contract_that_is_not_published_widens_the_figure_and_shows_nothing(
     running: Any, version: Any, client: Any
 ) -> None:
@@ -39,7 +50,7 @@ def test_a_contract_that_is_not_published_widens_the_figure_and_shows_nothing(
 
     assert "100% of hours, from" not in text
     assert "1 is not published, and counts as not shown." in text
-    assert running.record.title not in text
+    assert running.record.title not in text and running.record.slug not in text
 
 
 def test_a_pledge_whose_last_day_is_past_is_told_as_over(

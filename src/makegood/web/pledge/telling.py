@@ -1,8 +1,10 @@
 """A pledge in the words of its page: each number as a promise line, beside what the contracts show today."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +15,8 @@ from makegood.web.pledge import versions
 from makegood.web.progress import facts
 from makegood.web.records import models
 
+OF_A_POINT = 5
+"""Contracts that stand beside a figure of a scheme's point; the rest are counted."""
 HOW = {"met": "kept", "not met": "not_kept", "not shown": "not_shown", "not due": "not_due"}
 
 
@@ -27,19 +31,31 @@ def stands(row: models.PledgeVersion, on: date) -> pledges.PledgeNow:
 def page(row: models.PledgeVersion, on: date) -> dict[str, Any]:
     """Everything the page of one version shows."""
     now = stands(row, on)
+    pages = _pages(now)
     return {
         "now": now,
         "state": state(now),
         "live": now.state in ("in force", "to be looked at"),
         "counts": counts(now),
-        "lines": [line(each, on) for each in now.commitments],
+        "lines": [line(each, on, pages) for each in now.commitments],
         "schemes": now.schemes,
+        "pages": pages,
+        "shown_of_a_point": OF_A_POINT,
         "held": [held(each, on) for each in now.pledge.held],
         "signed": [{"office": each.office, "day": day(each.on)} for each in now.pledge.signed],
         "contracts": contracts(now),
         "as_at": day(on),
         "most": facts.MOST,
     }
+
+
+def _pages(now: pledges.PledgeNow) -> dict[str, str]:
+    """Where everybody can read the contracts behind the figures, by their numbers."""
+    figures = [each.figure for each in now.commitments]
+    figures += [figure for scheme in now.schemes for point in scheme.points for figure in point.figures]
+    wanted = {one.part.contract for figure in figures for one in figure.parts if one.why != pledges.NOT_PUBLIC}
+    rows = models.Contract.objects.filter(number__in=wanted, public=True).values_list("number", "slug")
+    return {number: reverse("register:contract", args=[slug]) for number, slug in rows}
 
 
 def state(now: pledges.PledgeNow) -> str:
@@ -92,8 +108,8 @@ def contracts(now: pledges.PledgeNow) -> str:
     return f"{said} {more}"
 
 
-def line(each: pledges.CommitmentNow, on: date) -> dict[str, Any]:
-    """One number as a promise line."""
+def line(each: pledges.CommitmentNow, on: date, pages: Mapping[str, str]) -> dict[str, Any]:
+    """One number as a promise line. `pages`: where its contracts can be read."""
     by = each.commitment.by
     return {
         "measure": each.commitment.measure,
@@ -106,7 +122,7 @@ def line(each: pledges.CommitmentNow, on: date) -> dict[str, Any]:
         "shown": shown(each.figure),
         "because": each.figure.combined.because if each.figure.combined.contracts > 1 else "",
         "grade": GRADES.get(each.figure.grade, "") if not each.figure.combined.nothing else "",
-        "parts": [part(one, each.unit) for one in each.figure.parts],
+        "parts": [part(one, each.unit, pages) for one in each.figure.parts],
         "waiting": waiting(each.figure),
     }
 
@@ -143,7 +159,7 @@ def waiting(figure: pledges.Figure) -> str:
     ) % {"n": figure.waiting}
 
 
-def part(one: pledges.OfContract, unit: str) -> dict[str, str]:
+def part(one: pledges.OfContract, unit: str, pages: Mapping[str, str]) -> dict[str, str]:
     """One contract's own figure, as its public page has it."""
     from makegood.deliver.findings import show_between
 
@@ -153,6 +169,7 @@ def part(one: pledges.OfContract, unit: str) -> dict[str, str]:
         "shown": show_between(one.part.low, one.part.high, unit) if known else _("Not shown yet"),
         "period": one.period if known else "",
         "word": one.word,
+        "href": pages.get(one.part.contract, ""),
     }
 
 
