@@ -51,7 +51,7 @@ _NOT_IN_A_FOLDER = ("published", "open_data")
 def _told(now: standing.Result, seen: dict[str, standing.Shown]) -> list[str]:
     said = []
     for each in now.factors:
-        unknown = f", {each.unknown} do not know" if each.unknown else ""
+        unknown = f", {each.unknown} {'does' if each.unknown == 1 else 'do'} not know" if each.unknown else ""
         said += ["", f"{each.factor.name}: {each.answered} answered{unknown}"]
         for one in each.said:
             said.append(f"  {one.statement.says}: {one.words if each.answered else 'nobody has answered'}")
