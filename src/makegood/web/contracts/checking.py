@@ -274,12 +274,18 @@ def told_file(request: HttpRequest, number: str, id_: str) -> HttpResponse:
     return HttpResponse(plain.to_bytes(it.told), content_type="application/json", headers=headers)
 
 
-@require_POST
-def tell(request: HttpRequest, number: str, id_: str) -> HttpResponse:
-    """Tell the employer; a message where this site sends any. Pressed twice it is told once."""
+def _acting(request: HttpRequest, number: str, id_: str) -> Check:
+    """The check, for somebody who acts in it. Http404 for everybody else."""
     it = check_of(request, number, id_)
     if not it.acts:
         raise Http404
+    return it
+
+
+@require_POST
+def tell(request: HttpRequest, number: str, id_: str) -> HttpResponse:
+    """Tell the employer; a message where this site sends any. Pressed twice it is told once."""
+    it = _acting(request, number, id_)
     if not it.found.record.papers.filter(kind=TOLD, about=it.id).exists():
         models.ContractPaper.objects.create(
             contract=it.found.record, kind=TOLD, about=it.id, by=request.user, at=it.held.at, text=str(it.found.on)
@@ -404,9 +410,7 @@ def _kept(raw: bytes) -> dict[str, str]:
 @require_POST
 def record(request: HttpRequest, number: str, id_: str) -> HttpResponse:
     """Write down in the book what the rows that were read showed."""
-    it = check_of(request, number, id_)
-    if not it.acts:
-        raise Http404
+    it = _acting(request, number, id_)
     person: Any = request.user
 
     def decided(now: happening.Moment) -> Any:
@@ -427,9 +431,7 @@ def record(request: HttpRequest, number: str, id_: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, number: str, id_: str) -> HttpResponse:
     """Close the check: what was not opened in time is not shown; rows and payslips are deleted 28 days later."""
-    it = check_of(request, number, id_)
-    if not it.acts:
-        raise Http404
+    it = _acting(request, number, id_)
     person: Any = request.user
 
     def decided(now: happening.Moment) -> Any:
