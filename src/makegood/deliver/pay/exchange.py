@@ -83,7 +83,8 @@ def told(result: Worked | Refused) -> Iterator[str]:
 def _range(one: Result) -> str:
     if one.low is None and one.high is None:
         return "no figure"
-    low, high = in_short(one.low), in_short(one.high)
+    # A range is told no narrower than it is, and what misses a promise never as reaching it.
+    low, high = in_short(one.low), in_short(one.high, up=one.low != one.high and one.outcome != "not met")
     return f"{low}" if low == high else f"between {low} and {high}"
 
 

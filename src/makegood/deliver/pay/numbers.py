@@ -1,7 +1,7 @@
 """Numbers of an answer as text: hours in full, quotients to six places; and sums in which no digit is lost."""
 
 from collections.abc import Callable
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -35,6 +35,7 @@ def rate(number: Decimal | None) -> str | None:
     return in_full(number if exact == number else exact)
 
 
-def in_short(number: Decimal | None) -> str:
+def in_short(number: Decimal | None, *, up: bool = False) -> str:
     """A quotient to two places, for a person. Cut and not rounded: 99.996 of a promised 100 is not 100."""
-    return "?" if number is None else in_full(number.quantize(PLACES, rounding=ROUND_FLOOR))
+    rounding = ROUND_CEILING if up else ROUND_FLOOR
+    return "?" if number is None else in_full(number.quantize(PLACES, rounding=rounding))
