@@ -16,3 +16,8 @@ def pytest_collection_finish() -> None:
     """Ten thousand tests lie in memory until the end: what tidies up need not look through them again and again."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """At the end all of it is let go, in the order that libraries of other languages look for."""
+    gc.unfreeze()
