@@ -18,7 +18,7 @@ MOST_WORDS = 8
 SORTS = ("newest", "largest", "not_shown")
 FINDINGS = ("kept", "put_right", "not_kept", "not_shown", "waiting", "not_due")
 _POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?(?: ?\d[a-z]{2})?", re.IGNORECASE)
-_NO_LETTER = re.compile(r"[^\w]+|_")
+_NO_LETTER = re.compile(r"[^\w%]+")  # the signs of a pattern are letters, and find themselves
 
 
 def folded(text: str) -> str:
