@@ -50,7 +50,7 @@ def told(state: Contract) -> dict[str, object]:
 
 def test_every_side_has_a_page_to_look_at(looks: tuple[demo.Look, ...]) -> None:
     read = {each.path.partition("#")[0]: Client().get(each.path).content.decode() for each in looks}
-    buyer, talk, supplier, slip, public = (re.sub(r"<[^>]+>|\s+", " ", each) for each in read.values())
+    buyer, talk, supplier, slip, public, elsewhere = (re.sub(r"<[^>]+>|\s+", " ", each) for each in read.values())
 
     assert "2 kept, 1 not shown" in buyer
     assert "Sum: £1,818, workers first." in talk
@@ -58,6 +58,7 @@ def test_every_side_has_a_page_to_look_at(looks: tuple[demo.Look, ...]) -> None:
     assert "Larkfield Care" in supplier
     assert "Is this right?" in slip
     assert "Missed in April to June 2026, then put right on 4 September 2026." in public
+    assert "Home care, Harbour and town" in elsewhere
 
 
 def test_no_worker_has_a_name_on_any_of_these_pages(looks: tuple[demo.Look, ...]) -> None:
