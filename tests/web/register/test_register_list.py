@@ -73,9 +73,7 @@ def test_search_and_filters_find_what_they_say(query: str, found: int, published
     assert (words if found else "No contracts match. Take away a filter") in listed(query)
 
 
-@pytest.mark.parametrize(
-    "typed", ["homecare", "home-care", "“Harbour”, town", "harbour %26 town", "NORTHMÓOR"]
-)
+@pytest.mark.parametrize("typed", ["homecare", "home-care", "“Harbour”, town", "harbour %26 town", "NORTHMÓOR"])
 def test_words_are_found_however_they_are_written(typed: str, published: Any) -> None:
     listed()
 
