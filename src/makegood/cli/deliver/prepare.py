@@ -72,9 +72,7 @@ def prepare(
     unread: Sequence[Problem] = ()
     told: Sequence[Problem] = ()
     if payroll is not None:
-        made, unread, told, new = _from_rows(
-            payroll, asked, columns, lists, place, answers=_answers(answers), corrects=before
-        )
+        made, unread, told, new = _from_rows(payroll, asked, columns, lists, place, (_answers(answers), before))
     else:
         _, new = secret_in(place)
         made = make.Made(bundle=_without_rows(asked, totals, _answers(answers), before))
@@ -109,11 +107,11 @@ def _from_rows(
     columns: Path | None,
     lists: tuple[str, ...],
     place: Path,
-    *,
-    answers: Any,
-    corrects: str,
+    said: tuple[dict[str, str], str],
 ) -> tuple[Any, Sequence[Problem], Sequence[Problem], bool]:
     """What is made of a payroll and its lists, what is not in it, what to look at, and whether the secret is new.
+
+    `said`: answers to what a payroll cannot show, and the digest of the return it takes the place of.
 
     Raises BadInput with what could not be read, where nothing could: to send nil is no answer to that.
     """
@@ -125,6 +123,7 @@ def _from_rows(
     more = read_lists(lists, asked)
     told = [*read.questions, *_strangers(more, read)]
     kept, new = secret_in(place)
+    answers, corrects = said
     made = make.make(asked, read.lines, read.offers, secret=kept, answers=answers, corrects=corrects, more=more)
     return made, read.problems, told, new
 
