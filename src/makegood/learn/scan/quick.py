@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from msgspec import Struct
 
 from makegood.check import asked
 from makegood.check.asks import find_among, notices
@@ -20,144 +19,18 @@ from makegood.check.reading.authority import kind_of
 from makegood.learn.scan import facts
 from makegood.learn.scan.first_look import CAREFULLY, Hidden, Look
 from makegood.learn.scan.slow import Ask, Read, content
+from makegood.learn.scan.typed import Address, Amount, Coded, Number, Party, Period, Release, Statistic, Tender
 from makegood.ocds.fields import clean
 from makegood.ocds.nation import nation
 from makegood.ocds.prose import unmended
 from makegood.ocds.repair import repair
 
-Number = int | float | None
-Text = str | None
 MOST = 10**11
 """Amounts up to this, in pounds, keep their pence in a binary number."""
 
 
 class Unsure(Exception):
     """The quick way does not know: the slow way has to read this release."""
-
-
-class Coded(Struct, gc=False):
-    scheme: Text = None
-    id: Text = None
-
-
-class Amount(Struct, gc=False):
-    amount: Number = None
-    amountGross: Number = None
-    currency: Text = None
-
-
-class Suits(Struct, gc=False):
-    sme: bool | None = None
-
-
-class Lot(Struct, gc=False):
-    value: Amount | None = None
-    suitability: Suits | None = None
-
-
-class Item(Struct, gc=False):
-    classification: Coded | None = None
-    additionalClassifications: list[Coded] | None = None
-
-
-class Document(Struct, gc=False):
-    noticeType: Text = None
-    documentType: Text = None
-    datePublished: Text = None
-
-
-class Documented(Struct, gc=False):
-    documents: list[Document] | None = None
-
-
-class Period(Struct, gc=False):
-    endDate: Text = None
-
-
-class Tender(Struct, gc=False):
-    title: Text = None
-    value: Amount | None = None
-    lots: list[Lot] | None = None
-    classification: Coded | None = None
-    additionalClassifications: list[Coded] | None = None
-    items: list[Item] | None = None
-    mainProcurementCategory: Text = None
-    tenderPeriod: Period | None = None
-    expressionOfInterestDeadline: Text = None
-    datePublished: Text = None
-    documents: list[Document] | None = None
-    suitability: Suits | None = None
-
-
-class Named(Struct, gc=False):
-    id: Text = None
-    name: Text = None
-
-
-class Award(Struct, gc=False):
-    status: Text = None
-    date: Text = None
-    value: Amount | None = None
-    suppliers: list[Named] | None = None
-    items: list[Item] | None = None
-    mainProcurementCategory: Text = None
-    documents: list[Document] | None = None
-    implementation: Documented | None = None
-
-
-class Contract(Struct, gc=False):
-    value: Amount | None = None
-    documents: list[Document] | None = None
-    implementation: Documented | None = None
-
-
-class Address(Struct, gc=False):
-    region: Text = None
-    countryName: Text = None
-    country: Text = None
-    postalCode: Text = None
-
-
-class Details(Struct, gc=False):
-    classifications: list[Coded] | None = None
-
-
-class Party(Struct, gc=False):
-    id: Text = None
-    name: Text = None
-    roles: list[str] | None = None
-    identifier: Coded | None = None
-    additionalIdentifiers: list[Coded] | None = None
-    address: Address | None = None
-    details: Details | None = None
-
-
-class Statistic(Struct, gc=False):
-    measure: Text = None
-    value: Number = None
-    relatedLot: Text = None
-
-
-class Bids(Struct, gc=False):
-    statistics: list[Statistic] | None = None
-
-
-class Release(Struct, gc=False):
-    ocid: Text = None
-    id: Text = None
-    date: Text = None
-    tag: list[str] | None = None
-    title: Text = None
-    buyer: Party | None = None
-    parties: list[Party] | None = None
-    planning: Documented | None = None
-    tender: Tender | None = None
-    awards: list[Award] | None = None
-    contracts: list[Contract] | None = None
-    bids: Bids | None = None
-    releases: Any = None
-    records: Any = None
-    compiledRelease: Any = None
 
 
 _decode = msgspec.json.Decoder(Release).decode
