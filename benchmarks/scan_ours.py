@@ -8,10 +8,10 @@ import json
 import multiprocessing
 import sys
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from makegood.learn.scan.counts import Cells, Question, _engine, counts, together
+from makegood.learn.scan.kernel import split
 
 STRETCHES = 8
 """For each worker, so that none waits long for the last."""
@@ -26,9 +26,8 @@ def main(question_file: Path, corpus: Path, answer: Path, workers: int) -> None:
     expressions = tuple((number, said) for number, said in told["phrases"])
     question = Question(expressions=expressions, labels=len(told["labels"]))
     _engine(question)  # made once, before the processes part ways
-    number = workers * STRETCHES if corpus.suffix == ".jsonl" else 1
     size = corpus.stat().st_size
-    stretches = list(pairwise([size * each // number for each in range(number + 1)]))
+    stretches = split(corpus, size, size // (workers * STRETCHES) + 1)
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         cells = together(pool.imap_unordered(partial(asked, corpus=corpus, question=question), stretches))
     with answer.open("w", newline="", encoding="utf-8") as stream:

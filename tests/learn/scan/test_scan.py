@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,37 @@ def test_merging_stretches_gives_the_rows_of_the_whole(tmp_path: Path, corpus: b
     assert merged.told == whole.told
     assert merged.asks == whole.asks
     assert {**merged.releases, "piece": 0, "line": 0} == {**whole.releases, "piece": 0, "line": 0}
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress], ids=["gzip", "zstd"])
+@pytest.mark.parametrize("stretch", [1_000, 77_777, 400_000])
+def test_a_compressed_file_is_read_in_stretches_and_gives_the_rows_of_the_whole(
+    tmp_path: Path, corpus: bytes, pack: Callable[[bytes], bytes], stretch: int
+) -> None:
+    file = tmp_path / "notices.jsonl.packed"
+    half = corpus.find(b"\n", len(corpus) // 2) - 100  # two members, the second beginning inside a line
+    packed = pack(corpus[:half]) + pack(corpus[half:])
+    file.write_bytes(packed)
+    plain = tmp_path / "notices.jsonl"
+    plain.write_bytes(corpus)
+    stretches = kernel.split(file, len(packed), stretch)
+    merged = kernel.merge(kernel.scan_part(file, *each) for each in stretches)
+    whole = kernel.scan_part(plain, 0, len(corpus))
+
+    assert 1 < len(stretches) <= kernel.PACKED_STRETCHES
+    assert merged.told == whole.told
+    assert merged.asks == whole.asks
+    assert not merged.problems
+    assert kernel.merge([kernel.scan_part(file, 0, len(packed))]).told == whole.told
+
+
+def test_a_compressed_file_that_is_damaged_is_read_in_one_piece_and_told_once(tmp_path: Path, corpus: bytes) -> None:
+    file = tmp_path / "notices.jsonl.gz"
+    cut = gzip.compress(corpus)[:-100]
+    file.write_bytes(cut)
+
+    assert kernel.split(file, len(cut), 1_000) == ((0, len(cut)),)
+    assert len(kernel.scan_part(file, 0, len(cut)).problems) == 1
 
 
 def test_a_scan_that_was_stopped_goes_on_and_gives_the_same(tmp_path: Path, corpus: bytes, monkeypatch: Any) -> None:

@@ -16,8 +16,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from makegood.learn.scan.kernel import last_of
 from makegood.learn.scan.lines import blocks
-from makegood.learn.scan.opening import kind, opened
+from makegood.learn.scan.opening import opened
 from makegood.terms import value
 
 Cells = dict[tuple[str, str], list[int]]
@@ -87,7 +88,7 @@ class Question:
 
 
 def counts(path: Path, start: int, end: int, question: Question) -> Cells:
-    """The counts of the releases, one a line, that begin in [start, end); see `kernel.scan_part` for stretches.
+    """The counts of the releases, one a line, that begin in [start, end), as `kernel.split` gave it.
 
     Raises what the JSON reader raises: this is for a corpus that is known to be whole.
     """
@@ -95,7 +96,7 @@ def counts(path: Path, start: int, end: int, question: Question) -> Cells:
     engine, width = _engine(question), FACTS + question.labels
     decode = msgspec.json.Decoder(_Release).decode
     with opened(path) as stream:
-        for block in blocks(stream, start, None if kind(path).packed else end):
+        for block in blocks(stream, start, last_of(path, stream.packed, start, end)):
             for line in block.raw.split(b"\n"):
                 if line:
                     _count(decode(line), engine, cells, width)

@@ -25,7 +25,7 @@ class Damaged(Exception):
 
 @value
 class Kind:
-    """What a file is. `packed`: it is compressed, and so cannot be read in pieces side by side."""
+    """What a file is. `packed`: it is compressed."""
 
     shape: Shape
     packed: bool
@@ -41,6 +41,15 @@ def kind(path: Path) -> Kind:
         return Kind(shape="document" if other or not is_lines(first, lines) else "lines", packed=packed)
 
 
+def unpacked(path: Path) -> int | None:
+    """How many bytes a compressed file holds; None where it cannot be unpacked to its end. OSError."""
+    try:
+        with opened(path) as stream:
+            return stream.seek(MAX_ALL + 1)
+    except (Damaged, TooMuch):
+        return None
+
+
 class Stream(io.RawIOBase):
     """The unpacked bytes of a file. Raises Damaged, or TooMuch where it holds more than any real file does."""
 
@@ -54,9 +63,13 @@ class Stream(io.RawIOBase):
         return True
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        if self.packed:
+        if not self.packed:
+            return self.raw.seek(offset, whence)
+        if whence != io.SEEK_SET or offset < self.given:
             raise io.UnsupportedOperation("a compressed file is read from its beginning")
-        return self.raw.seek(offset, whence)
+        while self.given < offset and self._piece(offset - self.given):
+            pass
+        return self.given
 
     def read(self, size: int = -1) -> bytes:
         """`size` bytes, fewer at the end, then b''. What came before a damage is given before the damage is told."""
