@@ -9,10 +9,7 @@ import pytest
 from tests.web import looking
 from tests.web.claims.conftest import DESIGN, RESULT
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(looking.CHROMIUM is None or not looking.AXE.exists(), reason="needs Chromium and axe-core"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 WIDE, PHONE, NARROW = 1280, 375, 320
 PICTURES = os.environ.get("MAKEGOOD_PICTURES", "")
 

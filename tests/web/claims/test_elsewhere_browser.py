@@ -9,10 +9,7 @@ from tests.web import looking
 from tests.web.claims.test_claims_browser import NARROW, PHONE, WIDE, looked
 from tests.web.claims.test_elsewhere import OURS, POCKET
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(looking.CHROMIUM is None or not looking.AXE.exists(), reason="needs Chromium and axe-core"),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 ONE = "/evidence/elsewhere/harbour/"
 ASKED = ONE + "?" + "&".join(f"{name}={typed}" for name, typed in OURS.items())
 
