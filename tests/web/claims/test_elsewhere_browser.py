@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.web import looking
 from tests.web.claims.test_claims_browser import NARROW, PHONE, WIDE, looked
 from tests.web.claims.test_elsewhere import OURS, POCKET
 
