@@ -27,6 +27,16 @@ from makegood.terms import show_number
         ("pay its sub-contractors within 30 days", ["30 days"]),
         ("twenty-five jobs and 1,000 hours", ["25 jobs", "1,000 hours"]),
         ("10% of jobs, then 10% of jobs", ["10% of jobs"]),
+        ("two hundred and fifty apprentices", ["two hundred and fifty apprentices"]),
+        (
+            "one hundred jobs and thirty-three places of three thousand hours",
+            ["one hundred jobs", "three thousand hours"],
+        ),
+        ("between 5 and 10 apprentices", ["between 5 and 10 apprentices"]),
+        ("5 to 10 per cent of the marks", ["5 to 10% of the marks"]),
+        ("two or three apprentices", ["two or three apprentices"]),
+        ("10-15 apprentices, 30 \u2013 60 days", ["10-15 apprentices", "30 \u2013 60 days"]),
+        ("5.2 6 jobs", ["6 jobs"]),
     ],
 )
 def test_a_number_is_told_with_what_it_counts(sentence: str, numbers: list[str]) -> None:

@@ -16,8 +16,18 @@ _WORDS = (
 )
 _AMOUNTS = (*range(1, 13), 15, 20, 25, 30, 40, 50, 60, 100)
 SPELT = {word: str(amount) for word, amount in zip(_WORDS, _AMOUNTS, strict=True)}
+_NUMBER_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen|hundred|thousand|million)"
+)
+_IN_WORDS = rf"\b{_NUMBER_WORD}(?: (?:and )?{_NUMBER_WORD}){{0,8}}\b"
 _DIGITS = r"(?<![\w.,£/])(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,2})?"
-_NUMBER = rf"(?:{_DIGITS}|\b(?:{'|'.join(sorted(SPELT, key=len, reverse=True))})\b)"
+_ONE = rf"(?:{_DIGITS}|{_IN_WORDS})"
+_NUMBER = rf"(?:between {_ONE} and {_ONE}|{_ONE} (?:to|or) {_ONE}|{_DIGITS} {{1,3}}{_DIGITS}|{_ONE})"
+"""The third form is '10-15', whose dash the normal form does not keep; `_numbers` looks whether there was one."""
+_SIDE_BY_SIDE = re.compile(rf"({_DIGITS}) {{1,3}}{_DIGITS}")
+_DASH = re.compile(r" ?[-\u2010-\u2015] ?")
+_CUT_OFF = re.compile(rf"\b{_NUMBER_WORD}(?: and)? $")
 _MILLIONS = r"(?: ?(?:k|m|mn|million|thousand|bn|billion)\b)?"
 _MONEY = rf"£ ?\d[\d,]{{0,14}}(?:\.\d{{1,2}})?{_MILLIONS}"
 _THINGS = (
@@ -47,9 +57,8 @@ _COUNT = rf"{_NUMBER} {_BETWEEN}(?:{_THINGS})\b{_OVER}"
 _RATE = rf"{_MONEY}(?: (?:an|per|a) (?:hour|day|week|month|year|annum))?"
 _ANY = re.compile(rf"{_SHARE}|{_FRACTION}|{_COUNT}|{_RATE}")
 _A_YEAR = re.compile(r"(?:19|20)\d\d\b(?!%| ?per)")
-_SPELT_FIRST = "|".join(sorted(SPELT, key=len, reverse=True))
-_FIRST_WORDS = re.compile(rf"^(?:{_SPELT_FIRST})\b(?! (?:third|quarter|half|fifth|tenth))")
-HOLDS = r"[0-9]|\b(?:" + "|".join(each for each in _WORDS if " " not in each) + r"|third|half|quarter)\b"
+_FIRST_WORDS = re.compile(rf"^{_IN_WORDS}(?! (?:third|quarter|half|fifth|tenth|to|or)\b)")
+HOLDS = rf"[0-9]|\b{_NUMBER_WORD}\b|\b(?:third|half|quarter)\b"
 """What stands in every sentence with a number, for a fast first look; sentences without one may hold it too."""
 
 
@@ -71,13 +80,29 @@ def said(sentence: str) -> tuple[Said, ...]:
 
 
 def _numbers(sentence: str) -> Iterator[Said]:
-    for match in _ANY.finditer(normal(sentence)):
-        if not _A_YEAR.match(match.group()):
-            yield Said(words=_written(match.group()), start=match.start(), end=match.end())
+    text = normal(sentence)
+    for match in _ANY.finditer(text):
+        start = _start(sentence, match)
+        words = text[start : match.end()]
+        if _A_YEAR.match(words) or _CUT_OFF.search(text[max(0, start - 20) : start]):
+            continue  # a part of 'two hundred and fifty' is another number
+        if start == match.start() and _SIDE_BY_SIDE.match(words):
+            words = sentence[start : match.end()].lower()
+        yield Said(words=_written(words), start=start, end=match.end())
+
+
+def _start(sentence: str, match: "re.Match[str]") -> int:
+    """Where the number begins: of two side by side, as in '5.2 6 jobs', with the second if no dash joins them."""
+    two = _SIDE_BY_SIDE.match(match.group())
+    if two is None:
+        return match.start()
+    first_ends, both_end = match.start() + two.end(1), match.start() + two.end()
+    between = sentence[first_ends:both_end].rstrip("0123456789.,")
+    return match.start() if _DASH.fullmatch(between) else first_ends + len(between)
 
 
 def _written(words: str) -> str:
     """'2 apprentices' for 'two  apprentices', '10%' for 'ten per cent', '£1 million' for '£ 1 million'."""
     one_line = " ".join(words.split())
-    digits = _FIRST_WORDS.sub(lambda first: SPELT[first.group()], one_line)
+    digits = _FIRST_WORDS.sub(lambda first: SPELT.get(first.group(), first.group()), one_line)
     return re.sub(r"£ ", "£", re.sub(r" ?(?:%|\bper ?cent\b)", "%", digits, count=1))
