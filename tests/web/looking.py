@@ -4,9 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -33,14 +35,27 @@ _SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--dis
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Chromium without a window. It takes a second to start: one for a whole module of tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in this thread
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        for press in ("click", "press"):
+            patch.setattr(Locator, press, _until_the_page_is_there(getattr(Locator, press)))
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=_SWITCHES)
         yield launched
         launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def _until_the_page_is_there(press: Any) -> Any:
+    """Playwright goes on as soon as the next page has begun; a test that reads at once would read half of it."""
+
+    @wraps(press)
+    def pressed(where: Any, *args: Any, **more: Any) -> None:
+        press(where, *args, **more)
+        where.page.wait_for_load_state("load")
+
+    return pressed
 
 
 def violations(page: Any) -> list[Any]:
