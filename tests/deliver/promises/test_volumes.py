@@ -99,7 +99,9 @@ def test_a_rate_that_nobody_has_read_is_not_guessed() -> None:
 
     assert [each.due for each in found] == [date(year, 5, 1) for year in (2026, 2027, 2028, 2029)]
     assert found[0].uk == D("13.45")
-    assert found[1].said == "The rate announced in October 2026 is to be paid by 1 May 2027. No rate is known."
+    assert found[1].said == (
+        "The rate announced in October 2026 is to be paid by 1 May 2027. How much it is we have not read yet."
+    )
     assert promises.rate_on(example(), date(2027, 5, 1)) is None
 
 

@@ -70,6 +70,18 @@ def test_the_plan_says_the_odds_and_the_minutes(sealed: Any, as_: Any) -> None:
     assert "49 times in 100" in page and "34</td>" in page
 
 
+def test_the_plan_says_what_workers_answers_add_where_they_have_slips(sealed: Any, as_: Any) -> None:
+    without = text(as_(sealed, "Mo"), f"{PLAN}?wrong=3")
+    Tier.objects.get(contract=sealed.record, word="tier-1").rounds.create(
+        period="2026-q3", code="a-code", size=31, root="", closes_on=datetime(2026, 12, 4, tzinfo=UTC).date()
+    )
+
+    page = text(as_(sealed, "Mo"), f"{PLAN}?wrong=3")
+
+    assert "Workers have slips too" not in without
+    assert "If 50 in 100 answer, their answers alone show 3 wrong of 31 23 times in 100." in page
+
+
 def test_a_draw_can_be_repeated_by_anybody(sealed: Any, as_: Any) -> None:
     from makegood.deliver.employer import drawing
 

@@ -24,7 +24,7 @@ def day(given: datetime | None) -> date:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def schedule(ctx: click.Context, folder: Path, on: datetime | None, as_json: bool) -> None:
-    """Say what is due: each promise in each period, and each employer's returns.
+    """Say what is due: each promise in each period, each employer's returns, and new rates of a wage that moves.
 
     Exit 0: no return is missing; 1: some are.
 
@@ -35,10 +35,12 @@ def schedule(ctx: click.Context, folder: Path, on: datetime | None, as_json: boo
     held = ContractFolder(folder)
     agreed, state, today = held.agreed(day(on)), held.state(), day(on)
     due, returns = promises.schedule(agreed, state, today), promises.returns(agreed, state, today)
+    moves = any(each.measure == promises.LIVING_WAGE for each in agreed.promises)
+    rates = promises.uprates(agreed) if moves else ()
     if as_json:
-        click.echo(codec.to_json({"on": today, "promises": due, "returns": returns}))
+        click.echo(codec.to_json({"on": today, "promises": due, "returns": returns, "rates": rates}))
     else:
-        for line in _lines(due, returns):
+        for line in (*_lines(due, returns), *(("New rates", *(each.said for each in rates)) if rates else ())):
             click.echo(line)
     ctx.exit(1 if any(each.stand == "not here yet" for each in returns) else 0)
 

@@ -30,10 +30,11 @@ from makegood.deliver.promises.schedule import (
     tiers_in,
 )
 from makegood.deliver.promises.signed import breaks
-from makegood.deliver.promises.uprating import Uprate, living_wage, rate_on, uprates
+from makegood.deliver.promises.uprating import LIVING_WAGE, Uprate, living_wage, rate_on, uprates
 from makegood.deliver.promises.volumes import Target, Volume, planned_hours, target_in, volume
 
 __all__ = [
+    "LIVING_WAGE",
     "Period",
     "PromiseDue",
     "ReturnDue",

@@ -13,6 +13,8 @@ from makegood.deliver.figures.rates import RateFrom, living_wage_due
 from makegood.deliver.pay import rates
 from makegood.terms import show_day, value
 
+LIVING_WAGE = "PAY-01"
+"""The measure whose promise means a new rate each year."""
 KNOWN = (11, 1)
 LAST = (5, 1)
 """Month and day: rates are announced in October, known from then on, and to be paid by May (market facts, 1)."""
@@ -32,7 +34,7 @@ class Uprate:
         """What a page says of it."""
         if self.uk is None:
             by = f"is to be paid by {show_day(self.due)}"
-            return f"The rate announced in October {self.announced} {by}. No rate is known."
+            return f"The rate announced in October {self.announced} {by}. How much it is we have not read yet."
         return (
             f"The rate announced in October {self.announced}, £{self.uk} (£{self.london} in London), is to be paid by "
             f"{show_day(self.due)}."

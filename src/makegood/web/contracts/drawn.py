@@ -16,17 +16,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from makegood.deliver import promises
 from makegood.deliver.checks import decide, hours, odds
 from makegood.deliver.state import Filed, Refused
+from makegood.deliver.workers.odds import of_a_signal
 from makegood.web.bids.fields import Field, problems, read
 from makegood.web.config import typed
 from makegood.web.config.templates import day
 from makegood.web.contracts import happening, kept_apart, seeds, telling, work
 from makegood.web.contracts.place import Place, managed, may_manage, of_the_buyer
+from makegood.web.records.models import SlipRound
 
 WORKING_DAYS = 10
 """Proposed days to open rows; the officer can choose others."""
 TOLERABLE = Fraction(1, 10)
 """The problem a plan looks for unless somebody says otherwise: one in ten paid wrongly. A proposal."""
 CONFIDENCE = Fraction(3, 4)
+ANSWERING = Fraction(1, 2)
+"""How many workers answer, for the odds that their answers show something. A proposal: nobody has counted it."""
 
 
 @require_safe
@@ -157,6 +161,7 @@ def plan(request: HttpRequest, number: str, tier: str, period: str) -> HttpRespo
         "headline": _("Draw %(n)s of %(of)s rows by chance") % {"n": rows, "of": size},
         "minutes_says": _timed(),
         "says": _says(lines, size, wrong, rows),
+        "answers_say": _answers_say(found.tiers[tier].rounds.filter(period=period).first(), wrong),
         "fields": fields,
         "here": request.path,
         "errors": problems(fields),
@@ -213,6 +218,17 @@ def _says(lines: Iterable[Odds], size: int, wrong: int, rows: int) -> str:
     found = next((each for each in lines if each.rows == rows), None)
     named = {"n": rows, "of": size, "k": wrong, "odds": found.words if found else ""}
     return _("Opening %(n)s of %(of)s finds at least one of %(k)s wrong %(odds)s.") % named
+
+
+def _answers_say(slips: SlipRound | None, wrong: int) -> str:
+    """What workers' own answers add where they have slips: the same problem, found without opening a row."""
+    if slips is None or wrong > slips.size:
+        return ""
+    chance = Decimal(float(of_a_signal(wrong, asked=slips.size, answering=ANSWERING)))
+    return _("Workers have slips too. If %(share)s in 100 answer, their answers alone show %(k)s wrong of %(of)s "
+             "%(odds)s. How many answer is our assumption; no one has counted it yet.") % {
+        "share": int(ANSWERING * 100), "k": wrong, "of": slips.size, "odds": in_a_hundred(chance),
+    }  # fmt: skip
 
 
 def _fields(found: Place, size: int, wrong: int) -> list[Field]:

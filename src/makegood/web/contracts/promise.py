@@ -37,6 +37,7 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
         "rows": rows,
         "chart": chart(wanted, rows),
         "facts": facts_of(found, wanted),
+        "rates": [each.said for each in promises.uprates(found.agreed)] if wanted.measure == promises.LIVING_WAGE else (),
         "evidence": _evidence(found, wanted),
         "ratings": _ratings(found, wanted, rows),
         "acts": acts,
