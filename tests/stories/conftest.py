@@ -69,7 +69,7 @@ def desk(browser: Any, shared_server: Any, clock: Clock) -> Iterator[Callable[..
         context = browser.new_context(
             viewport={"width": width, "height": 800}, java_script_enabled=scripts, base_url=shared_server.url
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         _watch(page, name, shared_server.url, seen)

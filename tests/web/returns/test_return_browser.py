@@ -14,7 +14,7 @@ from makegood.deliver.facts import HoursInvoiced
 from makegood.web.contracts import happening
 from makegood.web.records.models import Bundle
 from tests.web.looking import told
-from tests.web.returns.conftest import sign_in
+from tests.web.returns.conftest import WAITS, sign_in
 from tests.web.returns.steps import (
     EARLIER,
     MONTHS,
@@ -319,7 +319,7 @@ def test_a_saved_return_is_not_sent_and_can_be_taken_up_again(tab: Any, contract
     page.goto(f"{RETURN}payroll/")
     page.get_by_role("button", name="Check it and send it").click()
 
-    expect(page.locator("#bundle")).to_have_value(before)
+    expect(page.locator("#bundle")).to_have_value(before, timeout=WAITS)
     page.get_by_role("button", name="Send return").click()
     page.get_by_text("Your receipt").wait_for()
 
