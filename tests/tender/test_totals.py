@@ -29,12 +29,18 @@ def test_hours_to_bid_add_up_as_somebody_would_by_hand(finished: tender.Design) 
     assert sum(part.hours.likely for part in found.parts) == found.total.likely
 
 
-def test_a_question_without_a_limit_of_words_costs_bidders_more_than_one_with() -> None:
-    limited = tender.for_question(Asking(how="marks", question=Question(words="How?", word_limit=150)))
-    open_ended = tender.for_question(Asking(how="marks", question=Question(words="How?", word_limit=0)))
-    figure = tender.for_question(Asking(how="marks", question=Question(words="How many?", answer="number")))
+def test_a_question_without_a_limit_of_words_costs_bidders_more_than_one_with(finished: tender.Design) -> None:
+    def minutes(question: Question) -> D:
+        asking = {**finished.tender.asking, "travel": Asking(how="marks", question=question)}
+        changed = replace(finished, tender=replace(finished.tender, asking=asking))
+        return tender.hours_to_bid(changed).total.likely * 60
 
-    assert [round(each.likely * 60, 6) for each in (figure, limited, open_ended)] == [6, D("28.5"), 126]
+    figure = minutes(Question(words="How many?", answer="number"))
+    limited = minutes(Question(words="How?", word_limit=150))
+    open_ended = minutes(Question(words="How?", word_limit=0))
+
+    assert round(limited - figure, 6) == D("22.5")
+    assert round(open_ended - figure, 6) == 120
 
 
 def test_what_takes_time_and_is_not_known_is_named_and_not_taken_for_nothing(finished: tender.Design) -> None:

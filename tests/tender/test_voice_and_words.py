@@ -116,20 +116,6 @@ def test_a_promise_made_smaller_is_a_difference_even_when_the_words_stay(
     assert inherit.differences(shared, smaller)[0].parts == {"target": ("100", "90")}
 
 
-def test_a_supplier_who_bids_to_two_bodies_sees_both_beside_the_shared_words(
-    shared: inherit.SharedSet, finished: tender.Design
-) -> None:
-    exact = inherit.call_off(shared, {"title": "Tyne Valley"}, "tyne")
-
-    rows = {row.id: row for row in inherit.one_view(shared, {"Northmoor": finished, "Tyne Valley": exact})}
-
-    assert {name: each.kind for name, each in rows["ne-travel"].by.items()} == {
-        "Northmoor": "changed",
-        "Tyne Valley": "same",
-    }
-    assert rows["ne-sick-pay"].by["Northmoor"].kind == "left out"
-
-
 def test_a_set_without_an_id_is_refused() -> None:
     with pytest.raises(BadInput, match="it has no id"):
         inherit.read("title: Words", "set.yaml")

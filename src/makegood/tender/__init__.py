@@ -23,7 +23,7 @@ from makegood.tender.design import (
     Suggestion,
     Tender,
 )
-from makegood.tender.hours import HoursToBid, for_question, hours_to_bid
+from makegood.tender.hours import HoursToBid, hours_to_bid
 from makegood.tender.reading import Design, from_data, read
 from makegood.tender.todo import MECHANISM, Missing, Task, breaks, tasks, unfinished
 from makegood.tender.totals import Change, SoFar, difference, so_far
@@ -55,7 +55,6 @@ __all__ = [
     "breaks",
     "difference",
     "firms",
-    "for_question",
     "from_data",
     "hours_to_bid",
     "inherit",

@@ -12,7 +12,7 @@ from operator import add
 from typing import Literal
 
 from makegood import market
-from makegood.tender.design import Asking, Question
+from makegood.tender.design import Question
 from makegood.tender.reading import Design
 from makegood.terms import Range, codec, show_number, value
 
@@ -75,13 +75,6 @@ def hours_to_bid(design: Design) -> HoursToBid:
         total=reduce(add, (part.hours for part in parts), Range.exactly(Decimal(0), "hours")),
         not_counted=tuple(_not_counted(design)),
     )
-
-
-def for_question(asking: Asking) -> Range:
-    """Hours to enter and write the answer to one question, its evidence apart; nothing where nothing is asked."""
-    if asking.question is None:
-        return Range.exactly(Decimal(0), "hours")
-    return _hours(_answering(asking.question))
 
 
 def _answering(question: Question) -> Range:

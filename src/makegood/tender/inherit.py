@@ -162,27 +162,6 @@ def _told(part: Any) -> str:
     )
 
 
-@value
-class Row:
-    """One shared ask in a view over several bodies: what each of them made of it, by the body's name."""
-
-    id: str
-    title: str
-    by: Mapping[str, Difference]
-
-
-def one_view(shared: SharedSet, bodies: Mapping[str, Design]) -> tuple[Row, ...]:
-    """What several bodies made of the same set, ask by ask, for a supplier who bids to more than one of them.
-
-    Rows are the set's asks in its order; what a body added stands in its own `differences`.
-    """
-    found = {name: {each.id: each for each in differences(shared, design)} for name, design in bodies.items()}
-    return tuple(
-        Row(id=ask.id, title=ask.title or ask.id, by={name: each[ask.id] for name, each in found.items()})
-        for ask in shared.design.asked.asks
-    )
-
-
 def in_words(found: Iterable[Difference], who: str) -> Iterable[str]:
     """One view for a supplier: how many asks are the same, then each difference, shared words first."""
     found = tuple(found)
