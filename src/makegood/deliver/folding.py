@@ -62,13 +62,13 @@ class Folding:
             self._opened = (fact, each.at)
 
     def _change_proposed(self, fact: facts.ChangeProposed, each: Happened) -> None:
-        self._changes.setdefault(fact.change, Change(proposed=fact, at=each.at))
+        self._changes.setdefault(fact.change, Change(proposed=fact, at=each.at, number=each.number))
 
     def _change_agreed(self, fact: facts.ChangeAgreed, each: Happened) -> None:
         """Only the side that did not propose it can agree to it."""
         change = self._changes.get(fact.change)
         if change is not None and change.agreed_at is None and fact.side != change.proposed.side:
-            self._changes[fact.change] = replace(change, agreed_at=each.at)
+            self._changes[fact.change] = replace(change, agreed_at=each.at, agreed_number=each.number)
 
     def _tier_invited(self, fact: facts.TierInvited, each: Happened) -> None:
         self._tiers.setdefault(fact.tier, TierNow(invited=fact))

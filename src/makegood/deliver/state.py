@@ -27,11 +27,16 @@ class Happened:
 
 @value
 class Change:
-    """A change of what is agreed. It is in force `since` its day once both sides agree."""
+    """A change of what is agreed. It is in force `since` its day once both sides agree.
+
+    `number`, `agreed_number`: of the entries, because two of one moment still have an order.
+    """
 
     proposed: facts.ChangeProposed
     at: datetime
+    number: int = 0
     agreed_at: datetime | None = None
+    agreed_number: int = 0
 
 
 @value
@@ -123,5 +128,5 @@ class Contract:
         if self.opened is None:
             raise Refused("The contract is not open: nobody signed it yet.")
         held = [each for each in self.changes.values() if each.agreed_at and each.proposed.since <= day]
-        last = max(held, key=lambda each: each.proposed.since, default=None)
+        last = max(held, key=lambda each: (each.proposed.since, each.agreed_number), default=None)
         return last.proposed.agreed if last else self.opened.agreed

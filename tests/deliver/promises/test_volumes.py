@@ -146,6 +146,21 @@ def test_a_change_cannot_reach_back_and_one_side_cannot_agree_to_its_own() -> No
         proposed(example())
 
 
+def test_two_changes_from_one_day_hold_together_and_one_made_without_the_other_is_refused() -> None:
+    opened = facts.ContractOpened(contract="C", agreed="old", starts=date(2026, 4, 1), ends=date(2030, 3, 31), by="b")
+    first, _ = proposed(replace(example(), hours_per_year=D(40000)))
+    assert isinstance(first, facts.ChangeProposed)
+    second = replace(first, change="c2", agreed="both")
+    agreed = [facts.ChangeAgreed(change=name, side="supplier", by="s") for name in ("c1", "c2")]
+
+    in_turn = after(opened, first, agreed[0], second, agreed[1])
+
+    assert in_turn.agreed_on(date(2026, 10, 1)) == "both"
+    assert change.before(in_turn, "c2") == first.agreed and change.before(in_turn, "c1") == "old"
+    with pytest.raises(Refused, match="Another change was agreed"):
+        change.agree(after(opened, first, second, agreed[0]), change="c2", side="supplier", by="s", on=date(2026, 9, 2))
+
+
 def test_what_a_change_does_to_each_promise_is_told_as_a_difference() -> None:
     before = example()
     pay, *rest = before.promises

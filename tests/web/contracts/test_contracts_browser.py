@@ -111,9 +111,9 @@ def test_a_contract_and_its_promises_are_for_everybody(busy: Any, tab: Any) -> N
             "talk/2/",
         ):
             wrong_ += looked(mo, HOME + rest, width)
-        for rest in ("", "draws/1/", "talk/1/", "talk/2/"):
+        for rest in ("", "draws/1/", "talk/1/", "talk/2/", "changes/"):
             wrong_ += looked(sam, HOME + rest, width)
-        for rest in ("ordered/2026-q3/", "promises/3/rate/2026-q3/", "publish/", "talk/2/"):
+        for rest in ("ordered/2026-q3/", "promises/3/rate/2026-q3/", "publish/", "talk/2/", "changes/"):
             wrong_ += looked(mo, HOME + rest, width)
         wrong_ += looked(mo, "/contracts/", width)
 

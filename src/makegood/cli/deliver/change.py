@@ -95,9 +95,8 @@ def show(folder: Path, name: str, as_json: bool, at: datetime | None) -> None:
     held = deed.state.changes.get(name)
     if held is None:
         raise Refused(f"There is no change {name}.")
-    digest = held.proposed.agreed
-    new = codec.to_value(Agreed, codec.from_json(deed.held.kept("papers", digest), digest), digest)
-    said = changing.effect(_before(deed, name), new)
+    new = deed.held.document(held.proposed.agreed)
+    said = changing.effect(deed.held.document(changing.before(deed.state, name)), new)
     if as_json:
         click.echo(codec.to_json({"change": held.proposed, "agreed_at": held.agreed_at, "effect": said}))
         return
@@ -117,10 +116,3 @@ def _new(now: Agreed, file: Path | None, promise: str | None, target: Decimal | 
         raise click.UsageError("name a FILE, or --promise and --target")
     changed = replace(findings.promise_of(now, promise), target=target)
     return replace(now, promises=tuple(changed if each.id == promise else each for each in now.promises))
-
-
-def _before(deed: Deed, name: str) -> Agreed:
-    """What was in force before this change's day."""
-    from datetime import timedelta
-
-    return deed.held.agreed(deed.state.changes[name].proposed.since - timedelta(days=1))

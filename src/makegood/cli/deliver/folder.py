@@ -61,7 +61,10 @@ class ContractFolder:
 
     def agreed(self, day: date) -> Agreed:
         """What is in force on a day: as signed, or as changed since by both sides. Raises BadInput."""
-        digest = self.state().agreed_on(day)
+        return self.document(self.state().agreed_on(day))
+
+    def document(self, digest: str) -> Agreed:
+        """What was signed, or a later document, by its digest. Raises BadInput where it is gone."""
         signed = self.path / "contract.json"
         if ledger.digest_of_bytes(raw_of(signed)) == digest:
             return self._agreed(signed)

@@ -1,10 +1,10 @@
 """Changing what is agreed: one side proposes, the other agrees, and what is past stays judged by what held then."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from makegood.award.state import day_of as uk_day
 from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.facts import ChangeAgreed, ChangeProposed
 from makegood.deliver.promises.periods import Period
@@ -62,6 +62,9 @@ def propose(
         raise Refused(f"There is a change {change} already.")
     if not because.strip():
         raise Refused("Say why.")
+    held = max((each.proposed.since for each in state.changes.values() if each.agreed_at), default=since)
+    if since < held:
+        raise Refused(f"A change is agreed from {show_day(held)}. Propose this one for that day or later.")
     papers = (
         Paper(kind="agreed", about=change, text=document(new)),
         Paper(kind="reason for a change", about=change, text=because.strip()),
@@ -88,6 +91,9 @@ def agree(state: Contract, *, change: str, side: str, by: str, on: date) -> Chan
         raise Refused("The other side must agree.")
     if held.proposed.since < on:
         raise Refused(f"It was to be in force from {show_day(held.proposed.since)}. Propose it again for a later day.")
+    if any(each.agreed_number > held.number for each in state.changes.values()):
+        # Its document was made without that change, and would undo it.
+        raise Refused("Another change was agreed after this one was proposed. Propose it again.")
     return ChangeAgreed(change=change, side="buyer" if side == "buyer" else "supplier", by=by)
 
 
@@ -109,9 +115,21 @@ def effect(before: Agreed, after: Agreed) -> tuple[str, ...]:
     return (*said, *_rest(before, after))
 
 
-def at(state: Contract, change: str) -> date:
-    """The UK day on which a change was proposed."""
-    return uk_day(state.changes[change].at)
+def before(state: Contract, change: str) -> str:
+    """The digest of what a change takes the place of, on its first day: what was agreed without it."""
+    held = state.changes[change]
+    others = {
+        name: each
+        for name, each in state.changes.items()
+        if name != change and each.agreed_at and (held.agreed_at is None or each.agreed_number < held.agreed_number)
+    }
+    return replace(state, changes=others).agreed_on(held.proposed.since)
+
+
+def waits(state: Contract, change: str, on: date) -> bool:
+    """Can the other side still agree to it?"""
+    held = state.changes[change]
+    return held.agreed_at is None and held.proposed.since >= on
 
 
 def _changed(old: Promise, new: Promise) -> Iterator[str]:

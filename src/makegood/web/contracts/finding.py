@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from makegood.deliver import findings, promises, receiving
+from makegood.deliver import findings, receiving
 from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.state import Contract, Refused
 from makegood.terms import BadInput
 from makegood.web.contracts import drawn, happening, standing, telling
-from makegood.web.contracts.place import Place, agreed_on, managed
+from makegood.web.contracts.place import Place, managed
 from makegood.web.records import models
 
 
@@ -71,8 +71,7 @@ def _record(request: HttpRequest, found: Place, promise: str, period: str) -> No
 
 def _found(found: Place, state: Contract, promise: str, period: str, *, by: str) -> findings.Found:
     """The finding, by what was in force in that period."""
-    ends = promises.period(found.agreed, period).ends
-    agreed = agreed_on(found.record, state, ends)
+    agreed = found.judged(promise, period)
     return findings.finding(agreed, state, bundles(found), promise=promise, period=period, on=found.on, by=by)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from makegood.deliver.promises import change as changes
 from makegood.deliver.state import Contract, Draw, Talk
 from makegood.terms import value
 from makegood.web.config.templates import day
@@ -27,7 +28,7 @@ class Move:
 
 def of(found: Place) -> tuple[Move, ...]:
     """Everything somebody has to do, what is due first; nothing where nobody has."""
-    moves = [*_talks(found), *_draws(found)]
+    moves = [*_talks(found), *_draws(found), *of_changes(found)]
     return tuple(sorted(moves, key=lambda each: (each.due is None, each.due or date.max)))
 
 
@@ -106,6 +107,15 @@ def in_draw(draw: Draw, on: date) -> Move | None:
     if left:
         return _move("supplier", _("Open the rows that were drawn by %(day)s."), draw.drawn.answer_by, {})
     return _move("buyer", _("Close the spot check."), None, {})
+
+
+def of_changes(found: Place) -> Iterator[Move]:
+    """A change that one side proposed and the other can still agree to."""
+    for name, held in found.state.changes.items():
+        if changes.waits(found.state, name, found.on):
+            side, since = "supplier" if held.proposed.side == "buyer" else "buyer", held.proposed.since
+            act = _("Read a proposed change, and agree to it by %(day)s or let it lapse.") % {"day": day(since)}
+            yield Move(side=side, act=act, due=since, page="changes/")
 
 
 def _move(side: str, words: str, due: date | None, named: dict[str, str]) -> Move:

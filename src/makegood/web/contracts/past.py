@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from makegood import ledger
 from makegood.deliver import facts
 from makegood.deliver.state import Happened
+from makegood.web.config.templates import day
 from makegood.web.contracts import happening
 from makegood.web.contracts.place import Place
 from makegood.web.contracts.telling import period
@@ -86,6 +87,9 @@ def _about(found: Place, fact: Any) -> str:
         found.agreed.promises[number - 1].title if number else "",
         found.tier_name(fact.tier) if getattr(fact, "tier", "") else "",
         period(found.agreed, fact.period) if getattr(fact, "period", "") else "",
+        _("for %(day)s") % {"day": day(found.state.changes[fact.change].proposed.since)}
+        if getattr(fact, "change", "") in found.state.changes
+        else "",
     )
     return ", ".join(part for part in parts if part)
 

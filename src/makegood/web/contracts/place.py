@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from makegood import ledger
+from makegood.deliver import promises
 from makegood.deliver.agreed import Agreed, Promise
 from makegood.deliver.state import Contract, Refused
 from makegood.terms import codec
@@ -67,6 +68,11 @@ class Place:
         """The number of a promise by its id; 0 where it is no longer agreed."""
         return next((n for n, each in enumerate(self.agreed.promises, start=1) if each.id == promise), 0)
 
+    def judged(self, promise: str, period: str) -> Agreed:
+        """What a promise is judged by in a period, however it was changed after its first day."""
+        whole = promises.period(self.agreed, period)
+        return promises.change.judged_by(lambda day: agreed_on(self.record, self.state, day), promise, whole)
+
     def words(self, digest: str) -> str:
         """A document beside the book; empty where it was erased, or was changed since."""
         if not digest:
@@ -123,11 +129,6 @@ def of_the_buyer(request: HttpRequest, number: str) -> Place:
     if record is None:
         raise Http404
     return place(record, "buyer")
-
-
-def held(request: HttpRequest, number: str) -> Place:
-    """For people of the supplier's own firm."""
-    return place(access.contract_held(request.user, number), "supplier")
 
 
 def may_manage(person: Any, found: Place) -> bool:

@@ -37,11 +37,14 @@ def promise(request: HttpRequest, number: str, place_: int) -> HttpResponse:
         "rows": rows,
         "chart": chart(wanted, rows),
         "facts": facts_of(found, wanted),
-        "rates": [each.said for each in promises.uprates(found.agreed)] if wanted.measure == promises.LIVING_WAGE else (),
+        "rates": [each.said for each in promises.uprates(found.agreed)]
+        if wanted.measure == promises.LIVING_WAGE
+        else (),
         "evidence": _evidence(found, wanted),
         "ratings": _ratings(found, wanted, rows),
         "acts": acts,
         "documents": bool(kind_of(wanted.measure)) and (acts or found.side == "supplier"),
+        "changes": acts or found.side == "supplier",
         "to_talk": _to_talk(found, wanted) if acts else (),
         "again": [(each.period, each.name) for each in rows if each.grade or each.how == "not_shown"] if acts else (),
     }
@@ -99,7 +102,7 @@ def _row(found: Place, wanted: Promise, period: promises.Period) -> Row:
     talk = standing.talk_about(found.state, finding) if finding else None
     due = promises.judged_from(found.agreed, wanted, period) <= found.on
     how: standing.How = standing.how(finding, talk) if finding else "waiting" if due else "not_due"
-    aim = finding.target if finding else promises.target_in(found.agreed, found.state, wanted, period).target
+    aim = finding.target if finding else _aim(found, wanted, period)
     return Row(
         period=period.id,
         name=telling.period(found.agreed, period.id),
@@ -113,6 +116,13 @@ def _row(found: Place, wanted: Promise, period: promises.Period) -> Row:
         talk=list(found.state.talks).index(talk.opened.talk) + 1 if talk else 0,
         rests_on=tuple(finding.rests_on) if finding else (),
     )
+
+
+def _aim(found: Place, wanted: Promise, period: promises.Period) -> Decimal:
+    """The number for a period by what held on its first day, scaled to what was ordered."""
+    agreed = found.judged(wanted.id, period.id)
+    held = next((each for each in agreed.promises if each.id == wanted.id), wanted)
+    return promises.target_in(agreed, found.state, held, period).target
 
 
 def _shown(finding: FindingMade | None, wanted: Promise) -> str:

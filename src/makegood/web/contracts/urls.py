@@ -4,6 +4,7 @@ from django.urls import path
 
 from makegood.web.contracts import (
     book,
+    changing,
     checking,
     contract,
     drawn,
@@ -44,6 +45,8 @@ urlpatterns = [
     path(f"{_DRAW}rows/<int:row>/payslips/<int:place>/", reading.payslip, name="payslip"),
     path("contracts/<str:number>/ordered/<str:period>/", ordering.ordered, name="ordered"),
     path("contracts/<str:number>/promises/<int:place_>/rate/<str:period>/", rating.rate, name="rate"),
+    path("contracts/<str:number>/changes/", changing.page, name="changes"),
+    path("contracts/<str:number>/changes/agree/", changing.agree, name="agree_change"),
     path("contracts/<str:number>/findings/", finding.page, name="findings"),
     path("contracts/<str:number>/promises/<int:place_>/talk/", talks.start, name="start_talk"),
     path(_TALK, talks.talk, name="talk"),
