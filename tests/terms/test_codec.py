@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from makegood.terms import BadInput, codec, value
+from makegood.terms import BadInput, Problem, codec, value
 
 
 @value
@@ -160,3 +160,24 @@ def test_each_key_of_a_file_has_its_line() -> None:
     lines = codec.yaml_lines("title: x\nasks:\n- text: one\n- text: two\n")
 
     assert (lines["asks"], lines["asks.1.text"]) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00\xff", "a zip file"),
+        (b"\x1f\x8b\x08\x00", "compressed by gzip"),
+        (b"\xff" + b"a" * 256 + b"ustar", "a tar file"),
+    ],
+)
+def test_a_packed_file_is_told_as_one_and_not_by_its_bytes(raw: bytes, kind: str) -> None:
+    with pytest.raises(BadInput, match=f"x: it is {kind}; unpack it, and give the file inside"):
+        codec.from_json(raw, "x")
+    with pytest.raises(BadInput, match=f"x: it is {kind}"):
+        codec.text_of(raw, "x")
+
+
+@pytest.mark.parametrize(("data", "found"), [(None, "it is empty"), ([1], r"\[1\]")])
+def test_a_file_that_is_no_list_of_keys_is_told_which_it_should_have(data: object, found: str) -> None:
+    with pytest.raises(BadInput, match=f"x: {found}; expected keys, each with its value: file, where"):
+        codec.to_value(Problem, data, "x")

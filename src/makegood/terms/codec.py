@@ -21,6 +21,8 @@ from makegood.terms.words import meant
 
 T = TypeVar("T")
 MAX_DEPTH = 60
+_PACKED = {b"PK\x03\x04": "a zip file", b"\x1f\x8b": "compressed by gzip", b"\x28\xb5\x2f\xfd": "compressed by zstd"}
+"""First bytes of files that hold other files: what is wanted is inside."""
 MAX_TOLD = 200
 """Problems of one file that are put into words; nobody mends more at once."""
 
@@ -64,8 +66,19 @@ def text_of(raw: bytes, name: str, *, where: str = "") -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        told = _is_packed(raw, name, where)
         found = f"byte {error.start + 1} is not UTF-8 text"
-        raise BadInput([Problem(file=name, where=where, found=found, do="save it as UTF-8")]) from error
+        raise BadInput([told or Problem(file=name, where=where, found=found, do="save it as UTF-8")]) from error
+
+
+def _is_packed(raw: str | bytes, name: str, where: str) -> Problem | None:
+    """That a file is a zip or the like, told instead of where its bytes stop being text; None where it is not."""
+    head = raw[:4] if isinstance(raw, bytes) else raw[:4].encode("latin-1", "replace")
+    kind = next((words for first, words in _PACKED.items() if head.startswith(first)), "")
+    if raw[257:262] in (b"ustar", "ustar"):
+        kind = "a tar file"
+    do = "unpack it, and give the file inside"
+    return Problem(file=name, where=where, found=f"it is {kind}", do=do) if kind else None
 
 
 def from_yaml(text: str, name: str) -> Any:
@@ -134,7 +147,9 @@ def from_json(text: str | bytes, name: str, *, where: str = "", once: bool = Fal
     except (ValueError, ArithmeticError, RecursionError) as error:
         nested = "too deeply nested" if isinstance(error, RecursionError) else str(error)
         found = "a number too large to write out" if isinstance(error, ArithmeticError) else nested
-        raise BadInput([Problem(file=name, where=where, found=found, expected="JSON", do="check the file")]) from error
+        told = _is_packed(text, name, where)
+        wrong = Problem(file=name, where=where, found=found, expected="JSON", do="check the file")
+        raise BadInput([told or wrong]) from error
 
 
 def _is_text(text: str | bytes, found: Any) -> None:
@@ -217,7 +232,16 @@ def _problem(type_: Any, error: Any, name: str, where: str) -> Problem:
     if error["type"] == "value_error":
         return Problem(file=name, where=place, found=str(error["msg"]).removeprefix("Value error, "))
     found = repr(error.get("input"))[:80]
+    if error["type"] == "dataclass_type":
+        keys = ", ".join(_own_keys(type_)[:6]) if not path else ""
+        found = "it is empty" if error.get("input") is None else found
+        wanted = "keys, each with its value" + (f": {keys}" if keys else "")
+        return Problem(file=name, where=place, found=found, expected=wanted, do="" if path else "check the file")
     return Problem(file=name, where=place, found=found, expected=str(error["msg"]).removeprefix("Input should be "))
+
+
+def _own_keys(type_: Any) -> list[str]:
+    return [field.name for field in fields(type_)] if isinstance(type_, type) and is_dataclass(type_) else []
 
 
 def _keys_near(type_: Any, path: list[str]) -> list[str]:

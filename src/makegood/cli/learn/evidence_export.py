@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from makegood.cli.files import raw_of, written
+from makegood.cli.learn import place as where
 from makegood.terms import BadInput, Problem, codec
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     help="The tender's design, of one book: its asks and their estimated cost go in too.",
 )
 @click.option("--key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Key for suppliers' ids.")
-@click.option("--region", default="", help="Where the work is, of one book: UKC to UKN.")
+@click.option("--region", default="", callback=where.region, help="Where the work is, of one book: UKC to UKN.")
 @click.option("--division", default="", help="First two digits of its CPV code, of one book.")
 @click.option("--regime", default="", help="The rules it was awarded under, of one book.")
 @click.option("--title", default="Entries from contracts' books", show_default=True, help="What the file is.")
@@ -61,6 +62,7 @@ def export(
 
     Example: makegood learn evidence export harbour -o harbour-evidence.jsonl
     """
+    from makegood.cli.learn.contracts import lacking
     from makegood.learn import evidence
     from makegood.learn.evidence import exporting
 
@@ -72,6 +74,9 @@ def export(
         raise click.UsageError(f"{key} has {len(secret)} bytes: a key for suppliers' ids has 16 or more")
     day = on.date() if on else None
     made: list[Entry] = []
+    wrong = [problem for book in books if book.is_dir() and (problem := lacking(book))]
+    if wrong:
+        raise BadInput(wrong)
     for book in books:
         raw = raw_of(book / "book.jsonl" if book.is_dir() else book)
         read = exporting.read(raw, str(book), _agreements(book, contracts), on=day)

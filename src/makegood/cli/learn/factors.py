@@ -37,9 +37,9 @@ def factors(ctx: click.Context, file: Path, folders: tuple[Path, ...], on: datet
 
 
 def _seen(folders: tuple[Path, ...], on: datetime | None) -> dict[str, standing.Shown]:
-    from makegood.cli.deliver.folder import ContractFolder
+    from makegood.cli.learn.contracts import opened
 
-    on_day, held = day(on), [ContractFolder(each) for each in folders]
+    on_day, held = day(on), opened(folders)
     followed = [standing.Followed(agreed=each.agreed(on_day), state=each.state()) for each in held]
     return {key: each for key, each in standing.seen(followed, on=on_day).items() if key not in _NOT_IN_A_FOLDER}
 

@@ -29,11 +29,11 @@ def pledge(ctx: click.Context, file: Path, folders: tuple[Path, ...], on: dateti
 
     Example: makegood learn pledge examples/pledges/northmoor.yaml harbour --on 2026-11-21
     """
-    from makegood.cli.deliver.folder import ContractFolder
+    from makegood.cli.learn.contracts import opened
     from makegood.learn import pledges, standing
 
     made, on_day = pledges.read(text_of(file), file.name), day(on)
-    held = [ContractFolder(each) for each in folders]
+    held = opened(folders)
     followed = [standing.Followed(agreed=each.agreed(on_day), state=each.state(), public=True) for each in held]
     now = pledges.stands(made, pledges.told(followed, on_day), on_day)
     if as_json:

@@ -63,7 +63,7 @@ def _award(path: Path, design: Path | None) -> tuple[Case, Procurement | None, d
     if design is not None:
         return _of_book(path, design)
     if path.is_dir():
-        path = path / "award.xlsx"
+        path = _workbook_in(path)
     if path.suffix.casefold() in (".xlsx", ".xlsm"):
         from makegood.award.run import workbook
 
@@ -71,6 +71,15 @@ def _award(path: Path, design: Path | None) -> tuple[Case, Procurement | None, d
     if path.suffix.casefold() == ".jsonl":
         raise click.UsageError("an exported book needs --design, the design as it was issued")
     return run.from_data(yaml_of(path), path.name), None, {}
+
+
+def _workbook_in(folder: Path) -> Path:
+    """The workbook that `award run` wrote into a folder. Raises BadInput where it wrote none there."""
+    path = folder / "award.xlsx"
+    if not path.is_file():
+        do = "name the folder that `makegood award run` wrote, or its file"
+        raise BadInput([Problem(file=str(folder), found="there is no award.xlsx in it", do=do)])
+    return path
 
 
 def _of_book(book: Path, design: Path) -> tuple[Case, Procurement, dict[str, str]]:
@@ -91,10 +100,8 @@ def _of_book(book: Path, design: Path) -> tuple[Case, Procurement, dict[str, str
 
 def _records(folders: tuple[Path, ...], on: Any) -> list[Record]:
     """The public records on the day, so that nothing is told here that is not public yet."""
-    from makegood.cli.deliver.folder import ContractFolder
+    from makegood.cli.learn.contracts import opened
     from makegood.deliver import findings
 
     asked = day(on)
-    return [
-        findings.record(held.agreed(asked), held.state(), asked) for held in (ContractFolder(each) for each in folders)
-    ]
+    return [findings.record(held.agreed(asked), held.state(), asked) for held in opened(folders)]

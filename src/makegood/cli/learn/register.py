@@ -8,6 +8,7 @@ import click
 
 from makegood.cli.deliver.folder import AT, ContractFolder, moment
 from makegood.cli.files import written
+from makegood.cli.learn.contracts import opened
 from makegood.terms import BadInput, Problem, codec
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def register(
 
     _checked(prefix)
     now = moment(at)
-    held = [_published(each, now, prefix) for each in folders]
+    held = [_published(each, now, prefix) for each in opened(folders)]
     _each_once(held, folders)
     shown = [each for each, _open in held]
     made = static.files(shown, at=now, publisher=publisher or _buyer(held), base=base, licence=licence)
@@ -78,15 +79,14 @@ def _checked(prefix: str) -> None:
         raise click.UsageError(f"{prefix} is no ocid prefix: it is like ocds-213czf")
 
 
-def _published(folder: Path, at: datetime, prefix: str) -> "tuple[Published, bool]":
+def _published(held: ContractFolder, at: datetime, prefix: str) -> "tuple[Published, bool]":
     """One contract with its history, and whether its book says that it is public."""
     from makegood.deliver import contract
     from makegood.learn.register import history, static, summary
 
-    held = ContractFolder(folder)
     happened = tuple(each for each in contract.happened(held.book.entries()) if each.at <= at)
     if not happened:
-        raise BadInput([Problem(file=str(folder), found=f"its book has no entry before {at:%d %B %Y}")])
+        raise BadInput([Problem(file=str(held.path), found=f"its book has no entry before {at:%d %B %Y}")])
     changes = tuple(history.changes(held.agreed, happened, at=at, prefix=prefix, signed=held.signed))
     state = contract.fold(happened)
     last = changes[-1].record

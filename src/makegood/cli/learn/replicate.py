@@ -10,6 +10,7 @@ import click
 
 from makegood.cli.files import raw_of, text_of
 from makegood.cli.given import ON, day
+from makegood.cli.learn import place
 from makegood.terms import BadInput, Problem, Range, codec, show_day, show_number, show_range
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("evidence", type=_FILE)
 @click.argument("contract_file", type=_FILE)
 @click.option("--contract", "chosen", default="", help="Which contract of the evidence, where several promised.")
-@click.option("--region", default="", help="Where your work is: UKC to UKN.")
+@click.option("--region", default="", callback=place.region, help="Where your work is: UKC to UKN.")
 @ON
 @click.option("--json", "as_json", is_flag=True, help="For machines: one JSON object.")
 @click.pass_context

@@ -64,7 +64,8 @@ def _told(found: "Scanned", folder: Path, seconds: float) -> str:
     if found.duplicates:
         lines.append(f"{found.duplicates:,} releases were there more than once, and count once")
     if found.problems:
-        lines.append(f"{found.problems:,} parts could not be read: {folder / 'problems.csv'} says which")
+        parts = "1 part" if found.problems == 1 else f"{found.problems:,} parts"
+        lines.append(f"{parts} could not be read: {folder / 'problems.csv'} says which")
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from makegood.learn.evidence import words_held
-from makegood.learn.evidence.entries import KINDS, Claim, Design, Entry, Evidence, Header, Outcome, Unintended
+from makegood.learn.evidence.entries import FORMAT, KINDS, Claim, Design, Entry, Evidence, Header, Outcome, Unintended
 from makegood.learn.evidence.working import worked_out
 from makegood.terms import BadInput, Problem, codec
 
@@ -64,7 +64,15 @@ def _header(data: Any, name: str, where: str) -> Header:
         found = "there is no header"
         do = 'begin with {"format": "makegood-evidence-1", "title": "…"}'
         raise BadInput([Problem(file=name, where=where, found=found, do=do)])
+    _of_this_version(data["format"], name, where)
     return codec.to_value(Header, data, name, where=where)
+
+
+def _of_this_version(given: Any, name: str, where: str) -> None:
+    """Raises BadInput for a file in another format than this one."""
+    if given != FORMAT:
+        found, do = f"format {given!r}"[:80], "use the Makegood that wrote it, or export it again with this one"
+        raise BadInput([Problem(file=name, where=where, found=found, expected=FORMAT, do=do)])
 
 
 def _entry(data: Any, name: str, where: str) -> Entry:
@@ -111,6 +119,7 @@ def _from_yaml(text: str, name: str) -> Evidence:
     if not isinstance(data, Mapping) or not isinstance(data.get("entries"), list):
         raise BadInput([Problem(file=name, found="there are no entries", expected="a header and `entries`, a list")])
     head = {key: each for key, each in data.items() if key != "entries"}
+    _of_this_version(head.get("format", FORMAT), name, "")
     header = codec.to_value(Header, head, name)
     notes = [*_notes(head, "header")]
     at = codec.yaml_lines(text)
