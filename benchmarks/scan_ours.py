@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from makegood.learn.scan.counts import Cells, Question, _engine, counts, together
-from makegood.learn.scan.kernel import split
+from makegood.learn.scan.splitting import split
 
 STRETCHES = 8
 """For each worker, so that none waits long for the last."""

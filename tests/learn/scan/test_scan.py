@@ -19,6 +19,7 @@ from makegood.cli import main
 from makegood.learn.scan import kernel, run
 from makegood.learn.scan.columns import TABLES
 from makegood.learn.scan.facts import NAMES
+from makegood.learn.scan.splitting import PACKED_STRETCHES
 from makegood.terms import BadInput
 from tests.learn.scan.shared import REAL, ROOT, made, raw, release
 
@@ -207,7 +208,7 @@ def test_a_compressed_file_is_read_in_stretches_and_gives_the_rows_of_the_whole(
     merged = kernel.merge(kernel.scan_part(file, *each) for each in stretches)
     whole = kernel.scan_part(plain, 0, len(corpus))
 
-    assert 1 < len(stretches) <= kernel.PACKED_STRETCHES
+    assert 1 < len(stretches) <= PACKED_STRETCHES
     assert merged.told == whole.told
     assert merged.asks == whole.asks
     assert not merged.problems

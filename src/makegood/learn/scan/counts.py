@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from makegood.learn.scan.kernel import last_of
 from makegood.learn.scan.lines import blocks
 from makegood.learn.scan.opening import opened
+from makegood.learn.scan.splitting import last_of
 from makegood.terms import value
 
 Cells = dict[tuple[str, str], list[int]]
@@ -88,7 +88,7 @@ class Question:
 
 
 def counts(path: Path, start: int, end: int, question: Question) -> Cells:
-    """The counts of the releases, one a line, that begin in [start, end), as `kernel.split` gave it.
+    """The counts of the releases, one a line, that begin in [start, end), as `splitting.split` gave it.
 
     Raises what the JSON reader raises: this is for a corpus that is known to be whole.
     """

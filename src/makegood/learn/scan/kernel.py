@@ -8,46 +8,21 @@ import io
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from makegood.learn.scan import slow
 from makegood.learn.scan.lines import blocks
-from makegood.learn.scan.opening import Damaged, Stream, kind, name_of, opened, told, unpacked
+from makegood.learn.scan.opening import Damaged, Stream, kind, name_of, opened, told
 from makegood.learn.scan.part import Making, Part, merge
 from makegood.learn.scan.quick import Reader
+from makegood.learn.scan.splitting import STRETCH, last_of, split
 from makegood.ocds.reading import Release, releases
 from makegood.ocds.texts import MAX_TEXT, TooMuch
 from makegood.terms import Problem
 
 __all__ = ["STRETCH", "Part", "merge", "scan_part", "split"]
-STRETCH = 32 * 1024 * 1024
-"""Bytes of a plain file that are one part of a scan: few enough that no worker waits long for the last."""
-PACKED_STRETCHES = 8
-"""A compressed file has no more parts than this: each is unpacked from the beginning of the file up to its own end."""
 _SPACE = b" \t\r\n\x00"
-
-
-def split(path: Path, size: int, stretch: int = STRETCH) -> tuple[tuple[int, int], ...]:
-    """The stretches of a file of `size` bytes on the disk: of its bytes when unpacked, where it is compressed.
-
-    One, from 0 to `size`, for a single document, a small file, and a compressed file that is damaged. OSError, Damaged.
-    """
-    found = kind(path)
-    all_, most = (unpacked(path), PACKED_STRETCHES) if found.packed else (size, size)
-    if found.shape == "document" or all_ is None or all_ <= stretch:
-        return ((0, size),)
-    number = min(-(-all_ // stretch), most)
-    edges = [all_ * each // number for each in range(number + 1)]
-    if found.packed and edges[1] == size:
-        edges[1] += 1  # from 0 to `size` is the whole of it
-    return tuple(pairwise(edges))
-
-
-def last_of(path: Path, packed: bool, start: int, end: int) -> int | None:
-    """Where a stretch that `split` gave ends; None for a compressed file that is read to its end. OSError."""
-    return None if packed and (start, end) == (0, path.stat().st_size) else end
 
 
 def scan_part(path: Path, start: int, end: int) -> Part:
