@@ -33,18 +33,11 @@ def test_what_was_sent_can_be_downloaded_and_read_again(design: tender.Design, b
     assert raw == workbook.write(design, bid, on=ON)
 
 
-def test_an_empty_workbook_lists_what_is_unanswered_and_is_no_bid(design: tender.Design) -> None:
+def test_a_workbook_with_no_more_than_a_name_is_read_as_that(design: tender.Design) -> None:
     started = Bid(firm=Firm(name="Seaview"))
     raw = workbook.write(design, started, on=ON)
 
     assert workbook.read(raw, "bid.xlsx", design) == started
-    missing = [f"{each.where}: {each.found}" for each in workbook.unanswered(design, started)]
-    assert "Prices and build-up: no lot is priced" in missing
-    assert "Promises, Promise 1 of 5: Pay: From when is not answered" in missing
-
-
-def test_a_whole_bid_leaves_nothing_unanswered(design: tender.Design, bid: Bid) -> None:
-    assert workbook.unanswered(design, bid) == ()
 
 
 @pytest.mark.parametrize(

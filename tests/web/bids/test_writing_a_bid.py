@@ -328,6 +328,31 @@ def test_a_filled_workbook_is_read_and_every_answer_shown_before_it_is_sent(
     assert send(client, other).status_code == 302
 
 
+def test_a_workbook_left_half_filled_is_told_part_by_part_and_not_sent(tender: Any, firm: Any, signed_in: Any) -> None:
+    from dataclasses import replace
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from makegood.award import workbook
+    from makegood.web.bids import asked
+
+    person, bid = firm(tender)
+    client = signed_in(person)
+    fill(client, bid)
+    whole = draft(bid).bid
+    left = tuple(replace(each, by=None) if each.ask == "pay" else each for each in whole.promises)
+    half = replace(whole, firm=replace(whole.firm, vcse=None), promises=left)
+    raw = workbook.write(asked.design(tender), half, on=timezone.localdate())
+
+    client.post(f"/bids/{bid.number}/workbook/", {"workbook": SimpleUploadedFile("b.xlsx", raw)})
+
+    page = client.get(f"/bids/{bid.number}/check/").content.decode()
+    assert "Say from when you promise it: Pay" in page
+    assert "Tell us about your organisation" in page
+    assert send(client, bid).status_code == 422
+    assert not bid.sealed.exists()
+
+
 def test_a_question_reaches_the_officer_without_a_name_and_everyone_gets_the_answer(
     tender: Any, firm: Any, signed_in: Any
 ) -> None:

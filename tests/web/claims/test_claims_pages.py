@@ -57,6 +57,12 @@ def test_claims_are_found_by_what_was_asked_where_and_how_large(client: Client, 
     assert ("Nobody has measured this yet.</p>" in page) or count
 
 
+def test_a_nation_that_is_one_region_is_offered_once(client: Client) -> None:
+    page = text(client.get("/evidence/"))
+
+    assert [page.count(f">{name}</option>") for name in ("Scotland", "Wales", "Northern Ireland", "London")] == [1] * 4
+
+
 def test_the_order_is_by_what_was_asked_and_how_sure_never_by_effect(client: Client) -> None:
     page = text(client.get("/evidence/?asked=1"))
 

@@ -21,6 +21,14 @@ def test_each_way_of_asking_has_the_laws_answer_for_this_contract(page: Page) ->
     assert "Procurement Act 2023" in ask
 
 
+def test_what_is_usually_asked_stands_beside_the_number_with_how_sure_that_is(page: Page) -> None:
+    own, everywhere = page("asks/add/", measure="WEL-01"), page("asks/add/", measure="PAY-01")
+
+    assert "Usually asked (Home care): At least 25% answering in field teams (our starting point" in own
+    assert "Once a year, at least 40% answering" not in own
+    assert "Usually asked: All hours, where it is set as a condition" in everywhere
+
+
 def test_a_pay_floor_across_the_company_is_not_lawful_in_any_way_that_binds(client: Client, tender: Tender) -> None:
     data = documents.data_of(tender)
     data["asks"][0]["workers"] = "whole_company"

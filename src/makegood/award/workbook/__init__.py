@@ -5,6 +5,6 @@ formulas and macros are not run, and nothing is fetched. Everything that is wron
 """
 
 from makegood.award.workbook.reading import Read, read, read_with_notes
-from makegood.award.workbook.writing import unanswered, write
+from makegood.award.workbook.writing import write
 
-__all__ = ["Read", "read", "read_with_notes", "unanswered", "write"]
+__all__ = ["Read", "read", "read_with_notes", "write"]

@@ -23,7 +23,7 @@ class Read:
 
 
 def read(raw: bytes, name: str, design: Design) -> Bid:
-    """The bid of a filled workbook. What is still empty is None or left out: `unanswered` lists it.
+    """The bid of a filled workbook. What is still empty is None or left out; whoever takes the bid lists it.
 
     Raises BadInput with every problem and its sheet and cell.
     """

@@ -1,4 +1,4 @@
-"""A bid into a bid workbook, and what is still missing in it."""
+"""A bid into a bid workbook."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -8,26 +8,10 @@ from decimal import Decimal
 from makegood.award.bids import Bid, LotPrice
 from makegood.tender import Design
 from makegood.tender.pack import form, words, workbook
-from makegood.tender.pack.form import PRICES
-from makegood.terms import Problem
 
 SHARES = frozenset({"paid_travel_share", "on_costs_share", "margin_share"})
 """Written in percent, kept from 0 to 1."""
 HUNDRED = Decimal(100)
-
-
-def unanswered(design: Design, bid: Bid) -> tuple[Problem, ...]:
-    """What is still missing before this bid can be sent, by sheet; empty when nothing is."""
-    filled = _filled(design, bid)
-    missing = [
-        Problem(file="", where=f"{sheet}, {cell.group}", found=f"{cell.words} is not answered", do="fill it in")
-        for sheet, cells in form.cells(design).items()
-        for cell in cells
-        if cell.needed and filled.get(cell.code) in (None, "")
-    ]
-    if not bid.prices:
-        missing.append(Problem(file="", where=PRICES, found="no lot is priced", do="price at least one lot"))
-    return tuple(missing)
 
 
 def write(design: Design, bid: Bid, *, on: date, draft: bool = False) -> bytes:

@@ -53,7 +53,7 @@ def _task(number: str, id_: str, title: str, draft: Draft, lacks: str, **place: 
 
 def _organisation(draft: Draft) -> str:
     firm = draft.bid.firm
-    return "" if firm.name and firm.size else _("Tell us about your organisation")
+    return "" if firm.name and firm.size and firm.vcse is not None else _("Tell us about your organisation")
 
 
 def _price(design: Design, draft: Draft) -> str:
@@ -69,6 +69,8 @@ def _promise(each: asked.AskedPromise, given: Promised | None) -> str:
     words = {"title": each.title}
     if given is None or given.quantity is None:
         return _("Enter what you promise: %(title)s") % words
+    if given.by is None:
+        return _("Say from when you promise it: %(title)s") % words
     if not given.how:
         return _("Say how you will do it: %(title)s") % words
     return ""

@@ -49,11 +49,17 @@ def claims(request: HttpRequest) -> HttpResponse:
     return render(request, "claims/claims.html", page)
 
 
+def _places(contract: evidence.Contract) -> tuple[str, ...]:
+    """Nation and region; where the nation is one region (Wales, Scotland, Northern Ireland), it stands here once."""
+    one_region = told.place(contract.nation) == told.place(contract.region)
+    return (contract.nation,) if one_region else (contract.nation, contract.region)
+
+
 def _choices(held: Evidence) -> list[dict[str, Any]]:
     """What can be chosen, from what there is. A choice that would find nothing is not offered."""
     every = [each for each in held.entries if isinstance(each, Claim)]
     contracts = [each for each in held.entries if isinstance(each, evidence.Contract)]
-    places = {code: told.place(code) for each in contracts for code in (each.nation, each.region) if code}
+    places = {code: told.place(code) for each in contracts for code in _places(each) if code}
     return [
         _choice("measure", _("What was asked for"), {each.measure: shown.title(each.measure) for each in every}),
         _choice("result", _("Result wanted"), {each.result: shown.title(each.result) for each in every}),

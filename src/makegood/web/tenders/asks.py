@@ -106,6 +106,7 @@ class Ask(Item):
                 _("How much?"),
                 "number",
                 text=_number_or_nothing(held.get("target")),
+                hint=_usual_here(measure, define_sector(documents.get(data, "service.sector"))),
                 size="5",
                 subject=_("How much"),
                 suffix=str(held.get("unit") or (measure.unit if measure else "")),
@@ -176,6 +177,21 @@ def _with_ask(part: Ask, data: Data, design: room.Design) -> tuple[room.Design, 
 
 def _number_or_nothing(target: Any) -> Any:
     return target if not isinstance(target, str) else ""
+
+
+def _usual_here(measure: define.Measure | None, sector: str | None) -> str:
+    """The numbers that are usually asked in work of this kind, else everywhere, each with how sure that is."""
+    known = measure.usual_in(sector or "") if measure else ()
+    numbers = [each for each in known if each.low is not None or each.high is not None]
+    own = [each for each in numbers if sector in each.sectors]
+    said = "; ".join(f"{_with_unit(each)} ({define.MARK_WORDS[each.mark]})" for each in own or numbers)
+    if own and sector:
+        return _("Usually asked (%(sector)s): %(said)s.") % {"sector": define.sectors()[sector].name, "said": said}
+    return _("Usually asked: %(said)s.") % {"said": said} if said else ""
+
+
+def _with_unit(each: define.Quantity) -> str:
+    return f"{each.text} {each.unit}" if each.text.isdecimal() else each.text
 
 
 def _words_or_nothing(target: Any) -> Any:
