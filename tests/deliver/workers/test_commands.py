@@ -166,3 +166,14 @@ def test_nothing_is_shown_before_the_last_day_and_no_reply_before_answers(life: 
     assert "Workers can answer until 1 March 2027." in early.stderr
     life.answers(tmp_path / "answers.csv", [])
     assert run("answers", life.folder, "--reply", words, *about).exit_code == 0
+
+
+def test_an_employer_says_that_slips_were_given_only_once_there_are_some(life: Life) -> None:
+    about = ("--given", "--tier", "tier-1", "--period", "2026-q3", "--at", "2026-10-20")
+
+    said = run("answers", life.folder, *about)
+    none = run("answers", life.folder, *about[:4], "2026-q4", *about[5:])
+
+    assert said.exit_code == 0 and "have their slips for 2026-q3: written down" in said.stdout
+    assert none.exit_code == 2 and "so there are no slips" in none.stderr
+    assert run("answers", life.folder, *about, "--reply", life.folder / "book.jsonl").exit_code == 2

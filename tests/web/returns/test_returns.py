@@ -269,3 +269,29 @@ def test_the_page_asks_what_is_agreed_on_the_last_day_of_the_period(
 
     assert place.of(tier, period.id).asked.targets["PAY-01"] == 99
     assert place.of(tier, PERIOD).asked.targets["PAY-01"] == 100
+
+
+def test_the_employer_says_once_that_its_workers_have_their_slips_and_the_buyer_reads_it(
+    pat: Any, contract: Any, officer: Any, signed_in: Any
+) -> None:
+    too_soon = pat.post(f"{RETURN}sent/slips/")
+    pat.post(f"{RETURN}send/", {"bundle": bundle(contract)})
+    buyer = signed_in(officer)
+    assert "nobody has said so yet" in buyer.get(f"/contracts/{NUMBER}/answers/").content.decode()
+
+    for _press in range(2):
+        assert pat.post(f"{RETURN}sent/slips/").headers["Location"] == f"{RETURN}sent/"
+
+    assert too_soon.status_code == 422 and "no slips" in too_soon.content.decode()
+    kinds = [each.kind for each in contract.book.entries.all()]
+    assert kinds.count("slips-given") == 1
+    assert "that your workers have their slips" in pat.get(f"{RETURN}sent/").content.decode()
+    assert "given, says their employer" in buyer.get(f"/contracts/{NUMBER}/answers/").content.decode()
+
+
+def test_nobody_else_says_that_slips_were_given(pat: Any, contract: Any, someone: Any, signed_in: Any) -> None:
+    pat.post(f"{RETURN}send/", {"bundle": bundle(contract)})
+    stranger = someone("Other Firm", "supplier", at="Seaview Homecare", kind="supplier")
+
+    assert signed_in(stranger).post(f"{RETURN}sent/slips/").status_code == 404
+    assert happening.state(contract).slips == {}

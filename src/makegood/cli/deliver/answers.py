@@ -35,6 +35,7 @@ WHY = {
 @click.option("--period", required=True, help="Which return, like 2026-q3.")
 @click.option("--closes", type=click.DateTime(["%Y-%m-%d"]), help="Last day for an answer; nothing is shown before.")
 @click.option("--reply", type=FILE, help="Words for the workers: what was done with their answers.")
+@click.option("--given", is_flag=True, help="Instead of ANSWERS: the employer says that its workers have their slips.")
 @click.option("--seed", default="", help="64 secret hex digits for the chance in the counts (default: fresh ones).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @AT
@@ -48,6 +49,7 @@ def answers(
     period: str,
     closes: datetime | None,
     reply: Path | None,
+    given: bool,
     seed: str,
     as_json: bool,
     at: datetime | None,
@@ -64,8 +66,11 @@ def answers(
     --closes 2027-01-31 --at 2027-02-01 --by p-region
     """
     held, when = ContractFolder(folder).alone(), moment(at)
-    if (answers_file is None) == (reply is None):
-        raise click.UsageError("give the file of answers, or --reply with words for the workers")
+    if (answers_file is not None) + (reply is not None) + given != 1:
+        raise click.UsageError("give the file of answers, --reply with words for the workers, or --given")
+    if given:
+        _given(held, tier, period, when=when, by=by, as_json=as_json)
+        return
     if reply is not None:
         _reply(held, text_of(reply), tier, period, when=when, by=by, as_json=as_json)
         return
@@ -197,3 +202,13 @@ def _reply(held: ContractFolder, words: str, tier: str, period: str, *, when: da
     found = deciding.reply(held.state(), tier=tier, period=period, words=words, by=by)
     held.append(found.fact, *found.papers, at=when)
     click.echo(codec.to_json(found.fact) if as_json else f"Reply to the workers of {tier} for {period}: written down.")
+
+
+def _given(held: ContractFolder, tier: str, period: str, *, when: datetime, by: str, as_json: bool) -> None:
+    from makegood.deliver.workers import deciding
+
+    fact = deciding.given(held.state(), tier=tier, period=period, by=by)
+    held.append(fact, at=when)
+    click.echo(
+        codec.to_json(fact) if as_json else f"The workers of {tier} have their slips for {period}: written down."
+    )

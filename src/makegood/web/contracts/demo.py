@@ -204,6 +204,9 @@ class _Year:
             tier=row, period=month, digest=fact.bundle, text=raw.decode(), entry=number, received_at=_at(day)
         )
         models.Tier.objects.filter(pk=row.pk).update(key=bundle.key)
+        if (tier, month) in (FALSE, SLIP):
+            given = deciding.given(self.state, tier=tier, period=month, by=self.by(person))
+            self.tell(given, day, person)
         if (tier, month) == SLIP:
             self._slips(row, bundle, made)
 

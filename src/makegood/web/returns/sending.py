@@ -18,6 +18,7 @@ from makegood.deliver.employer.bundle import Bundle
 from makegood.deliver.employer.plain import to_bytes
 from makegood.deliver.receiving import AlreadyHere
 from makegood.deliver.state import Filed, Refused
+from makegood.deliver.workers import deciding
 from makegood.terms import BadInput, codec
 from makegood.web.config.templates import day
 from makegood.web.contracts import happening
@@ -121,12 +122,28 @@ def sent(request: HttpRequest, number: str, tier: str, period: str) -> HttpRespo
         "drawn": _drawn(found),
         "round": round_,
         "slips": _slips(request, found, round_) if round_ else None,
+        "given": (found.tier.word, found.period.id) in found.state.slips,
         "reader": reading.address(),
         "service_key": receipts.public(),
     }
     answer = render(request, "returns/sent.html", page)
     answer.headers["Content-Security-Policy"] = reading.PAGE_POLICY
     return answer
+
+
+@require_POST
+def slips_given(request: HttpRequest, number: str, tier: str, period: str) -> HttpResponse:
+    """The employer's word that its workers have their slips. A second press changes nothing."""
+    found = place.own(request, number, tier, period)
+    about, by = {"tier": found.tier.word, "period": found.period.id}, by_code.who(request, found.tier)
+    try:
+        with transaction.atomic():
+            moment = happening.now(found.contract)
+            if (found.tier.word, found.period.id) not in moment.state.slips:
+                moment.write(deciding.given(moment.state, **about, by=by), by=None)
+    except Refused as refusal:
+        return refused(request, found, [str(refusal)])
+    return redirect("returns:sent", *found.args)
 
 
 def _kept(found: Place, digest: str) -> models.Bundle | None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_RETURN}send/", sending.send, name="send"),
     path(f"{_RETURN}draws/<str:draw>/", draws.draw, name="draw"),
     path(f"{_RETURN}sent/", sending.sent, name="sent"),
+    path(f"{_RETURN}sent/slips/", sending.slips_given, name="slips_given"),
     path(f"{_RETURN}sent/<str:digest>/bundle.json", sending.bundle_file, name="bundle"),
     path(f"{_RETURN}sent/<str:digest>/receipt.json", sending.receipt_file, name="receipt"),
 ]

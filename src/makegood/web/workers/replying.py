@@ -72,11 +72,13 @@ def _still_open(found: Place) -> Any:
 
 def _open(request: HttpRequest, found: Place, round_: SlipRound) -> dict[str, str]:
     """Where its workers answer, for the poster. Nothing of what has come in so far, not even whether anything has."""
+    given = (round_.tier.word, round_.period) in found.state.slips
     return {
         "who": round_.tier.name,
         "period": telling.period(found.agreed, round_.period),
         "address": request.build_absolute_uri(reverse("workers:slip", args=[round_.code])),
         "closes": day(round_.closes_on),
+        "slips": _("given, says their employer") if given else _("nobody has said so yet"),
     }
 
 
