@@ -32,13 +32,6 @@ class SignedReceipt:
     signature: str = ""
 
 
-def new_key() -> bytes:
-    """A new private key, 32 bytes from the system's own randomness: the one input that cannot be an argument."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-    return Ed25519PrivateKey.generate().private_bytes_raw()
-
-
 def public_of(private_key: bytes) -> str:
     """The public key of a private one, as hex. Raises ValueError where it is no private key."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -51,3 +51,14 @@ def test_a_file_that_cannot_be_used_exits_3_in_words(tmp_path: Path, raw: bytes)
 
     assert shown.exit_code == 3
     assert "Traceback" not in shown.output and "Okafor" not in shown.output
+
+
+def test_a_marked_copy_is_for_its_owner_alone_and_says_it_beside_each_row(tmp_path: Path) -> None:
+    copy = tmp_path / "mend-this.csv"
+
+    shown = run(EXAMPLES / "with-mistakes.csv", "--marked", copy)
+
+    rows = copy.read_text(encoding="utf-8-sig").splitlines()
+    assert shown.exit_code == 1 and copy.stat().st_mode & 0o077 == 0
+    assert rows[0] == "Look at this" and any(row.startswith("Hrs; a formula") for row in rows)
+    assert run(EXAMPLES / "with-mistakes.csv", "--marked", copy).exit_code == 2

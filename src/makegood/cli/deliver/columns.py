@@ -18,23 +18,34 @@ _LEFT = {"not needed": "left alone: about who somebody is", "not used": "not use
 @click.command()
 @click.argument("payroll", type=A_FILE)
 @click.option("--column", "said", multiple=True, help="A column you know, as FIELD=HEADING; may be repeated.")
+@click.option(
+    "--marked",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write a copy of the file with what to look at beside each row. It has names, as the file does.",
+)
 @click.option("--json", "as_json", is_flag=True, help="For machines: columns, problems and questions as one object.")
 @click.pass_context
-def columns(ctx: click.Context, payroll: Path, said: tuple[str, ...], as_json: bool) -> None:
-    """What each column of a payroll file is taken for, and what would be asked about it. Nothing is written or sent.
+def columns(ctx: click.Context, payroll: Path, said: tuple[str, ...], marked: Path | None, as_json: bool) -> None:
+    """What each column of a payroll file is taken for, and what would be asked about it.
 
-    Cells of columns about who somebody is are not shown. Exit 0: nothing to look at; 1: something to look at; 3: the
-    file cannot be read.
+    Nothing is sent, and without --marked nothing is written. Cells of columns about who somebody is are not shown.
+    Exit 0: nothing to look at; 1: something to look at; 3: the file cannot be read.
 
     Example: makegood deliver columns examples/payroll/home-care-weekly.csv
     """
-    from makegood.deliver.employer import reading
+    from makegood.cli.deliver.keeping import only_mine
+    from makegood.deliver.employer import marking, reading
     from makegood.deliver.employer.columns import KINDS
 
     told = {field: heading for field, equals, heading in (each.partition("=") for each in said) if equals}
     if len(told) < len(said) or told.keys() - KINDS.keys():
         raise click.UsageError(f"--column: write FIELD=HEADING; the fields are {', '.join(KINDS)}")
-    read = reading.read(raw_of(payroll), payroll.name, columns=told)
+    if marked is not None and marked.exists():
+        raise click.UsageError(f"{marked} already exists; choose another place")
+    raw = raw_of(payroll)
+    read = reading.read(raw, payroll.name, columns=told)
+    if marked is not None:
+        only_mine(marked, marking.marked(raw, payroll.name, read.marks))
     if as_json:
         look = {"problems": [str(each) for each in read.problems], "questions": [str(each) for each in read.questions]}
         shown = [{"heading": each.heading, "field": each.field, "sure": each.sure} for each in read.guesses]

@@ -23,10 +23,6 @@ class Return:
     says: str
     corrected: int = 0
 
-    @property
-    def missing(self) -> bool:
-        return self.stand.stand == "not here yet"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -110,8 +106,3 @@ def first_due(found: Place) -> str:
     """'14 July 2026', the day the first return is due, while none has come; else empty."""
     first = None if found.state.returns else next(iter(promises.periods(found.agreed)), None)
     return day(promises.due_on(found.agreed, first)) if first else ""
-
-
-def missing(found: Place) -> list[Return]:
-    """Each return that is not here after its day; the oldest first."""
-    return [each for each in returns(found) if each.missing]
