@@ -95,16 +95,6 @@ def test_an_input_lasts_until_the_day_before_the_next() -> None:
     assert market.oncosts.on_cost("ni_threshold", found.until + timedelta(days=1)).likely == 5000
 
 
-def test_on_costs_by_hand() -> None:
-    assert market.oncosts.employer_ni(D(20_000), on=NOW) == D("2250.00")
-    assert market.oncosts.employer_ni(D(20_000), on=NOW, zero_band=True) == 0
-    assert market.oncosts.pension(D(20_000), on=NOW) == D("412.80")
-    assert market.oncosts.holiday(D(100), on=NOW) == D("12.07")
-    assert market.oncosts.levy(D(4_000_000), on=NOW) == 5_000
-    assert market.oncosts.levy(D(3_000_000), on=NOW) == 0
-    assert market.oncosts.sick_pay_a_week(D(100), on=NOW) == 80
-
-
 NI = {"2016-05-01": "0.138 8112", "2022-10-01": "0.1505 9100", "2022-12-01": "0.138 9100", "2026-11-21": "0.15 5000"}
 
 
@@ -113,21 +103,6 @@ def test_national_insurance_is_that_of_the_day(day: str) -> None:
     rate, threshold = (market.oncosts.on_cost(name, date.fromisoformat(day)) for name in ("ni_rate", "ni_threshold"))
 
     assert f"{rate.likely} {threshold.likely}" == NI[day]
-
-
-def test_guaranteed_hours_that_lift_pay_over_the_threshold_cost_national_insurance() -> None:
-    part_time = D("12.21") * 10 * 52
-
-    assert market.oncosts.employer_ni(part_time, on=date(2025, 4, 1)) == 0
-    assert market.oncosts.employer_ni(part_time, on=date(2025, 4, 6)) > 200
-
-
-@pytest.mark.parametrize(("public", "outcome"), [(None, "cannot tell"), (True, "not met"), (False, "met")])
-def test_the_employment_allowance_is_not_assumed_for_public_work(public: bool | None, outcome: str) -> None:
-    found = market.oncosts.employment_allowance(NOW, public_work=public)
-
-    assert found.outcome == outcome
-    assert found.amount == (10_500 if outcome == "met" else 0)
 
 
 @settings(deadline=None)

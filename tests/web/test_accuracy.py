@@ -66,3 +66,12 @@ def test_every_kind_of_ask_has_a_name_in_words() -> None:
     from makegood.check.asks import LABELS
 
     assert set(measured.NAMES) == {*LABELS, "none"}
+
+
+def test_the_cost_stands_beside_figures_of_others_and_a_pilot_that_did_not_hold(client: Any) -> None:
+    page = client.get("/about/accuracy/").content.decode()
+
+    assert re.search(r'<th scope="row"[^>]*>Price</th><td[^>]*>£32.14</td><td[^>]*>£30.89</td>', page)
+    assert "Homecare Association" in page
+    assert "not reasonable at this price, or fund it" in page
+    assert "£1.54 an hour short" in page and "what they were paid" in page

@@ -9,7 +9,7 @@ from makegood.market.buildup import BuildUp, Line
 from makegood.market.cost import AskCost, CostFacts, cost_of, cost_of_all, says_share
 from makegood.market.floor import Floor, floor
 from makegood.market.inputs import MARK_WORDS, Input, NoInput
-from makegood.market.labour import Labour, cap_on_recruits, labour
+from makegood.market.labour import Labour, labour
 from makegood.market.load import Hours, load
 from makegood.market.margins import Margin, RedLine, half_margin, margins, red_line
 from makegood.market.precedents import Precedent, precedents
@@ -56,7 +56,6 @@ __all__ = [
     "Sector",
     "base_rates",
     "beside_the_sector",
-    "cap_on_recruits",
     "cost_of",
     "cost_of_all",
     "floor",

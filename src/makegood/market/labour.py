@@ -104,30 +104,6 @@ def labour(
     )
 
 
-def cap_on_recruits(
-    sector_key: str,
-    *,
-    on: date,
-    yearly_price: Decimal,
-    years: Decimal,
-    price_per_unit: Decimal | None = None,
-    new_posts: Decimal | None = None,
-    turnover: Decimal | None = None,
-) -> Range:
-    """The most targeted recruits a contract can be asked for over its life; above it an ask is out of proportion."""
-    found = labour(
-        sector_key,
-        on=on,
-        yearly_price=yearly_price,
-        years=years,
-        price_per_unit=price_per_unit,
-        new_posts=new_posts,
-        turnover=turnover,
-    ).cap_over_contract
-    assert found is not None
-    return found
-
-
 def labour_row(sector_key: str) -> LabourRow:
     """The row of a sector of the price models. Raises BadInput when there is none (goods)."""
     rows = read("labour.yaml", dict[str, LabourRow])

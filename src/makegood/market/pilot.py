@@ -6,6 +6,7 @@ out; what the study does not say is listed, not filled in.
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from makegood.market.price import PriceAnswer, PriceRequest, price
 from makegood.market.simulate import Rota, RotaAnswer, simulate
@@ -46,6 +47,7 @@ class PilotAnswer:
     not_said: tuple[str, ...] = NOT_SAID
 
 
+@cache
 def back_test(price_per_unit: Decimal = TEST_PRICE) -> PilotAnswer:
     """The pilot judged at a price an hour (14.50 unless another is tried)."""
     full, at_85 = _at(price_per_unit, Decimal(1)), _at(price_per_unit, Decimal("0.85"))

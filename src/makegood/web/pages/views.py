@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 import makegood
-from makegood import law
+from makegood import law, market
+from makegood.terms import show_pounds
 from makegood.web.checks import examples
 from makegood.web.pages import measured
 from makegood.web.records import access
@@ -27,8 +28,21 @@ def about(request: HttpRequest, page: str) -> HttpResponse:
     register = law.register()
     numbers: dict[str, Any] = {"rules": len(register), "modelled": sum(e.modelled for e in register.values())}
     if page == "accuracy":
-        numbers |= measured.page()
+        numbers |= measured.page() | {"pilot": market.pilot.back_test(), "beside": _beside_the_sector()}
     return render(request, f"pages/{page}.html", numbers)
+
+
+def _beside_the_sector() -> dict[str, Any]:
+    """The price model beside the sector's own figures for an hour of home care, as a table has it."""
+    found = market.beside_the_sector()
+    rows = [
+        {"says": each.says, "sector": show_pounds(each.sector), "model": show_pounds(each.model)} for each in found.rows
+    ]
+    return {"on": found.on, "rows": rows, "why": found.why, "sources": list(dict.fromkeys(map(_source, found.sources)))}
+
+
+def _source(figure: market.Input) -> str:
+    return figure.source
 
 
 @require_safe
