@@ -32,6 +32,8 @@ SPOKEN = 200_000
 Job = Literal["releases", "asks", "processes"]
 JOBS: tuple[Job, ...] = ("processes", "releases", "asks")
 """The longest first."""
+ANY = "any"
+"""In the counts, beside the labels: whatever was asked about work."""
 ROWS = 10**9
 """More than a part has."""
 _TYPES = {
@@ -91,7 +93,7 @@ def do(job: Job, parts: Sequence[Kept], folder: Path, memory: str = MEMORY) -> d
 
     with duckdb.connect(":memory:") as db:
         try:
-            _ready(db, folder / "parts", memory)
+            set_up(db, folder / "parts", memory)
             _read(db, pieces_of(parts))
             return _JOBS[job](db, parts, folder)
         except duckdb.IOException as error:
@@ -105,7 +107,7 @@ def counted(told: Sequence[dict[str, int]]) -> Counted:
     return Counted(**{name: number for each in told for name, number in each.items()})
 
 
-def _ready(db: Any, disk: Path, memory: str) -> None:
+def set_up(db: Any, disk: Path, memory: str) -> None:
     """One thread: rows that are only copied stay in their order, and nothing is held twice."""
     for setting in (
         f"memory_limit = '{memory}'",
@@ -241,8 +243,14 @@ def _processes(db: Any, parts: Sequence[Kept], folder: Path) -> dict[str, int]:
     _fold(db, _kept(_every(pieces), pieces))
     _table(db, "processes", folder, [_in_order(each) for each in _some(pieces)])
     db.execute("drop table folded")
-    _table(db, "counts", folder, [_counts(f"read_parquet('{_quoted(folder / 'processes.parquet')}')")])
+    write_counts(db, folder)
     return {"processes": _number(db, "processes", folder)}
+
+
+def write_counts(db: Any, folder: Path) -> None:
+    """Write the counts from the processes that are in `folder`, a label at a time: all at once are many rows."""
+    processes = f"read_parquet('{_quoted(folder / 'processes.parquet')}')"
+    _table(db, "counts", folder, [_counts(processes, label) for label in sorted((ANY, *LABELS))])
 
 
 def _in_order(pieces: Sequence[Piece]) -> str:
@@ -362,30 +370,16 @@ def _kind(name: str) -> str:
     return next(column.kind for column in FACTS if column.name == name)
 
 
-def _counts(processes: str) -> str:
-    """Every group with every label, so that what was read stands beside what was asked, also where nobody asks."""
-    labels = ", ".join(f"('{label}')" for label in LABELS)
-    group = "year, region, division, buyer_kind"
-    only = "list_filter({0}, lambda x: x <> 'environmental_only')"
+def _counts(processes: str, label: str) -> str:
+    """Every group, with one label: what was read stands beside what was asked, also where nobody asks."""
+    says = "list_contains({0}, '" + label + "')"
+    if label == ANY:
+        says = "len(list_filter({0}, lambda x: x <> 'environmental_only')) > 0"
+    asked, own = says.format("labels"), says.format("own_labels")
     return f"""
-        with groups as (
-            select {group}, count(*) as processes from {processes} where year is not null group by all
-        ),
-        said as (
-            select {group}, unnest(labels) as label, list_contains(own_labels, label) as own from {processes}
-        ),
-        told as (
-            select label, {group}, count(*) as asked, count(*) filter (own) as own_words from said group by all
-            union all
-            select 'any', {group}, count(*), count(*) filter (len({only.format("own_labels")}) > 0)
-            from {processes} where len({only.format("labels")}) > 0 group by all
-        )
-        select l.label, g.year, g.region, g.division, g.buyer_kind, g.processes,
-            coalesce(t.asked, 0) as asked, coalesce(t.own_words, 0) as own_words
-        from groups g cross join (select unnest(['any']) as label union all select * from (values {labels}) v(label)) l
-        left join told t on t.label = l.label and t.year = g.year and t.region = g.region
-            and t.division = g.division and t.buyer_kind = g.buyer_kind
-        order by label, g.year, g.region, g.division, g.buyer_kind
+        select '{label}' as label, year, region, division, buyer_kind, count(*) as processes,
+            count(*) filter ({asked}) as asked, count(*) filter ({asked} and {own}) as own_words
+        from {processes} where year is not null group by all order by year, region, division, buyer_kind
     """  # noqa: S608
 
 
