@@ -360,11 +360,13 @@ def test_slips_are_made_on_the_computer_and_a_worker_finds_the_row_in_the_sealed
 
     slips = saved(page, "Save the slips to print")
     link = saved(page, "Save the messages to text").splitlines()[1].split()[-1].strip('"')
+    poster = saved(page, "Save a poster for the wall")
     worker = tab(width=375)
     worker.goto(link)
 
     worker.get_by_text("This matches the sealed list").wait_for()
     assert slips.count("<article>") == 20
+    assert "Never got a slip?" in poster and poster.count("/w/") == 1 and "/#" not in poster
     assert not any(name in slips for name in NAMES)
     assert [url for url in asked if not url.startswith("blob:")] == []
 

@@ -269,7 +269,7 @@ def to_keep() -> Answer:
 
 @_told
 def print_slips(kept: str, told: str) -> Answer:
-    """The slips as one page to print, and as a list of messages. `told`: JSON of what every slip says."""
+    """The slips as one page to print and as messages, and the poster. `told`: JSON of what every slip says."""
     given, said = json.loads(kept), json.loads(told)
     about = slips.Told(
         address=said["address"],
@@ -281,7 +281,8 @@ def print_slips(kept: str, told: str) -> Answer:
     )
     proofs = list(tree.proofs([bytes.fromhex(each) for each in given["hashes"]]))
     made = [_slip(each, proofs) for each in given["rows"]]
-    return {"page": slips.page(made, about), "texts": slips.texts(made, about), "slips": len(made)}
+    files = {"page": slips.page(made, about), "texts": slips.texts(made, about), "poster": slips.poster(about)}
+    return {**files, "slips": len(made)}
 
 
 def _slip(kept: Sequence[Any], proofs: Sequence[tuple[bytes, ...]]) -> slips.Slip:

@@ -96,6 +96,7 @@ def for_slips() -> dict[str, str]:
         "made": _("{n} slips. Nothing was sent. Save the file, open it and print it."),
         "page": _("Save the slips to print"),
         "texts": _("Save the messages to text"),
+        "poster": _("Save a poster for the wall: whoever never got a slip can say so"),
         "forgotten": _("The slips are removed from this computer."),
     }
 

@@ -24,7 +24,11 @@ at("print").addEventListener("click", async () => {
     button.addEventListener("click", () => offer(file, text, type));
     return drawn("li", {}, button);
   };
-  at("files").replaceChildren(link("slips.html", made.page, "text/html", words.page), link("messages.csv", made.texts, "text/csv", words.texts));
+  at("files").replaceChildren(
+    link("slips.html", made.page, "text/html", words.page),
+    link("messages.csv", made.texts, "text/csv", words.texts),
+    link("poster.html", made.poster, "text/html", words.poster),
+  );
   show("files");
   at("state").textContent = fill(words.made, { n: made.slips });
 });
