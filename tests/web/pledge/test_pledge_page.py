@@ -171,3 +171,24 @@ def test_the_page_is_light(running: Any, version: Any, client: Any) -> None:
 
     assert page["Content-Encoding"] == "gzip"
     assert len(page.content) < 14_000
+
+
+def test_a_stranger_comes_from_the_register_to_a_pledge_and_on_to_where_the_body_stands(
+    client: Any, version: Any, organisation: Any
+) -> None:
+    from makegood.web.progress import facts
+
+    version(written())
+    address = facts.address_of(organisation("Northmoor Council"))
+    pledge, stands = f'href="/pledge/{address.slug}/"', f'href="/progress/{address.slug}/"'
+
+    assert 'href="/pledge/"' in client.get("/register/").content.decode()
+    assert pledge in client.get("/pledge/").content.decode()
+    assert stands not in client.get("/pledge/").content.decode()
+
+    address.progress_public = True
+    address.save()
+
+    assert stands in client.get("/pledge/").content.decode()
+    assert stands in client.get(f"/pledge/{address.slug}/").content.decode()
+    assert pledge in client.get(f"/progress/{address.slug}/").content.decode()

@@ -53,6 +53,7 @@ def progress(request: HttpRequest, body: str) -> HttpResponse:
         "colleague": colleague,
         "leads": colleague and access.may_lead(request.user, address),
         "alone": not getattr(request, "shared", False),
+        "pledged": address.organisation.pledge_versions.filter(second_by__isnull=False).exists(),
         **telling.page(address.organisation, told, on, colleague=colleague),
         **telling.why(request.GET.get("why", "")),
         **(_own(request, address) if colleague else {}),
