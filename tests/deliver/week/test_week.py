@@ -220,3 +220,15 @@ def test_a_task_holds_nothing_about_a_worker(held: Make) -> None:
         words = " ".join(str(getattr(task, each.name)) for each in fields(task) if each.name != "id")
         assert "answer" not in words.replace("nobody answers next time", "")
     assert replace(found, tasks=()) != found
+
+
+@pytest.mark.parametrize(("side", "there"), [("supplier", True), ("buyer", False)])
+def test_a_proposed_change_is_on_the_list_until_its_day_and_not_for_ever(side: Any, there: bool, held: Make) -> None:
+    change = facts.ChangeProposed(change="change-1", agreed="c" * 64, since=date(2026, 7, 22), because="d" * 64,
+                                  side=side, by="s")  # fmt: skip
+
+    now, later = plan(held(1, change)), plan(held(1, change), on=date(2026, 7, 23))
+
+    assert ("change" in kinds(now)) is there
+    assert any(each.what == "An answer to your change" for each in now.waiting) is not there
+    assert "change" not in kinds(later) and not later.waiting

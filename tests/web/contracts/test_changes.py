@@ -112,3 +112,11 @@ def test_an_auditor_reads_changes_and_proposes_none(running: Any, as_: Any) -> N
     assert (
         ada.post(CHANGES, asks()).status_code == ada.post(CHANGES + "agree/", {"change": "change-1"}).status_code == 404
     )
+
+
+def test_the_work_list_leads_to_the_change(running: Any, as_: Any) -> None:
+    as_(running, "Sam").post(CHANGES, asks())
+
+    page = as_(running, "Mo").get("/this-week/").content.decode()
+
+    assert "Answer a proposed change" in page and f'href="{CHANGES}' in page

@@ -22,7 +22,7 @@ def owed(held: Held, on: date) -> Iterator[Task]:
     for id_, talk in held.state.talks.items():
         if talk.closed is None:
             yield from _of_talk(held, id_, talk, on)
-    yield from _changes(held)
+    yield from _changes(held, on)
     yield from _tiers(held)
     yield from _replies(held)
 
@@ -103,9 +103,10 @@ def _to_decide(held: Held, id_: str, talk: Talk, on: date) -> tuple[str, date] |
     return f"The supplier had until {show_day(talk.answer_by)} to answer.", _reply_by(held, talk.answer_by)
 
 
-def _changes(held: Held) -> Iterator[Task]:
+def _changes(held: Held, on: date) -> Iterator[Task]:
+    """What the supplier proposed, while it can still be agreed to."""
     for id_, change in held.state.changes.items():
-        if change.agreed_at is None and change.proposed.side == "supplier":
+        if change.proposed.side == "supplier" and promises.change.waits(held.state, id_, on):
             day = uk_day(change.at)
             yield must(
                 held,
@@ -114,7 +115,7 @@ def _changes(held: Held) -> Iterator[Task]:
                 what=f"Answer a proposed change, {held.agreed.title}",
                 verb="Read the change",
                 why=f"The supplier proposed it on {show_day(day)}.",
-                due=_reply_by(held, day),
+                due=min(_reply_by(held, day), change.proposed.since),
                 buys="It counts only once both sides agree.",
             )
 

@@ -54,9 +54,15 @@ def waiting(held: Held, on: date) -> Iterator[Waiting]:
                 period=draw.drawn.period,
             )
     yield from _talks(held, on)
-    for change in held.state.changes.values():
-        if change.agreed_at is None and change.proposed.side == "buyer":
-            yield Waiting(contract=held.id, who="supplier", what="An answer to your change", since=uk_day(change.at))
+    for id_, change in held.state.changes.items():
+        if change.proposed.side == "buyer" and promises.change.waits(held.state, id_, on):
+            yield Waiting(
+                contract=held.id,
+                who="supplier",
+                what="An answer to your change",
+                since=uk_day(change.at),
+                until=change.proposed.since,
+            )
 
 
 def _talks(held: Held, on: date) -> Iterator[Waiting]:

@@ -71,6 +71,7 @@ _WHERE: dict[str, Callable[[Place, weeks.Task], str]] = {
     "confirm": _talk,
     "judge": _talk,
     "talk": _promise,
+    "change": _page("contracts:changes"),
     "approve": _page("tiers:tiers"),
     "payment": _page("tiers:tiers"),
     "reply": _page("workers:answers"),
