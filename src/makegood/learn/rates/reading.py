@@ -75,23 +75,29 @@ class Scan:
 
 def read(folder: Path) -> Scan:
     """The tables of a scan's folder. Raises BadInput naming every table and column that is not there."""
+    import polars
+
     releases, processes, asks = _tables(folder)
     told = scanned.about(folder)
-    first: dict[str, date] = {}
-    for row in releases.iter_rows(named=True):
-        day, ocid = row["published_on"], row["ocid"]
-        if day is not None and (ocid not in first or day < first[ocid]):
-            first[ocid] = day
+    days = releases.drop_nulls("published_on").group_by("ocid").agg(published_on=polars.col("published_on").min())
+    first: dict[str, date] = dict(days.iter_rows())
     words = _words(asks.iter_rows(named=True))
-    rows = [row for row in processes.iter_rows(named=True) if row["ocid"]]
-    dated = [(row, first.get(row["ocid"], row["published_on"])) for row in rows]
+    found, undated = [], 0
+    for row in processes.iter_rows(named=True):  # one at a time: a nation has a million
+        if not row["ocid"]:
+            continue
+        day = first.get(row["ocid"], row["published_on"])
+        if day is None:
+            undated += 1
+        else:
+            found.append(_process(row, day, words.get(row["ocid"], ())))
     return Scan(
-        processes=tuple(_process(row, day, words.get(row["ocid"], ())) for row, day in dated if day is not None),
+        processes=tuple(found),
         releases=releases.height,
-        files=tuple(sorted({name for name in releases["file"].to_list() if name})),
+        files=tuple(sorted(name for name in releases["file"].unique() if name)),
         on=told.on,
         patterns=told.patterns,
-        undated=sum(day is None for _, day in dated),
+        undated=undated,
     )
 
 
@@ -112,13 +118,13 @@ def _process(row: Mapping[str, Any], day: date, words: tuple[Words, ...]) -> Pro
     return Process(
         ocid=row["ocid"],
         portal=row["portal"] or "",
-        buyer=clean(row["buyer"] or ""),
+        buyer=_buyer(row["buyer"] or ""),
         public_body=bool(row["buyer_kind"]),
         nation=row["nation"] or "",
         cpv=row["cpv"] or "",
         first_on=day,
-        labels=frozenset(row["labels"] or ()),
-        own_labels=frozenset(row["own_labels"] or ()),
+        labels=_labels(tuple(row["labels"] or ())),
+        own_labels=_labels(tuple(row["own_labels"] or ())),
         words=words,
     )
 
@@ -139,6 +145,15 @@ def _number(sentence: str) -> tuple[Any, str]:
     """What the sentence says how much, as *check* reads it. Notices of one portal say the same sentence often."""
     said = facts.said(normal(sentence), sentence, "", None)
     return said.target, said.unit or ""
+
+
+_labels = lru_cache(maxsize=10_000)(frozenset[str])
+
+
+@lru_cache(maxsize=100_000)
+def _buyer(name: str) -> str:
+    """The same name is held once: few buyers have most of the notices."""
+    return clean(name)
 
 
 def clean(text: str) -> str:
