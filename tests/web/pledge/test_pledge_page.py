@@ -85,7 +85,7 @@ def test_a_charter_that_ended_is_not_shown_as_held(version: Any, shared_site: An
     text = client.get("/pledge/larkfield-care/").content.decode()
     listed = client.get("/pledge/").content.decode()
 
-    assert "1 not held today" in listed
+    assert "1 charter not held today" in listed
     assert "charter held" not in listed
     assert "Not held today" in text
     assert "It ended on 30 June 2026." in text

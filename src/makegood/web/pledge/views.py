@@ -55,7 +55,11 @@ def _listed(address: BodyAddress) -> dict[str, Any]:
     ended = len(made.held) - held
     said = [ngettext("%(n)s number", "%(n)s numbers", number) % {"n": number}] if number else []
     said += [ngettext("%(n)s charter held", "%(n)s charters held", held) % {"n": held}] if held else []
-    said += [ngettext("%(n)s not held today", "%(n)s not held today", ended) % {"n": ended}] if ended else []
+    said += (
+        [ngettext("%(n)s charter not held today", "%(n)s charters not held today", ended) % {"n": ended}]
+        if ended
+        else []
+    )
     late = {"over": _("over"), "to be looked at": _("not looked at within the year")}.get(made.state(on), "")
     return {"address": address, "says": ", ".join(said), "late": late, "signed": day(made.since)}
 
