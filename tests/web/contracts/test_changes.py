@@ -29,6 +29,7 @@ def test_the_supplier_proposes_and_the_buyer_reads_what_it_does_and_agrees(runni
     assert sam.post(CHANGES, asks()).status_code == 302
     assert "Your change waits for an answer" in sam.get(CHANGES).content.decode()
     read = mo.get(CHANGES).content.decode()
+    assert "/law/rules/pa23-s74-modify/" in read and "ask a lawyer" in read
     assert "the number was 90 and would be 85." in read and WORDS["because"] in read
     assert "agree to it by 1 January 2027 or let it lapse" in mo.get(HOME).content.decode()
     assert mo.post(CHANGES + "agree/", {"change": "change-1"}).status_code == 302
