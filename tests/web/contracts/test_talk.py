@@ -143,6 +143,20 @@ def test_a_plan_says_first_when_people_are_paid(asked: Any, as_: Any) -> None:
     assert "Travel is on the payslip." in page.content.decode(), "what was typed is kept"
 
 
+def test_a_promise_instead_stands_beside_what_was_missed_in_pounds(asked: Any, as_: Any) -> None:
+    explain(asked, as_)
+    step(asked, as_, cured="no")
+    assert asked.state.talks["talk-1"].steps[0].rung == "equal"
+    sam = as_(asked, "Sam")
+    instead = {**PLAN, "change": "120 hours of paid training by March."}
+
+    assert "Enter what your offer is worth, in pounds" in sam.post(TALK + "plan/", instead).content.decode()
+    assert sam.post(TALK + "plan/", {**instead, "owed": "3,900", "offered": "£4,050"}).status_code == 302
+
+    page = text(as_(asked, "Mo"), TALK)
+    assert "120 hours of paid training by March. Owed: £3,900.00. Offered instead: £4,050.00. Equal." in page
+
+
 def test_both_agree_the_same_plan_word_for_word(asked: Any, as_: Any) -> None:
     explain(asked, as_)
     step(asked, as_)

@@ -5,7 +5,6 @@ Workers come first. Everything is exact, and rounded once, half up, to the penny
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 
 from makegood.deliver.agreed import Promise, Rung
 from makegood.deliver.facts import FindingMade
@@ -13,7 +12,7 @@ from makegood.deliver.figures.rates import RateFrom, living_wage_due
 from makegood.deliver.figures.rows import PayLine
 from makegood.deliver.promises.volumes import plain
 from makegood.deliver.state import Refused
-from makegood.terms import show_pounds, to_decimal, to_penny, value
+from makegood.terms import show_pounds, to_penny, value
 
 ADULT = 18
 
@@ -97,9 +96,3 @@ def make_good(rung: Rung, promise: Promise, fact: FindingMade, *, owed_to_worker
         beyond=beyond,
         because=tuple(each for each in said if each),
     )
-
-
-def worth(quantity: Decimal, unit_price: Decimal) -> Decimal:
-    """What a quantity is worth at a price each, to the penny."""
-    exact = Fraction(quantity) * Fraction(unit_price)
-    return to_penny(to_decimal(exact))

@@ -1,14 +1,20 @@
 """P20, putting right: the plan both agree, both saying that it is done, and how a conversation ends."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from makegood.deliver.findings import talking
+from makegood.deliver.findings.makegood import Equal
 from makegood.deliver.state import Refused
 from makegood.web.bids.fields import Field
 from makegood.web.contracts import moves, said
 from makegood.web.contracts.said import Said
+
+MOST = Decimal(10_000_000)
+"""Pounds, in a form."""
 
 
 def told(it: Said) -> list[dict[str, Any]]:
@@ -29,7 +35,7 @@ def context(it: Said, posted: list[Field] | None) -> dict[str, Any]:
     both = set(talk.plans) == {"buyer", "supplier"}
     return {
         "plan_fields": said.chosen(posted, "paid")
-        or (plan_fields() if planned and side == "supplier" and not both else []),
+        or (plan_fields(it) if planned and side == "supplier" and not both else []),
         "plan_to_agree": planned and side == "buyer" and set(talk.plans) == {"supplier"},
         "right_fields": said.chosen(posted, "on") or (right_fields() if both and side not in talk.put_right else []),
         "closing": [(how, words()) for how, words in ENDS.items() if side == "buyer" and _may_end(it, how)],
@@ -37,17 +43,39 @@ def context(it: Said, posted: list[Field] | None) -> dict[str, Any]:
     }
 
 
-def plan_fields() -> list[Field]:
-    """How workers are paid what they were owed comes first."""
+def plan_fields(it: Said) -> list[Field]:
+    """How workers are paid what they were owed comes first. A promise that takes another's place has a price."""
+    instead = it.rung is not None and it.rung.remedy == "replace"
     return [
         Field(name="paid", label=_("How, and when, are people paid what they were owed?"), kind="words",
               limit=said.WORDS, hint=said.NO_NAMES(), needed=_("Say when people will be paid what they were owed")),
-        Field(name="change", label=_("What will change?"), kind="words", limit=said.WORDS,
-              needed=_("Write what will change")),
+        Field(name="change", label=_("What do you promise instead?") if instead else _("What will change?"),
+              kind="words", limit=said.WORDS,
+              needed=_("Write what you promise instead") if instead else _("Write what will change")),
+        *(_prices() if instead else ()),
         Field(name="know", label=_("How will we both know?"), kind="words", limit=said.WORDS,
               needed=_("Write how both sides will know")),
         Field(name="by", label=_("By when is it put right?"), kind="day", needed=_("Enter a day, like 31 1 2027")),
     ]  # fmt: skip
+
+
+def _prices() -> tuple[Field, Field]:
+    return (
+        Field(name="owed", label=_("What was missed: what is it worth?"), kind="money", low=Decimal(0), high=MOST,
+              needed=_("Enter what was missed, in pounds")),
+        Field(name="offered", label=_("What you promise instead: what is it worth?"), kind="money", low=Decimal(0),
+              high=MOST, needed=_("Enter what your offer is worth, in pounds"),
+              hint=_("Both sides read the two sums and what they come to.")),
+    )  # fmt: skip
+
+
+def plan_words(fields: Iterable[Field]) -> str:
+    """The plan as one text, the same for both sides; an offer with the two sums it was judged by."""
+    values = {each.name: each.value for each in fields}
+    words = [f"{each.label}\n{each.value}" for each in fields if each.kind == "words"]
+    if "offered" in values:
+        words.insert(2, Equal(owed=values["owed"], offered=values["offered"]).said)
+    return "\n\n".join(words)
 
 
 def right_fields() -> list[Field]:

@@ -167,13 +167,13 @@ def agree_departure(request: HttpRequest, number: str, place_: int) -> HttpRespo
 def plan(request: HttpRequest, number: str, place_: int) -> HttpResponse:
     """The supplier writes the plan: the same words go to both."""
     it = said.of_supplier(request, number, place_)
-    fields = mending.plan_fields()
+    fields = mending.plan_fields(it)
     read(fields, request.POST)
     said.without_numbers_of_people(*fields)
     if problems(fields):
         return page(request, it, fields)
     values = {each.name: each.value for each in fields}
-    words = "\n\n".join(f"{each.label}\n{each.value}" for each in fields if each.name != "by")
+    words = mending.plan_words(fields)
 
     def written(now: happening.Moment, by: str) -> Any:
         if set(now.state.talks[it.talk.opened.talk].plans) == {"buyer", "supplier"}:
