@@ -54,6 +54,8 @@ def main() -> None:
     reading.add_argument("--tools", default=",".join(PEERS))
     reading.add_argument("--sample", type=int, default=SAMPLE)
     given = reading.parse_args()
+    if unknown := set(given.tools.split(",")) - PEERS.keys():
+        reading.error(f"--tools knows {', '.join(PEERS)}, and not {', '.join(sorted(unknown))}")
     with tempfile.TemporaryDirectory() as work:
         folder = given.folder or Path(work)
         plain = corpus(folder, given.size, given.seed, "plain,gz,zst")
