@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 from math import comb
 
 from makegood.deliver.figures.held import FLOOR
@@ -19,10 +20,10 @@ def of_a_signal(affected: int, *, asked: int, answering: Fraction) -> Fraction:
         raise ValueError("affected lies between none and all who are asked, and a chance between 0 and 1")
     if asked < FLOOR:
         return Fraction(0)
-    others = list(_spread(asked - affected, answering))
+    few = list(islice(_spread(asked - affected, answering), FLOOR))
     return sum(
         (
-            odds * closing.chance_of_a_signal(wrong, asked=asked) * sum(others[max(FLOOR - wrong, 0) :])
+            odds * closing.chance_of_a_signal(wrong, asked=asked) * (1 - sum(few[: max(FLOOR - wrong, 0)]))
             for wrong, odds in enumerate(_spread(affected, answering))
         ),
         Fraction(0),

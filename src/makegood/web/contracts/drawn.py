@@ -31,6 +31,8 @@ TOLERABLE = Fraction(1, 10)
 CONFIDENCE = Fraction(3, 4)
 ANSWERING = Fraction(1, 2)
 """How many workers answer, for the odds that their answers show something. A proposal: nobody has counted it."""
+MOST_SLIPS = 2_000
+"""Above it the exact odds take longer than a page may."""
 
 
 @require_safe
@@ -222,7 +224,7 @@ def _says(lines: Iterable[Odds], size: int, wrong: int, rows: int) -> str:
 
 def _answers_say(slips: SlipRound | None, wrong: int) -> str:
     """What workers' own answers add where they have slips: the same problem, found without opening a row."""
-    if slips is None or wrong > slips.size:
+    if slips is None or wrong > slips.size or slips.size > MOST_SLIPS:
         return ""
     chance = Decimal(float(of_a_signal(wrong, asked=slips.size, answering=ANSWERING)))
     return _("Workers have slips too. If %(share)s in 100 answer, their answers alone show %(k)s wrong of %(of)s "
