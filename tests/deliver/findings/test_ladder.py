@@ -310,7 +310,7 @@ def test_a_step_is_undone_only_after_the_day_that_both_sides_agreed_for_it() -> 
         )  # fmt: skip
         world.add(made, day)
 
-    with pytest.raises(Refused, match="The step cure runs until 30 September 2026"):
+    with pytest.raises(Refused, match="The step that was taken runs until 30 September 2026"):
         given_to(world, on=agreed_for)
     following = given_to(world, on=date(2026, 10, 1)).given
 

@@ -97,7 +97,7 @@ def may_decide(state: Contract, *, talk: str, on: date) -> Talk:
         raise Refused(f"The supplier has until {show_day(held.answer_by)}. Nothing is decided before.")
     until = runs_until(held)
     if until is not None and on <= until and not _both(held):
-        raise Refused(f"The step {held.steps[-1].rung} runs until {show_day(until)}.")
+        raise Refused(f"The step that was taken runs until {show_day(until)}.")
     return held
 
 
